@@ -1,0 +1,45 @@
+"""Facts that a domain tells the domains after it, which it may not import.
+
+A verb records one with `db.announce(fact)`; the subscribers stand in one table in `app.py`, run in the
+same transaction before its commit, and call only their own domain's services.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineMoved:
+    """An organiser moved a date of a call's calendar."""
+
+    call_id: str
+    name: str
+    before: datetime | None
+    after: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class EntrySubmitted:
+    """A team handed its entry in."""
+
+    call_id: str
+    entry_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryWithdrawn:
+    """A team took its entry back."""
+
+    call_id: str
+    entry_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationAccepted:
+    """A person accepted an invitation to a role on a call."""
+
+    call_id: str
+    person_id: str
+    role: str
