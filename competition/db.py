@@ -18,6 +18,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Annotated, Any, Protocol
 
+from flask import has_app_context
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, Connection, DateTime, Dialect, Engine, MetaData, String, TypeDecorator, event
@@ -124,8 +125,8 @@ def after_commit(action: Callable[[], None]) -> None:
 
 
 def refuse_inside_transaction(what: str) -> None:
-    """Raise if a transaction is open: slow or failing `what` would hold locks."""
-    if depth():
+    """Raise if a transaction is open: slow or failing `what` would hold locks. Outside an application none can be."""
+    if has_app_context() and depth():
         message = f"{what} may not be called inside a transaction"
         raise InsideTransactionError(message)
 
