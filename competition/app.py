@@ -1,0 +1,143 @@
+"""The only place that wires: settings, adapters, blueprints, jobs, facts, refusals, commands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from flask import Blueprint, Flask
+from flask_babel import lazy_gettext as _l
+from flask_wtf.csrf import CSRFProtect
+from sqlalchemy import text
+from werkzeug.middleware.proxy_fix import ProxyFix
+from whitenoise import WhiteNoise
+
+from competition import audit, db, i18n, storage
+from competition.mail import jobs as mail_jobs
+from competition.mail import services as mail_services
+from competition.mail.interface import Post
+from competition.mail.smtp import SmtpPost
+from competition.people.queries import actor_for
+from competition.queueing import cli as queueing_cli
+from competition.queueing import services as queueing_services
+from competition.queueing.huey import HueyBell
+from competition.queueing.interface import Bell
+from competition.storage.s3 import bucket_from_settings, link_signer_for, place_from
+from competition.web import assets, errors, gates, headers, health, language, logs, navigation, session
+from competition.web.navigation import Item
+from config import ROOT, Settings, load
+
+Handlers = dict[str, Callable[..., None]]
+
+# One line for each domain; what a domain does not have is left out.
+PAGES: tuple[Blueprint, ...] = ()
+JOBS: tuple[Handlers, ...] = (mail_jobs.JOBS,)
+COMMANDS: tuple[Callable[[Flask], None], ...] = (queueing_cli.init_app,)
+FACTS: dict[type[Any], tuple[Callable[[Any], None], ...]] = {}
+REFUSALS: tuple[dict[str, Any], ...] = ()
+NAVIGATION: tuple[Item, ...] = ()
+
+
+def create_app(settings: Settings | None = None, *, bell: Bell | None = None, post: Post | None = None) -> Flask:
+    """Return the application. Tests hand in their own settings, bell and post."""
+    settings = settings or load()
+    logs.configure(settings)
+    app = Flask("competition", root_path=str(ROOT / "competition"), template_folder=str(ROOT / "templates"), static_folder=None)
+    _configure(app, settings)
+    _attach_adapters(app, settings, bell or HueyBell(settings), post)
+    _attach_edge(app, settings)
+    _attach_domains(app)
+    app.wsgi_app = WhiteNoise(app.wsgi_app, root=str(ROOT / "static"), prefix="static/", max_age=3600, immutable_file_test=_is_hashed)  # type: ignore[method-assign]
+    if settings.trusted_proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.trusted_proxies, x_proto=settings.trusted_proxies)  # type: ignore[method-assign]
+    return app
+
+
+def _configure(app: Flask, settings: Settings) -> None:
+    app.extensions["facet_settings"] = settings
+    app.config.update(
+        SECRET_KEY=settings.secret_key.get_secret_value(),
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        TRUSTED_HOSTS=[settings.host.rsplit(":", 1)[0]],
+        SERVER_NAME=settings.host,
+        PREFERRED_URL_SCHEME="https" if settings.is_tls else "http",
+        MAX_CONTENT_LENGTH=settings.max_form_bytes,
+        MAX_FORM_MEMORY_SIZE=settings.max_form_bytes,
+        SESSION_COOKIE_NAME="__Host-facet" if settings.is_tls else "facet",
+        SESSION_COOKIE_SECURE=settings.is_tls,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        PERMANENT_SESSION_LIFETIME=timedelta(days=30),
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=False,
+        BABEL_TRANSLATION_DIRECTORIES=str(ROOT / "competition" / "translations"),
+    )
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+
+
+def _attach_adapters(app: Flask, settings: Settings, bell: Bell, post: Post | None) -> None:
+    db.sa.init_app(app)
+    db.migrate.init_app(app, db.sa, directory=str(ROOT / "migrations"))
+    db.desk.recorders[:] = [audit.append_gathered]
+    db.subscribe(FACTS)
+    storage.init_app(app, bucket_from_settings(settings), link_signer_for(place_from(settings)))
+    if post is None and settings.mail_url:
+        post = SmtpPost(app, settings.mail_url, settings.mail_from)
+    mail_services.init_app(app, post)
+    handlers = {name: handler for table in JOBS for name, handler in table.items()}
+    lease = timedelta(seconds=settings.job_lease_seconds)
+    queueing_services.init_app(app, handlers=handlers, bell=bell, lease=lease)
+    health.init_app(app, {"database": _database_answers, "bucket": _bucket_answers, "queue": bell.is_up})
+
+
+def _attach_edge(app: Flask, settings: Settings) -> None:
+    i18n.init_app(app)
+    logs.init_app(app)
+    language.init_app(app)
+    session.init_app(app, actor_for)
+    gates.init_app(app)
+    headers.init_app(app, settings)
+    assets.init_app(app)
+    errors.init_app(app, {code: words for table in (PLATFORM_REFUSALS, *REFUSALS) for code, words in table.items()})
+    navigation.init_app(app, NAVIGATION)
+    CSRFProtect(app)
+
+
+def _attach_domains(app: Flask) -> None:
+    for blueprint in PAGES:
+        app.register_blueprint(blueprint, url_prefix=language.PREFIX)
+    for add_commands in COMMANDS:
+        add_commands(app)
+
+
+PLATFORM_REFUSALS: dict[str, Any] = {
+    "refused": _l("This cannot be done now. Nothing was changed."),
+    "not_found": _l("This is not here, or not open to you."),
+    "stale": _l("Somebody saved a newer version meanwhile. Nothing was overwritten; both versions are kept."),
+    "csrf": _l("This page was open for too long, or in another sign-in. Nothing was lost: go back, reload and send again."),
+}
+
+
+def _database_answers() -> bool:
+    try:
+        db.session.execute(text("SELECT 1"))
+    except Exception:  # noqa: BLE001 - any fault means that it does not answer
+        return False
+    finally:
+        db.session.rollback()
+    return True
+
+
+def _bucket_answers() -> bool:
+    try:
+        storage.bucket().check()
+    except Exception:  # noqa: BLE001 - any fault means that it does not answer
+        return False
+    return True
+
+
+def _is_hashed(_path: str, url: str) -> bool:
+    return url.startswith("/static/dist/")
+
+

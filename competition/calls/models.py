@@ -1,0 +1,97 @@
+"""The tables of a call."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from competition import db
+from competition.calls.rules import CallState, FieldKind, Part, ReleaseRule, RoundKind
+from competition.i18n import Texts
+
+
+class Call(db.Base):
+    """A call for entries. Instants are UTC; `time_zone` is the one its calendar is written in.
+
+    `due_at` is the time in the brief, `closes_at` the hard close after it.
+    """
+
+    __tablename__ = "call"
+
+    id: Mapped[db.Id]
+    slug: Mapped[str] = mapped_column(String(80), unique=True)
+    title: Mapped[Texts] = mapped_column(db.Json, default=dict)
+    summary: Mapped[Texts] = mapped_column(db.Json, default=dict)
+    brief: Mapped[Texts] = mapped_column(db.Json, default=dict)
+    languages: Mapped[list[str]] = mapped_column(db.Json, default=lambda: ["en"])
+    time_zone: Mapped[str] = mapped_column(String(60), default="Europe/Brussels")
+    state: Mapped[CallState] = mapped_column(db.enum(CallState), default=CallState.draft)
+    release_rule: Mapped[ReleaseRule] = mapped_column(db.enum(ReleaseRule), default=ReleaseRule.organiser)
+    opens_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+    due_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+    closes_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+    announcement_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+    published_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+    created_at: Mapped[db.Instant]
+    version: Mapped[int] = mapped_column(default=1)
+
+
+class CallInstitution(db.Base):
+    """An institution's part in a call."""
+
+    __tablename__ = "call_institution"
+    __table_args__ = (UniqueConstraint("call_id", "institution_id", "part"),)
+
+    id: Mapped[db.Id]
+    call_id: Mapped[str] = mapped_column(ForeignKey("call.id"))
+    institution_id: Mapped[str] = mapped_column(ForeignKey("institution.id"))
+    part: Mapped[Part] = mapped_column(db.enum(Part))
+    position: Mapped[int] = mapped_column(default=0)
+
+
+class Category(db.Base):
+    """A category of a call; each is awarded for itself."""
+
+    __tablename__ = "category"
+    __table_args__ = (UniqueConstraint("call_id", "position"),)
+
+    id: Mapped[db.Id]
+    call_id: Mapped[str] = mapped_column(ForeignKey("call.id"))
+    position: Mapped[int]
+    name: Mapped[Texts] = mapped_column(db.Json, default=dict)
+    description: Mapped[Texts] = mapped_column(db.Json, default=dict)
+
+
+class EntryField(db.Base):
+    """A question of the entry form. `options` depends on the kind (see `rules.FieldOptions`)."""
+
+    __tablename__ = "entry_field"
+    __table_args__ = (UniqueConstraint("call_id", "position"),)
+
+    id: Mapped[db.Id]
+    call_id: Mapped[str] = mapped_column(ForeignKey("call.id"))
+    position: Mapped[int]
+    kind: Mapped[FieldKind] = mapped_column(db.enum(FieldKind))
+    label: Mapped[Texts] = mapped_column(db.Json, default=dict)
+    help: Mapped[Texts] = mapped_column(db.Json, default=dict)
+    is_required: Mapped[bool] = mapped_column(default=True)
+    is_hidden_from_jury: Mapped[bool] = mapped_column(default=False)
+    options: Mapped[dict[str, Any]] = mapped_column(db.Json, default=dict)
+
+
+class Round(db.Base):
+    """A round of judging: its kind, its dates, its place in the order."""
+
+    __tablename__ = "round"
+    __table_args__ = (UniqueConstraint("call_id", "position"),)
+
+    id: Mapped[db.Id]
+    call_id: Mapped[str] = mapped_column(ForeignKey("call.id"))
+    position: Mapped[int] = mapped_column(default=1)
+    kind: Mapped[RoundKind] = mapped_column(db.enum(RoundKind), default=RoundKind.scored)
+    name: Mapped[Texts] = mapped_column(db.Json, default=dict)
+    opens_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+    closes_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)

@@ -1,0 +1,1 @@
+"""Entries: drafts, teams, files from browser to bucket, submission and receipt."""

@@ -1,0 +1,119 @@
+"""The tables of entries, their files and their receipts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from competition import db
+from competition.entries.rules import EntryState, FileState, Form
+
+
+class Entry(db.Base):
+    """One work entered to one call. `answers` is `{field id: value}`; `version` grows with each save."""
+
+    __tablename__ = "entry"
+    __table_args__ = (UniqueConstraint("call_id", "code"), Index(None, "call_id", "state"))
+
+    id: Mapped[db.Id]
+    code: Mapped[str] = mapped_column(String(12))
+    call_id: Mapped[str] = mapped_column(ForeignKey("call.id"))
+    category_id: Mapped[str | None] = mapped_column(ForeignKey("category.id"))
+    title: Mapped[str] = mapped_column(String(200), default="")
+    answers: Mapped[dict[str, Any]] = mapped_column(db.Json, default=dict)
+    locale: Mapped[str] = mapped_column(String(5), default="en")
+    may_publish: Mapped[bool] = mapped_column(default=False)
+    state: Mapped[EntryState] = mapped_column(db.enum(EntryState), default=EntryState.draft)
+    version: Mapped[int] = mapped_column(default=1)
+    created_at: Mapped[db.Instant]
+    updated_at: Mapped[db.Instant]
+    submitted_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+
+
+class EntryMember(db.Base):
+    """A person of an entry's team; `is_lead` marks the one who answers for it."""
+
+    __tablename__ = "entry_member"
+    __table_args__ = (UniqueConstraint("entry_id", "person_id"), Index(None, "person_id"))
+
+    id: Mapped[db.Id]
+    entry_id: Mapped[str] = mapped_column(ForeignKey("entry.id"))
+    person_id: Mapped[str] = mapped_column(ForeignKey("person.id"))
+    is_lead: Mapped[bool] = mapped_column(default=False)
+
+
+class EntryFile(db.Base):
+    """One file of an entry and its way through the states. Sizes in bytes, `seconds` of video.
+
+    `key` is the server's; `name` is the entrant's and never leaves the team and the organisers.
+    `sha256` is read off the bucket by us, `client_sha256` was computed in the browser.
+    """
+
+    __tablename__ = "entry_file"
+    __table_args__ = (Index(None, "entry_id"), Index(None, "state", "created_at"))
+
+    id: Mapped[db.Id]
+    entry_id: Mapped[str] = mapped_column(ForeignKey("entry.id"))
+    field_id: Mapped[str] = mapped_column(ForeignKey("entry_field.id"))
+    position: Mapped[int] = mapped_column(default=0)
+    key: Mapped[str] = mapped_column(String(200), unique=True)
+    upload_id: Mapped[str | None] = mapped_column(String(300))
+    name: Mapped[str] = mapped_column(String(255))
+    size: Mapped[int] = mapped_column(BigInteger)
+    part_size: Mapped[int] = mapped_column(BigInteger, default=0)
+    media_type: Mapped[str] = mapped_column(String(100))
+    state: Mapped[FileState] = mapped_column(db.enum(FileState), default=FileState.uploading)
+    refusal: Mapped[str | None] = mapped_column(String(60))
+    refusal_values: Mapped[dict[str, Any]] = mapped_column(db.Json, default=dict)
+    client_sha256: Mapped[str | None] = mapped_column(String(64))
+    sha256: Mapped[str | None] = mapped_column(String(64))
+    width: Mapped[int | None]
+    height: Mapped[int | None]
+    seconds: Mapped[float | None]
+    pages: Mapped[int | None]
+    colour: Mapped[str | None] = mapped_column(String(7))
+    created_by: Mapped[str] = mapped_column(ForeignKey("person.id"))
+    created_at: Mapped[db.Instant]
+    landed_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+    verified_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+    removed_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+
+
+class Derivative(db.Base):
+    """A clean copy made by us for showing: no metadata, a neutral name. `page` counts from 1 in documents."""
+
+    __tablename__ = "derivative"
+    __table_args__ = (Index(None, "file_id"), UniqueConstraint("file_id", "form", "page", "width"))
+
+    id: Mapped[db.Id]
+    file_id: Mapped[str] = mapped_column(ForeignKey("entry_file.id"))
+    form: Mapped[Form] = mapped_column(db.enum(Form))
+    page: Mapped[int] = mapped_column(default=1)
+    key: Mapped[str] = mapped_column(String(200), unique=True)
+    media_type: Mapped[str] = mapped_column(String(100))
+    width: Mapped[int]
+    height: Mapped[int]
+    size: Mapped[int] = mapped_column(BigInteger)
+
+
+class Submission(db.Base):
+    """A receipt. `manifest` freezes questions, answers and files as they were handed in.
+
+    `key` is the draft's idempotency key: the same request again returns this row.
+    """
+
+    __tablename__ = "submission"
+    __table_args__ = (UniqueConstraint("entry_id", "number"), UniqueConstraint("entry_id", "key"))
+
+    id: Mapped[db.Id]
+    entry_id: Mapped[str] = mapped_column(ForeignKey("entry.id"))
+    number: Mapped[int]
+    key: Mapped[str] = mapped_column(String(64))
+    request_digest: Mapped[str] = mapped_column(String(64))
+    submitted_at: Mapped[db.Instant]
+    submitted_by: Mapped[str] = mapped_column(ForeignKey("person.id"))
+    manifest: Mapped[dict[str, Any]] = mapped_column(db.Json)
+    manifest_digest: Mapped[str] = mapped_column(String(64))

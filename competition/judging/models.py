@@ -1,0 +1,106 @@
+"""The tables of the jury room."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from competition import db
+from competition.i18n import Texts
+from competition.judging.rules import CommentRule, SheetState
+
+
+class RoundRules(db.Base):
+    """How a round is judged; one row beside each round. `locked_at` is the first mark: the rubric then stands."""
+
+    __tablename__ = "round_rules"
+
+    round_id: Mapped[str] = mapped_column(ForeignKey("round.id"), primary_key=True)
+    is_blind: Mapped[bool] = mapped_column(default=True)
+    comments: Mapped[CommentRule] = mapped_column(db.enum(CommentRule), default=CommentRule.optional)
+    locked_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+
+
+class Criterion(db.Base):
+    """One line of a rubric: whole points from `lowest` to `highest`, a weight, a descriptor per step.
+
+    `steps` is a list of texts, one for each point, or empty.
+    """
+
+    __tablename__ = "criterion"
+    __table_args__ = (UniqueConstraint("round_id", "position"),)
+
+    id: Mapped[db.Id]
+    round_id: Mapped[str] = mapped_column(ForeignKey("round.id"))
+    position: Mapped[int]
+    name: Mapped[Texts] = mapped_column(db.Json, default=dict)
+    help: Mapped[Texts] = mapped_column(db.Json, default=dict)
+    weight: Mapped[int] = mapped_column(default=1)
+    lowest: Mapped[int] = mapped_column(default=1)
+    highest: Mapped[int] = mapped_column(default=5)
+    steps: Mapped[list[Texts]] = mapped_column(db.Json, default=list)
+
+
+class Pledge(db.Base):
+    """A juror's acceptance of confidentiality and conduct, per call and version of the text."""
+
+    __tablename__ = "pledge"
+    __table_args__ = (UniqueConstraint("call_id", "person_id", "text_version"),)
+
+    id: Mapped[db.Id]
+    call_id: Mapped[str] = mapped_column(ForeignKey("call.id"))
+    person_id: Mapped[str] = mapped_column(ForeignKey("person.id"))
+    text_version: Mapped[int]
+    interests: Mapped[str] = mapped_column(Text, default="")
+    accepted_at: Mapped[db.Instant]
+
+
+class Assignment(db.Base):
+    """An entry laid before a juror. `position` is his own random order, kept across visits."""
+
+    __tablename__ = "assignment"
+    __table_args__ = (
+        UniqueConstraint("round_id", "entry_id", "juror_id"),
+        Index(None, "round_id", "juror_id", "position"),
+    )
+
+    id: Mapped[db.Id]
+    round_id: Mapped[str] = mapped_column(ForeignKey("round.id"))
+    entry_id: Mapped[str] = mapped_column(ForeignKey("entry.id"))
+    juror_id: Mapped[str] = mapped_column(ForeignKey("person.id"))
+    position: Mapped[int]
+    created_at: Mapped[db.Instant]
+    recused_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+    recusal_reason: Mapped[str] = mapped_column(String(1000), default="")
+
+
+class ScoreSheet(db.Base):
+    """A juror's marks for an entry: `marks` is `{criterion id: points or null}`. `version` grows with each save."""
+
+    __tablename__ = "score_sheet"
+
+    id: Mapped[db.Id]
+    assignment_id: Mapped[str] = mapped_column(ForeignKey("assignment.id"), unique=True)
+    version: Mapped[int] = mapped_column(default=0)
+    marks: Mapped[dict[str, int | None]] = mapped_column(db.Json, default=dict)
+    comment: Mapped[str] = mapped_column(Text, default="")
+    state: Mapped[SheetState] = mapped_column(db.enum(SheetState), default=SheetState.draft)
+    updated_at: Mapped[db.Instant]
+    submitted_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+
+
+class SheetVersion(db.Base):
+    """What a sheet held at one version; never changed, never deleted."""
+
+    __tablename__ = "sheet_version"
+    __table_args__ = (UniqueConstraint("sheet_id", "number"),)
+
+    id: Mapped[db.Id]
+    sheet_id: Mapped[str] = mapped_column(ForeignKey("score_sheet.id"))
+    number: Mapped[int]
+    content: Mapped[dict[str, Any]] = mapped_column(db.Json)
+    saved_by: Mapped[str] = mapped_column(ForeignKey("person.id"))
+    saved_at: Mapped[db.Instant]

@@ -1,0 +1,10 @@
+"""Letters: an outbox first, then the post.
+
+A verb calls `queue_letter` inside its transaction; a job renders and sends the letter in its reader's
+language, tries again when the post is down, and never sends one twice under the same key.
+"""
+
+from competition.mail.models import Letter, LetterState
+from competition.mail.services import Recipient, queue_letter
+
+__all__ = ["Letter", "LetterState", "Recipient", "queue_letter"]

@@ -1,0 +1,80 @@
+"""The tables of release, and what the public sees."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from competition import db
+from competition.i18n import Texts
+from competition.publication.rules import ReleaseState
+
+
+class Release(db.Base):
+    """A proposal to publish a call's decisions at an instant. `content_digest` is what the signatures sign."""
+
+    __tablename__ = "release"
+    __table_args__ = (Index(None, "call_id"),)
+
+    id: Mapped[db.Id]
+    call_id: Mapped[str] = mapped_column(ForeignKey("call.id"))
+    run_id: Mapped[str] = mapped_column(ForeignKey("scoring_run.id"))
+    publish_at: Mapped[db.Instant]
+    state: Mapped[ReleaseState] = mapped_column(db.enum(ReleaseState), default=ReleaseState.proposed)
+    content_digest: Mapped[str] = mapped_column(String(64))
+    proposed_by: Mapped[str] = mapped_column(ForeignKey("person.id"))
+    proposed_at: Mapped[db.Instant]
+    published_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+
+
+class Signature(db.Base):
+    """One required signature, given by a person in a capacity: `organiser`, `chair`, `auditor` or `host:<id>`."""
+
+    __tablename__ = "signature"
+    __table_args__ = (UniqueConstraint("release_id", "capacity"), UniqueConstraint("release_id", "person_id"))
+
+    id: Mapped[db.Id]
+    release_id: Mapped[str] = mapped_column(ForeignKey("release.id"))
+    capacity: Mapped[str] = mapped_column(String(40))
+    person_id: Mapped[str] = mapped_column(ForeignKey("person.id"))
+    signed_at: Mapped[db.Instant]
+
+
+class PublishedAward(db.Base):
+    """A category's award as the public sees it: frozen at the publish commit; withheld where it has no work."""
+
+    __tablename__ = "published_award"
+    __table_args__ = (UniqueConstraint("call_id", "position"),)
+
+    id: Mapped[db.Id]
+    call_id: Mapped[str] = mapped_column(ForeignKey("call.id"))
+    release_id: Mapped[str] = mapped_column(ForeignKey("release.id"))
+    position: Mapped[int]
+    category: Mapped[Texts] = mapped_column(db.Json)
+
+
+class PublishedWork(db.Base):
+    """A winning work as the public sees it. `pictures` is a list of frozen derivatives with their sizes.
+
+    Each picture: `{file_id, source_key, public_key, width, height, colour}`; `is_copied` once the public copies exist.
+    """
+
+    __tablename__ = "published_work"
+    __table_args__ = (Index(None, "award_id"), Index(None, "published_at"))
+
+    id: Mapped[db.Id]
+    call_id: Mapped[str] = mapped_column(ForeignKey("call.id"))
+    award_id: Mapped[str] = mapped_column(ForeignKey("published_award.id"))
+    entry_id: Mapped[str] = mapped_column(ForeignKey("entry.id"), unique=True)
+    code: Mapped[str] = mapped_column(String(12))
+    title: Mapped[str] = mapped_column(String(200))
+    maker: Mapped[str] = mapped_column(String(300))
+    locale: Mapped[str] = mapped_column(String(5))
+    statement: Mapped[str] = mapped_column(Text, default="")
+    details: Mapped[list[dict[str, Any]]] = mapped_column(db.Json, default=list)
+    pictures: Mapped[list[dict[str, Any]]] = mapped_column(db.Json, default=list)
+    is_copied: Mapped[bool] = mapped_column(default=False)
+    published_at: Mapped[db.Instant]

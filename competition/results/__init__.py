@@ -1,0 +1,1 @@
+"""Results: stored scoring runs, decisions. `engine/` is pure mathematics."""

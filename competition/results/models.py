@@ -1,0 +1,47 @@
+"""The tables of results."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from competition import db
+from competition.results.rules import Outcome
+
+
+class ScoringRun(db.Base):
+    """One computation, immutable: what went in, how, and all that came out. Pages read runs."""
+
+    __tablename__ = "scoring_run"
+    __table_args__ = (UniqueConstraint("round_id", "number"),)
+
+    id: Mapped[db.Id]
+    call_id: Mapped[str] = mapped_column(ForeignKey("call.id"))
+    round_id: Mapped[str] = mapped_column(ForeignKey("round.id"))
+    number: Mapped[int]
+    method: Mapped[str] = mapped_column(String(40))
+    options: Mapped[dict[str, Any]] = mapped_column(db.Json, default=dict)
+    engine_version: Mapped[str] = mapped_column(String(20))
+    inputs: Mapped[dict[str, Any]] = mapped_column(db.Json)
+    inputs_digest: Mapped[str] = mapped_column(String(64))
+    outputs: Mapped[dict[str, Any]] = mapped_column(db.Json)
+    created_by: Mapped[str] = mapped_column(ForeignKey("person.id"))
+    created_at: Mapped[db.Instant]
+
+
+class Decision(db.Base):
+    """A winner of a category (there may be several), or the award withheld (then no entry), on a run."""
+
+    __tablename__ = "decision"
+    __table_args__ = (UniqueConstraint("call_id", "category_id", "entry_id"), Index(None, "run_id"))
+
+    id: Mapped[db.Id]
+    call_id: Mapped[str] = mapped_column(ForeignKey("call.id"))
+    run_id: Mapped[str] = mapped_column(ForeignKey("scoring_run.id"))
+    category_id: Mapped[str] = mapped_column(ForeignKey("category.id"))
+    outcome: Mapped[Outcome] = mapped_column(db.enum(Outcome))
+    entry_id: Mapped[str | None] = mapped_column(ForeignKey("entry.id"))
+    decided_by: Mapped[str] = mapped_column(ForeignKey("person.id"))
+    decided_at: Mapped[db.Instant]

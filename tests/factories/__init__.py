@@ -1,0 +1,1 @@
+"""Rows for tests, one module a domain: each function adds what is asked for, with sensible defaults."""
