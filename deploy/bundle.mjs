@@ -1,0 +1,130 @@
+// Builds static/dist: bundled styles and scripts, subset fonts, the icon sprite and pictures, each under a name that
+// holds its content's hash, and manifest.json that maps the plain names to those. `npm run build` runs it.
+import { createHash } from "node:crypto";
+import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { basename, dirname, extname, join, relative, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { builtFonts } from "./fonts.mjs";
+import { iconSprite } from "./icons.mjs";
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
+const source = join(root, "static");
+const target = join(source, "dist");
+
+/** Styles that site.css names itself; every other sheet beside it belongs to a domain. */
+const GROUND = new Set(["site.css", "fonts.css", "tokens.css", "base.css"]);
+
+const files = async (folder, extension) =>
+  (await readdir(folder, { withFileTypes: true }))
+    .filter((item) => item.isFile() && extname(item.name) === extension)
+    .map((item) => item.name)
+    .sort();
+
+/** `@import "./components/*.css"` stands for every sheet of the folder, in the order of their names. */
+const everySheet = {
+  name: "every-sheet",
+  setup(builder) {
+    builder.onResolve({ filter: /\*\.css$/ }, ({ path, resolveDir }) => ({
+      path: join(resolveDir, dirname(path)),
+      namespace: "every-sheet",
+    }));
+    builder.onLoad({ filter: /.*/, namespace: "every-sheet" }, async ({ path }) => {
+      const names = (await files(path, ".css")).filter((name) => !GROUND.has(name));
+      return { contents: names.map((name) => `@import "./${name}";`).join("\n"), loader: "css", resolveDir: path };
+    });
+  },
+};
+
+/** `url("built:name.woff2")` is a font that fonts.mjs makes. */
+const fontsByName = (fonts) => ({
+  name: "built-fonts",
+  setup(builder) {
+    builder.onResolve({ filter: /^built:/ }, ({ path }) => ({ path: fonts[path.slice("built:".length)] }));
+    builder.onResolve({ filter: /^npm:/ }, ({ path }) => ({ path: join(root, "node_modules", path.slice(4)) }));
+  },
+});
+
+/** The pages' own scripts: static/js/site.js and static/js/<domain>/<page>.js. */
+async function scripts() {
+  const folder = join(source, "js");
+  const domains = (await readdir(folder, { withFileTypes: true })).filter(
+    (item) => item.isDirectory() && item.name !== "components",
+  );
+  const pages = await Promise.all(
+    domains.map(async ({ name }) => (await files(join(folder, name), ".js")).map((page) => join(folder, name, page))),
+  );
+  return [join(folder, "site.js"), ...pages.flat()];
+}
+
+async function bundle(entryPoints, outbase, plugins = []) {
+  const { metafile } = await build({
+    entryPoints,
+    outbase,
+    outdir: target,
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    minify: true,
+    metafile: true,
+    target: ["chrome111", "firefox113", "safari16.4"],
+    entryNames: "[dir]/[name]-[hash]",
+    chunkNames: "chunk-[hash]",
+    assetNames: "[name]-[hash]",
+    loader: { ".woff2": "file" },
+    absWorkingDir: root,
+    logLevel: "warning",
+    plugins,
+  });
+  const written = {};
+  for (const [output, { entryPoint, inputs }] of Object.entries(metafile.outputs)) {
+    const path = relative(target, join(root, output));
+    const plain = entryPoint
+      ? relative(outbase, join(root, entryPoint))
+      : extname(output) === ".woff2"
+        ? basename(Object.keys(inputs)[0])
+        : path;
+    written[plain] = path;
+  }
+  return written;
+}
+
+/** Writes `content` under a hashed name and returns that name. */
+async function place(name, content) {
+  const hash = createHash("sha256").update(content).digest("hex").slice(0, 8).toUpperCase();
+  const hashed = name.replace(/(\.\w+)$/, `-${hash}$1`);
+  await mkdir(dirname(join(target, hashed)), { recursive: true });
+  await writeFile(join(target, hashed), content);
+  return hashed;
+}
+
+async function pictures() {
+  const folder = join(source, "img");
+  const names = (await readdir(folder)).sort();
+  const pairs = names.map(async (name) => [`img/${name}`, await place(`img/${name}`, await readFile(join(folder, name)))]);
+  return Object.fromEntries(await Promise.all(pairs));
+}
+
+/** Removes what an earlier build left, after the new manifest is in place: a running server misses nothing. */
+async function sweep(manifest) {
+  const kept = new Set([...Object.values(manifest), "manifest.json"]);
+  const present = await readdir(target, { recursive: true, withFileTypes: true });
+  const stale = present
+    .filter((item) => item.isFile())
+    .map((item) => join(item.parentPath, item.name))
+    .filter((path) => !kept.has(relative(target, path)));
+  await Promise.all(stale.map((path) => rm(path)));
+}
+
+const begun = performance.now();
+await mkdir(target, { recursive: true });
+const fonts = await builtFonts(root);
+const manifest = {
+  ...(await bundle([join(source, "css/site.css")], join(source, "css"), [everySheet, fontsByName(fonts)])),
+  ...(await bundle(await scripts(), join(source, "js"))),
+  ...(await pictures()),
+  "icons.svg": await place("icons.svg", await iconSprite(root)),
+};
+await writeFile(join(target, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+await sweep(manifest);
+console.log(`static/dist: ${Object.keys(manifest).length} files in ${((performance.now() - begun) / 1000).toFixed(1)} s`);

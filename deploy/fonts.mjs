@@ -1,0 +1,64 @@
+// Subsets of the three typefaces. Latin keeps the weights and optical sizes in use; Chinese display type keeps only the
+// characters that Facet's own text holds (catalogue, templates, demo), since the whole font is 15 MB.
+import { createHash } from "node:crypto";
+import { mkdir, readFile, readdir, stat, writeFile } from "node:fs/promises";
+import { extname, join } from "node:path";
+import subsetFont from "subset-font";
+
+const HAN = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/gu;
+/** Dates, numbers and marks that the catalogue may lack but pages show. */
+const ALWAYS_HAN = "〇零一二三四五六七八九十百千万年月日时分秒上下午周星期第号届至，。、；：？！“”‘’（）《》〈〉【】…—·";
+const TEXT_KINDS = new Set([".po", ".py", ".json", ".html", ".txt", ".md", ".toml", ".yaml", ".csv"]);
+
+const range = (first, last) => String.fromCodePoint(...Array.from({ length: last - first + 1 }, (_, i) => first + i));
+/** Basic Latin, Latin-1, Œ œ Ÿ, and the punctuation, arrows and signs of four languages. */
+const LATIN = `${range(0x20, 0x7e)}${range(0xa0, 0xff)}ŒœŸ‐‑–—‘’‚“”„†•…‰′″‹›€™←→↑↓−≈≤≥×\u2009\u202f`;
+
+const PACKAGES = {
+  serif: "@fontsource-variable/source-serif-4/files/source-serif-4-latin-opsz-normal.woff2",
+  serifItalic: "@fontsource-variable/source-serif-4/files/source-serif-4-latin-opsz-italic.woff2",
+  sans: "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2",
+  song: "@expo-google-fonts/noto-serif-sc/300Light/NotoSerifSC_300Light.ttf",
+};
+const SERIF_AXES = { wght: { min: 300, max: 400, default: 400 }, opsz: { min: 20, max: 60, default: 20 } };
+
+async function textsBelow(folder) {
+  if (!(await stat(folder).catch(() => null))) return [];
+  const found = await readdir(folder, { recursive: true, withFileTypes: true });
+  const texts = found.filter((item) => item.isFile() && TEXT_KINDS.has(extname(item.name)));
+  return Promise.all(texts.map((item) => readFile(join(item.parentPath, item.name), "utf8")));
+}
+
+async function hanInUse(root) {
+  const texts = (await Promise.all(["competition", "templates"].map((name) => textsBelow(join(root, name))))).flat();
+  const used = new Set(ALWAYS_HAN);
+  for (const text of texts) for (const [character] of text.matchAll(HAN)) used.add(character);
+  return [...used].sort().join("");
+}
+
+/** Makes one subset, or takes it from the cache when font, characters and options are the same. */
+async function subset(root, name, from, characters, options = {}) {
+  const original = join(root, "node_modules", from);
+  const { size, mtimeMs } = await stat(original);
+  const key = createHash("sha256").update(JSON.stringify([from, size, mtimeMs, characters, options])).digest("hex");
+  const folder = join(root, "node_modules/.cache/facet-fonts", key.slice(0, 16));
+  const path = join(folder, name);
+  if (!(await stat(path).catch(() => null))) {
+    await mkdir(folder, { recursive: true });
+    const made = await subsetFont(await readFile(original), characters, { targetFormat: "woff2", ...options });
+    await writeFile(path, made);
+  }
+  return path;
+}
+
+/** Returns the path of each built font by the name that fonts.css uses. */
+export async function builtFonts(root) {
+  const serif = { variationAxes: SERIF_AXES };
+  const sans = { variationAxes: { wght: { min: 400, max: 600, default: 400 } } };
+  return {
+    "serif.woff2": await subset(root, "serif.woff2", PACKAGES.serif, LATIN, serif),
+    "serif-italic.woff2": await subset(root, "serif-italic.woff2", PACKAGES.serifItalic, LATIN, serif),
+    "sans.woff2": await subset(root, "sans.woff2", PACKAGES.sans, LATIN, sans),
+    "song.woff2": await subset(root, "song.woff2", PACKAGES.song, await hanInUse(root)),
+  };
+}

@@ -1,0 +1,1 @@
+// What every page has: small helps that a page also works without.
