@@ -1,7 +1,7 @@
 """Signed links to objects, made without any I/O: AWS Signature Version 4 in the query string, for GET.
 
-The same signature as botocore's presigner makes (a test compares them byte for byte), forty times faster
-and with the time as an argument. Source: "Authenticating Requests: Using Query Parameters (AWS Signature
+The same links as botocore's presigner makes (a test compares them byte for byte), many times faster and
+with the time as an argument. Source: "Authenticating Requests: Using Query Parameters (AWS Signature
 Version 4)" in the Amazon S3 API reference.
 """
 
@@ -67,22 +67,22 @@ class LinkSigner:
     def sign(self, key: str, at: datetime, lifetime: timedelta, served: Served = AS_STORED) -> SignedLink:
         """Return the link to `key` that begins at `at` and ends `lifetime` later."""
         at = at.astimezone(UTC).replace(microsecond=0)
-        scope = f"{at:%Y%m%d}/{self.region}/s3/aws4_request"
-        query = _query(served, f"{self.access_key}/{scope}", at, lifetime)
-        scheme, host, path = self._address(key)
-        request = "\n".join(["GET", path, _canonical(query), f"host:{host}\n", "host", "UNSIGNED-PAYLOAD"])
-        digest = hashlib.sha256(request.encode()).hexdigest()
-        text = "\n".join(["AWS4-HMAC-SHA256", f"{at:%Y%m%dT%H%M%SZ}", scope, digest])
-        day_key = _signing_key(self.secret_key, f"{at:%Y%m%d}", self.region)
-        signature = hmac.new(day_key, text.encode(), hashlib.sha256).hexdigest()
-        url = f"{scheme}://{host}{path}?{_joined(query)}&X-Amz-Signature={signature}"
-        return SignedLink(url, at + lifetime)
+        stamp = f"{at:%Y%m%dT%H%M%SZ}"
+        scope = f"{stamp[:8]}/{self.region}/s3/aws4_request"
+        query = _query(served, f"{self.access_key}/{scope}", stamp, lifetime)
+        origin, host, path = self._address(key)
+        request = "\n".join(["GET", path, "&".join(sorted(query)), f"host:{host}\n", "host", "UNSIGNED-PAYLOAD"])
+        text = "\n".join(["AWS4-HMAC-SHA256", stamp, scope, hashlib.sha256(request.encode()).hexdigest()])
+        day_key = _signing_key(self.secret_key, stamp[:8], self.region)
+        signature = hmac.digest(day_key, text.encode(), "sha256").hex()
+        return SignedLink(f"{origin}{path}?{'&'.join(query)}&X-Amz-Signature={signature}", at + lifetime)
 
     def _address(self, key: str) -> tuple[str, str, str]:
-        """Return scheme, host as browsers write it (no default port) and the path of `key`."""
+        """Return the origin, its host as browsers send it (without a default port) and the path of `key`."""
         parts = urlsplit(self.endpoint)
         host = parts.netloc.lower().removesuffix(_DEFAULT_PORTS[parts.scheme])
-        return parts.scheme, host, quote(f"{parts.path}/{self.bucket}/{key}", safe="/~")
+        path = quote(f"{parts.path}/{self.bucket}/{key}", safe="/~")
+        return f"{parts.scheme}://{parts.netloc}", host, path
 
 
 def attachment(file_name: str) -> str:
@@ -96,34 +96,26 @@ def _floor(now: datetime) -> datetime:
     return datetime.fromtimestamp(int(now.timestamp()) // seconds * seconds, UTC)
 
 
-def _query(served: Served, credential: str, at: datetime, lifetime: timedelta) -> list[tuple[str, str]]:
-    """Return the signed parameters in the order in which botocore writes them."""
+def _query(served: Served, credential: str, stamp: str, lifetime: timedelta) -> list[str]:
+    """Return the parameters that are signed, quoted, in the order in which botocore writes them."""
     overrides = {
         "response-cache-control": served.cache_control,
         "response-content-disposition": served.disposition,
         "response-content-type": served.content_type,
     }
     return [
-        *((name, value) for name, value in overrides.items() if value is not None),
-        ("X-Amz-Algorithm", "AWS4-HMAC-SHA256"),
-        ("X-Amz-Credential", credential),
-        ("X-Amz-Date", f"{at:%Y%m%dT%H%M%SZ}"),
-        ("X-Amz-Expires", str(int(lifetime.total_seconds()))),
-        ("X-Amz-SignedHeaders", "host"),
+        *(f"{name}={quote(value, safe='')}" for name, value in overrides.items() if value is not None),
+        "X-Amz-Algorithm=AWS4-HMAC-SHA256",
+        f"X-Amz-Credential={quote(credential, safe='')}",
+        f"X-Amz-Date={stamp}",
+        f"X-Amz-Expires={int(lifetime.total_seconds())}",
+        "X-Amz-SignedHeaders=host",
     ]
-
-
-def _joined(query: list[tuple[str, str]]) -> str:
-    return "&".join(f"{name}={quote(value, safe='-_.~')}" for name, value in query)
-
-
-def _canonical(query: list[tuple[str, str]]) -> str:
-    return _joined(sorted(query))
 
 
 @lru_cache(maxsize=8)
 def _signing_key(secret_key: str, day: str, region: str) -> bytes:
     key = f"AWS4{secret_key}".encode()
     for step in (day, region, "s3", "aws4_request"):
-        key = hmac.new(key, step.encode(), hashlib.sha256).digest()
+        key = hmac.digest(key, step.encode(), "sha256")
     return key

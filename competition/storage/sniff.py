@@ -69,9 +69,9 @@ def _webp(head: bytes, size: int) -> bool:
 
 
 def _tiff(head: bytes, size: int) -> bool:
-    """The first directory lies inside the file; it may lie at its end."""
+    """The first directory lies inside the file, perhaps at its end; one that describes a picture takes 100 bytes."""
     directory = int.from_bytes(head[4:8], "little" if head.startswith(b"II") else "big")
-    return 8 <= directory < size
+    return size > 100 and 8 <= directory < size
 
 
 def _pdf(head: bytes, size: int) -> bool:
@@ -80,8 +80,8 @@ def _pdf(head: bytes, size: int) -> bool:
 
 
 def _film(head: bytes, size: int) -> bool:
-    """A box follows the first, whose length and brand `filetype` has read."""
-    return size > int.from_bytes(head[:4]) >= 16
+    """Another box follows the first, whose length and brand `filetype` has read."""
+    return size >= int.from_bytes(head[:4]) + 8
 
 
 def _glb(head: bytes, size: int) -> bool:
