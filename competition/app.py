@@ -24,7 +24,7 @@ from competition.queueing import services as queueing_services
 from competition.queueing.huey import HueyBell
 from competition.queueing.interface import Bell
 from competition.storage.s3 import bucket_from_settings, link_signer_for, place_from
-from competition.web import assets, errors, gates, headers, health, language, logs, navigation, session
+from competition.web import assets, errors, gates, headers, health, language, logs, navigation, session, times
 from competition.web.navigation import Item
 from config import ROOT, Settings, load
 
@@ -43,14 +43,17 @@ def create_app(settings: Settings | None = None, *, bell: Bell | None = None, po
     """Return the application. Tests hand in their own settings, bell and post."""
     settings = settings or load()
     logs.configure(settings)
-    app = Flask("competition", root_path=str(ROOT / "competition"), template_folder=str(ROOT / "templates"), static_folder=None)
+    app = Flask(
+        "competition",
+        root_path=str(ROOT / "competition"),
+        template_folder=str(ROOT / "templates"),
+        static_folder=None,  # WhiteNoise serves the bundled files under hashed names.
+    )
     _configure(app, settings)
     _attach_adapters(app, settings, bell or HueyBell(settings), post)
     _attach_edge(app, settings)
     _attach_domains(app)
-    app.wsgi_app = WhiteNoise(app.wsgi_app, root=str(ROOT / "static"), prefix="static/", max_age=3600, immutable_file_test=_is_hashed)  # type: ignore[method-assign]
-    if settings.trusted_proxies:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.trusted_proxies, x_proto=settings.trusted_proxies)  # type: ignore[method-assign]
+    _wrap(app, settings)
     return app
 
 
@@ -74,6 +77,14 @@ def _configure(app: Flask, settings: Settings) -> None:
         BABEL_TRANSLATION_DIRECTORIES=str(ROOT / "competition" / "translations"),
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+
+
+def _wrap(app: Flask, settings: Settings) -> None:
+    files = WhiteNoise(
+        app.wsgi_app, root=ROOT / "static", prefix="static/", max_age=3600, immutable_file_test=_is_hashed
+    )
+    hops = settings.trusted_proxies
+    app.wsgi_app = ProxyFix(files, x_for=hops, x_proto=hops) if hops else files  # type: ignore[method-assign]
 
 
 def _attach_adapters(app: Flask, settings: Settings, bell: Bell, post: Post | None) -> None:
@@ -101,6 +112,7 @@ def _attach_edge(app: Flask, settings: Settings) -> None:
     assets.init_app(app)
     errors.init_app(app, {code: words for table in (PLATFORM_REFUSALS, *REFUSALS) for code, words in table.items()})
     navigation.init_app(app, NAVIGATION)
+    times.init_app(app)
     CSRFProtect(app)
 
 
@@ -115,7 +127,7 @@ PLATFORM_REFUSALS: dict[str, Any] = {
     "refused": _l("This cannot be done now. Nothing was changed."),
     "not_found": _l("This is not here, or not open to you."),
     "stale": _l("Somebody saved a newer version meanwhile. Nothing was overwritten; both versions are kept."),
-    "csrf": _l("This page was open for too long, or in another sign-in. Nothing was lost: go back, reload and send again."),
+    "csrf": _l("This page was open for too long, or in another sign-in. Go back, reload it and send it again."),
 }
 
 
@@ -139,5 +151,3 @@ def _bucket_answers() -> bool:
 
 def _is_hashed(_path: str, url: str) -> bool:
     return url.startswith("/static/dist/")
-
-
