@@ -1,1 +1,29 @@
 // What every page has: small helps that a page also works without.
+import { watchForms } from "./components/autosave.js";
+import { rowsToChoose } from "./components/choose.js";
+import { copyButtons } from "./components/copy.js";
+import { counters } from "./components/counter.js";
+import { dialogs } from "./components/dialog.js";
+import { focusOnErrors } from "./components/focus.js";
+import { menus } from "./components/menu.js";
+import { justifiedRows } from "./components/rows.js";
+import { scales } from "./components/scale.js";
+import { themeChoice } from "./components/theme.js";
+import { hostClocks, ownTimes } from "./components/times.js";
+
+for (const start of [
+  focusOnErrors,
+  watchForms,
+  counters,
+  scales,
+  rowsToChoose,
+  copyButtons,
+  dialogs,
+  menus,
+  justifiedRows,
+  themeChoice,
+  hostClocks,
+  ownTimes,
+]) {
+  start(document);
+}
