@@ -1,4 +1,4 @@
-"""The law of a call: its states, its calendar, the kinds of question it may ask."""
+"""What a call, its parts and its rounds can be."""
 
 from __future__ import annotations
 
@@ -13,15 +13,6 @@ class CallState(StrEnum):
     archived = "archived"
 
 
-class Phase(StrEnum):
-    """Where a published call stands at an instant."""
-
-    announced = "announced"
-    open = "open"
-    late = "late"
-    closed = "closed"
-
-
 class Part(StrEnum):
     """What an institution is on a call. Hosts are of equal rank; partners have no rights by themselves."""
 
@@ -31,14 +22,7 @@ class Part(StrEnum):
     media = "media"
 
 
-class FieldKind(StrEnum):
-    """What an entry form may ask."""
-
-    short_text = "short_text"
-    long_text = "long_text"
-    choice = "choice"
-    yes_no = "yes_no"
-    files = "files"
+PARTNERS = (Part.sponsor, Part.venue, Part.media)
 
 
 class RoundKind(StrEnum):

@@ -1,0 +1,126 @@
+"""Reads of calls, ordered, and scoped to who reads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from competition import db
+from competition.actor import Actor
+from competition.calls.models import Call, CallInstitution, Category, EntryField, Round
+from competition.calls.rules import Calendar, CallState, Part
+from competition.people.models import Institution
+from competition.people.rules import ORGANISERS, ScopeKind
+
+PUBLIC = (CallState.published, CallState.archived)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A call with its hosts, as lists show it."""
+
+    call: Call
+    hosts: tuple[Institution, ...]
+
+
+def call_by_id(call_id: str) -> Call | None:
+    """Return a call, whatever its state: the one who asks was let in by a gate."""
+    return db.session.get(Call, call_id)
+
+
+def call_by_slug(slug: str) -> Call | None:
+    """Return a call that the public may see; a draft is not there."""
+    return db.session.scalar(select(Call).where(Call.slug == slug, Call.state.in_(PUBLIC)))
+
+
+def own_call_by_slug(slug: str, actor: Actor) -> Call | None:
+    """Return a call, a draft too, to those who organise it; to everybody else it is not there."""
+    mine = actor.scopes(ScopeKind.call, *ORGANISERS)
+    if not mine:
+        return None
+    return db.session.scalar(select(Call).where(Call.slug == slug, Call.id.in_(mine)))
+
+
+def published_calls(limit: int | None = None, offset: int = 0) -> Sequence[Call]:
+    """Return the published calls: those due soonest after the newest, that is by due time, latest first."""
+    query = select(Call).where(Call.state == CallState.published).order_by(Call.due_at.desc(), Call.id)
+    return db.session.scalars(query.limit(limit).offset(offset)).all()
+
+
+def count_published() -> int:
+    """Return how many calls are published."""
+    return db.session.scalar(select(func.count()).select_from(Call).where(Call.state == CallState.published)) or 0
+
+
+def calls_for(actor: Actor) -> Sequence[Call]:
+    """Return the calls that the actor organises, newest first."""
+    mine = actor.scopes(ScopeKind.call, *ORGANISERS)
+    return db.session.scalars(select(Call).where(Call.id.in_(mine)).order_by(Call.created_at.desc(), Call.id)).all()
+
+
+def with_hosts(calls: Sequence[Call]) -> list[Listed]:
+    """Return calls with their hosts, in one query more for all of them."""
+    query = (
+        select(CallInstitution.call_id, Institution)
+        .join(Institution, Institution.id == CallInstitution.institution_id)
+        .where(CallInstitution.call_id.in_([call.id for call in calls]), CallInstitution.part == Part.host)
+        .order_by(CallInstitution.position, Institution.id)
+    )
+    hosts: dict[str, list[Institution]] = {}
+    for call_id, institution in db.session.execute(query):
+        hosts.setdefault(call_id, []).append(institution)
+    return [Listed(call, tuple(hosts.get(call.id, ()))) for call in calls]
+
+
+def categories_of(call_id: str) -> Sequence[Category]:
+    """Return the categories of a call, in its order."""
+    return db.session.scalars(select(Category).where(Category.call_id == call_id).order_by(Category.position)).all()
+
+
+def fields_of(call_id: str) -> Sequence[EntryField]:
+    """Return the questions of a call's entry form, in its order."""
+    query = select(EntryField).where(EntryField.call_id == call_id).order_by(EntryField.position)
+    return db.session.scalars(query).all()
+
+
+def rounds_of(call_id: str) -> Sequence[Round]:
+    """Return the rounds of judging, in order."""
+    return db.session.scalars(select(Round).where(Round.call_id == call_id).order_by(Round.position)).all()
+
+
+def scored_round_of(call_id: str) -> Round | None:
+    """Return the first scored round of a call."""
+    return next(iter(rounds_of(call_id)), None)
+
+
+def institutions_of(call_id: str) -> list[tuple[CallInstitution, Institution]]:
+    """Return who takes part in a call, hosts and partners, each part in the call's order."""
+    query = (
+        select(CallInstitution, Institution)
+        .join(Institution, Institution.id == CallInstitution.institution_id)
+        .where(CallInstitution.call_id == call_id)
+        .order_by(CallInstitution.position, Institution.id)
+    )
+    return [(part, institution) for part, institution in db.session.execute(query)]
+
+
+def known_institutions(actor: Actor) -> Sequence[Institution]:
+    """Return the institutions that take part in the actor's calls: those he may choose again."""
+    mine = actor.scopes(ScopeKind.call, *ORGANISERS)
+    taking_part = select(CallInstitution.institution_id).where(CallInstitution.call_id.in_(mine))
+    query = select(Institution).where(Institution.id.in_(taking_part)).order_by(Institution.created_at, Institution.id)
+    return db.session.scalars(query).all()
+
+
+def calendar_of(call: Call, scored: Round | None) -> Calendar:
+    """Return the dates of a call with those of its round, as one calendar."""
+    return Calendar(
+        opens_at=call.opens_at,
+        due_at=call.due_at,
+        closes_at=call.closes_at,
+        judging_opens_at=scored.opens_at if scored else None,
+        judging_closes_at=scored.closes_at if scored else None,
+        announcement_at=call.announcement_at,
+    )

@@ -1,0 +1,87 @@
+"""The calendar of a call: which dates it has, in which order, and where it stands at an instant."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from zoneinfo import available_timezones
+
+
+class Phase(StrEnum):
+    """Where a published call stands at an instant. `late` lies between the due time and the hard close."""
+
+    announced = "announced"
+    open = "open"
+    late = "late"
+    closed = "closed"
+
+
+ENTERING = (Phase.open, Phase.late)
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The dates of a call, in the order in which they come; instants are aware, an empty one is not yet set."""
+
+    opens_at: datetime | None
+    due_at: datetime | None
+    closes_at: datetime | None
+    judging_opens_at: datetime | None = None
+    judging_closes_at: datetime | None = None
+    announcement_at: datetime | None = None
+
+    def named(self) -> tuple[tuple[str, datetime | None], ...]:
+        """Return each date with its name, in order."""
+        return tuple((name, getattr(self, name)) for name in DATES)
+
+    def missing(self) -> tuple[str, ...]:
+        """Return the names of the dates that are not set."""
+        return tuple(name for name, at in self.named() if at is None)
+
+
+DATES = ("opens_at", "due_at", "closes_at", "judging_opens_at", "judging_closes_at", "announcement_at")
+
+# The brief's due time may be the hard close itself; every other date comes strictly after the one before.
+MAY_COINCIDE = frozenset({"closes_at"})
+
+
+def phase_at(calendar: Calendar, now: datetime) -> Phase:
+    """Return where a call stands at `now`.
+
+    It opens at the very instant of `opens_at`. What is received exactly at the due time is in time, exactly
+    at the close still taken: both limits belong to the earlier phase. A calendar without all three dates
+    never opens.
+    """
+    if calendar.opens_at is None or calendar.due_at is None or calendar.closes_at is None:
+        return Phase.announced
+    if now < calendar.opens_at:
+        return Phase.announced
+    if now <= calendar.due_at:
+        return Phase.open
+    return Phase.late if now <= calendar.closes_at else Phase.closed
+
+
+def out_of_order(calendar: Calendar) -> dict[str, str]:
+    """Return the dates that come too early, each with the name of the date that it must follow.
+
+    opens < due ≤ closes < judging opens < judging closes < announcement; dates that are not set are skipped.
+    """
+    wrong: dict[str, str] = {}
+    before: tuple[str, datetime] | None = None
+    for name, at in calendar.named():
+        if at is None:
+            continue
+        if before is not None and not _follows(name, at, before[1]):
+            wrong[name] = before[0]
+        before = (name, at)
+    return wrong
+
+
+def _follows(name: str, at: datetime, before: datetime) -> bool:
+    return at >= before if name in MAY_COINCIDE else at > before
+
+
+def is_time_zone(name: str) -> bool:
+    """Tell whether the time zone database knows a zone by this name."""
+    return name in available_timezones()

@@ -1,0 +1,94 @@
+"""What a person asks for: frozen values that forms and schemas make and services carry out.
+
+`version` is the call's version that the person had before him; a newer one in the database is `Stale`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from competition.calls.rules.calendar import Calendar
+from competition.calls.rules.fields import FieldKind, FieldOptions
+from competition.calls.rules.states import Part, ReleaseRule
+
+Texts = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class NewInstitution:
+    """An institution as it is first written down."""
+
+    name: Texts
+    city: Texts = field(default_factory=dict)
+    country: str = ""
+    time_zone: str = "UTC"
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewCall:
+    """A call as it begins: a title, its languages, the zone of its calendar, and the creator's own house."""
+
+    title: Texts
+    languages: tuple[str, ...]
+    time_zone: str
+    host: NewInstitution | str
+
+
+@dataclass(frozen=True, slots=True)
+class EditTexts:
+    """The words of a call in its languages, and its address."""
+
+    version: int
+    languages: tuple[str, ...]
+    slug: str
+    title: Texts
+    summary: Texts
+    brief: Texts
+
+
+@dataclass(frozen=True, slots=True)
+class EditCalendar:
+    """All dates of a call and the zone that they are written in."""
+
+    version: int
+    time_zone: str
+    calendar: Calendar
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryWords:
+    """A category's name and what belongs into it."""
+
+    version: int
+    name: Texts
+    description: Texts
+
+
+@dataclass(frozen=True, slots=True)
+class FieldWords:
+    """A question of the entry form, whole."""
+
+    version: int
+    kind: FieldKind
+    label: Texts
+    help: Texts
+    is_required: bool
+    is_hidden_from_jury: bool
+    options: FieldOptions
+
+
+@dataclass(frozen=True, slots=True)
+class AddInstitution:
+    """A part for an institution: a new one, or the id of one that is known."""
+
+    part: Part
+    institution: NewInstitution | str
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseReleaseRule:
+    """Whose signatures a release needs."""
+
+    version: int
+    rule: ReleaseRule
