@@ -23,6 +23,7 @@ from competition.queueing import cli as queueing_cli
 from competition.queueing import services as queueing_services
 from competition.queueing.huey import HueyBell
 from competition.queueing.interface import Bell
+from competition.storage import cli as storage_cli
 from competition.storage.s3 import bucket_from_settings, link_signer_for, place_from
 from competition.web import assets, errors, gates, headers, health, language, logs, navigation, session, times
 from competition.web.navigation import Item
@@ -33,7 +34,7 @@ Handlers = dict[str, Callable[..., None]]
 # One line for each domain; what a domain does not have is left out.
 PAGES: tuple[Blueprint, ...] = ()
 JOBS: tuple[Handlers, ...] = (mail_jobs.JOBS,)
-COMMANDS: tuple[Callable[[Flask], None], ...] = (queueing_cli.init_app,)
+COMMANDS: tuple[Callable[[Flask], None], ...] = (queueing_cli.init_app, storage_cli.init_app)
 FACTS: dict[type[Any], tuple[Callable[[Any], None], ...]] = {}
 REFUSALS: tuple[dict[str, Any], ...] = ()
 NAVIGATION: tuple[Item, ...] = ()

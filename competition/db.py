@@ -13,7 +13,7 @@ from __future__ import annotations
 import base64
 import secrets
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -43,7 +43,7 @@ class UtcDateTime(TypeDecorator[datetime]):
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy's signature
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """Refuse naive values and store the rest in UTC."""
         if value is None:
             return None
@@ -52,7 +52,7 @@ class UtcDateTime(TypeDecorator[datetime]):
             raise ValueError(message)
         return value.astimezone(UTC)
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy's signature
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """Return what was stored as an aware UTC value (SQLite drops the zone)."""
         if value is None:
             return None
@@ -150,7 +150,7 @@ def transaction() -> Iterator[Session]:
         action()
 
 
-def _outermost(current: Session) -> Iterator[Any]:
+def _outermost(current: Session) -> Generator[Session, None, list[Callable[[], None]]]:
     current.rollback()
     current.info.update(facts=[], after=[])
     try:
@@ -165,7 +165,7 @@ def _outermost(current: Session) -> Iterator[Any]:
         current.rollback()
         _forget(current)
         raise
-    actions = current.info["after"]
+    actions: list[Callable[[], None]] = current.info["after"]
     _forget(current)
     return actions
 

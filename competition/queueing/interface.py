@@ -24,7 +24,7 @@ class SilentBell:
     def __init__(self) -> None:
         self.rung: list[str] = []
 
-    def ring(self, job_id: str, due_at: datetime) -> None:  # noqa: ARG002 - the interface's signature
+    def ring(self, job_id: str, due_at: datetime) -> None:
         """Remember the ring."""
         self.rung.append(job_id)
 

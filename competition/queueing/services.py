@@ -81,7 +81,7 @@ def run(job_id: str) -> bool:
     try:
         with _kept(job_id, lease, state.lease):
             state.handlers[name](**arguments)
-    except Exception as fault:  # noqa: BLE001 - whatever a handler raises must be stored, not kill the worker
+    except Exception as fault:
         log.warning("job failed", job=name, job_id=job_id, exc_info=True)
         db.session.rollback()
         _postpone(job_id, lease, repr(fault))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 import structlog
 from flask import Flask, current_app, g, jsonify, render_template
@@ -17,7 +17,7 @@ from competition.web.gates import wants_json
 
 Answer = tuple[Any, int] | Response
 
-PAGES = frozenset({401, 403, 404, 405, 409, 413, 422, 429})
+PLAIN = (str, int, float, list, dict)
 
 log = structlog.get_logger(__name__)
 
@@ -49,7 +49,7 @@ def _http(error: HTTPException) -> Answer:
         words = current_app.extensions["facet_refusals"]["csrf"]
         return _answer(400, "csrf", str(words))
     if error.response is not None:
-        return error.response
+        return cast("Response", error.response)
     return _answer(error.code or 500, (error.name or "error").lower().replace(" ", "_"))
 
 
@@ -65,7 +65,7 @@ def _broken(error: Exception) -> Answer:
 
 def _answer(status: int, code: str, message: str | None = None, values: Mapping[str, Any] | None = None) -> Answer:
     if wants_json():
-        plain = {key: value for key, value in (values or {}).items() if isinstance(value, str | int | float | list | dict)}
+        plain = {key: value for key, value in (values or {}).items() if isinstance(value, PLAIN)}
         return jsonify(code=code, message=message, **({"values": plain} if plain else {})), status
     page = f"errors/{status}.html" if status in {403, 404, 413, 429} and message is None else "errors/refused.html"
     return render_template(page, message=message, status=status), status

@@ -63,8 +63,9 @@ class ZonedDateTimeField(DateTimeLocalField):
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Read the wall-clock time and turn it into UTC."""
         super().process_formdata(valuelist)
-        if self.data is not None:
-            self.data = self._to_utc(self.data)
+        given: datetime | None = getattr(self, "data", None)
+        if given is not None:
+            self.data = self._to_utc(given)
 
     def _to_utc(self, naive: datetime) -> datetime:
         zone = ZoneInfo(self.zone)
@@ -78,10 +79,11 @@ class ZonedDateTimeField(DateTimeLocalField):
     def _value(self) -> str:
         if self.raw_data:
             return " ".join(self.raw_data)
-        return self.data.astimezone(ZoneInfo(self.zone)).strftime("%Y-%m-%dT%H:%M") if self.data else ""
+        instant: datetime | None = self.data
+        return "" if instant is None else instant.astimezone(ZoneInfo(self.zone)).strftime("%Y-%m-%dT%H:%M")
 
 
-class FacetForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
+class FacetForm(FlaskForm):
     """A form with a cross-site token and a version-free life: shape only, no reads."""
 
 

@@ -63,5 +63,3 @@ def _policy(settings: Settings) -> str:
         "frame-ancestors 'none'",
     ]
     return "; ".join(rules)
-
-

@@ -54,7 +54,7 @@ def _is_page(endpoint: str) -> bool:
 
 def _remember(answer: Response) -> Response:
     if g.get("has_language") and request.cookies.get(COOKIE) not in {None, g.lang}:
-        answer.set_cookie(COOKIE, g.lang, max_age=COOKIE_SECONDS, samesite="Lax", httponly=True, secure=request.is_secure)
+        answer.set_cookie(COOKIE, g.lang, COOKIE_SECONDS, samesite="Lax", httponly=True, secure=request.is_secure)
     return answer
 
 

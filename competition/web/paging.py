@@ -27,4 +27,4 @@ class Page(Generic[Row]):
 
 def page_number(text: str | None) -> int:
     """Return a page number from the address; nonsense is the first page."""
-    return max(1, int(text)) if text and text.isascii() and text.isdigit() and len(text) < 7 else 1  # noqa: PLR2004 - more digits are nonsense
+    return max(1, int(text)) if text and text.isascii() and text.isdigit() and len(text) < 7 else 1

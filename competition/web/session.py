@@ -13,7 +13,7 @@ from competition.actor import Actor
 ActorLoader = Callable[[str], Actor | None]
 
 
-class _SignedIn(UserMixin):  # type: ignore[misc]  # flask-login has no types
+class _SignedIn(UserMixin):
     def __init__(self, token: str, actor: Actor) -> None:
         self.token = token
         self.actor = actor
@@ -27,7 +27,7 @@ def init_app(app: Flask, load_actor: ActorLoader) -> None:
     manager = LoginManager(app)
     manager.session_protection = None  # Jurors change networks; sessions are listed and revocable instead.
 
-    @manager.user_loader  # type: ignore[untyped-decorator]
+    @manager.user_loader
     def load(token: str) -> _SignedIn | None:
         found = load_actor(token)
         return _SignedIn(token, found) if found else None

@@ -30,7 +30,7 @@ def a_submitted_entry(call: Call, person: Person, category: Category | None = No
 
 
 def a_picture(entry: Entry, field: EntryField, person: Person, **values: Any) -> EntryFile:
-    """Add a picture that is ready, with two derivatives; no bytes stand behind it."""
+    """Add a picture that is ready, with two derivatives; no bytes stand behind it. It stands if its entry does."""
     now, folder = clock.now(), db.new_id()
     given: dict[str, Any] = {
         "entry_id": entry.id,
@@ -48,6 +48,7 @@ def a_picture(entry: Entry, field: EntryField, person: Person, **values: Any) ->
         "created_at": now,
         "landed_at": now,
         "verified_at": now,
+        "stands_at": 0 if entry.state == EntryState.submitted else None,
     }
     file = EntryFile(**{**given, "id": db.new_id(), **values})
     with db.transaction() as session:
