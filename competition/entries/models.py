@@ -13,7 +13,11 @@ from competition.entries.rules import EntryState, FileState, Form
 
 
 class Entry(db.Base):
-    """One work entered to one call. `answers` is `{field id: value}`; `version` grows with each save."""
+    """One work entered to one call. `answers` is `{field id: value}`; `version` grows with each save.
+
+    Once handed in, the columns keep what stands: that is what jury and public see. Changes made after that
+    wait in `pending` (the same names) until they are handed in too.
+    """
 
     __tablename__ = "entry"
     __table_args__ = (UniqueConstraint("call_id", "code"), Index(None, "call_id", "state"))
@@ -26,6 +30,7 @@ class Entry(db.Base):
     answers: Mapped[dict[str, Any]] = mapped_column(db.Json, default=dict)
     locale: Mapped[str] = mapped_column(String(5), default="en")
     may_publish: Mapped[bool] = mapped_column(default=False)
+    pending: Mapped[dict[str, Any] | None] = mapped_column(db.Json)
     state: Mapped[EntryState] = mapped_column(db.enum(EntryState), default=EntryState.draft)
     version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[db.Instant]
@@ -49,7 +54,8 @@ class EntryFile(db.Base):
     """One file of an entry and its way through the states. Sizes in bytes, `seconds` of video.
 
     `key` is the server's; `name` is the entrant's and never leaves the team and the organisers.
-    `sha256` is read off the bucket by us, `client_sha256` was computed in the browser.
+    `sha256` is read off the bucket by us, `client_sha256` was computed in the browser. `position` is its place
+    in the team's form, `stands_at` its place in what was handed in last (empty: not a part of that).
     """
 
     __tablename__ = "entry_file"
@@ -59,6 +65,7 @@ class EntryFile(db.Base):
     entry_id: Mapped[str] = mapped_column(ForeignKey("entry.id"))
     field_id: Mapped[str] = mapped_column(ForeignKey("entry_field.id"))
     position: Mapped[int] = mapped_column(default=0)
+    stands_at: Mapped[int | None]
     key: Mapped[str] = mapped_column(String(200), unique=True)
     upload_id: Mapped[str | None] = mapped_column(String(300))
     name: Mapped[str] = mapped_column(String(255))
@@ -102,7 +109,8 @@ class Derivative(db.Base):
 class Submission(db.Base):
     """A receipt. `manifest` freezes questions, answers and files as they were handed in.
 
-    `key` is the draft's idempotency key: the same request again returns this row.
+    `key` is the draft's idempotency key: the same request again returns this row. `request_digest` is the
+    digest of the content that the person had before his eyes. `is_late` was decided once, by the time of receipt.
     """
 
     __tablename__ = "submission"
@@ -115,5 +123,6 @@ class Submission(db.Base):
     request_digest: Mapped[str] = mapped_column(String(64))
     submitted_at: Mapped[db.Instant]
     submitted_by: Mapped[str] = mapped_column(ForeignKey("person.id"))
+    is_late: Mapped[bool] = mapped_column(default=False)
     manifest: Mapped[dict[str, Any]] = mapped_column(db.Json)
     manifest_digest: Mapped[str] = mapped_column(String(64))

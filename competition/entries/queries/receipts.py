@@ -1,0 +1,34 @@
+"""Receipts: what was handed in, as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from competition import db
+from competition.actor import Actor
+from competition.entries.models import EntryMember, Submission
+
+
+def receipts_of(entry_id: str) -> Sequence[Submission]:
+    """Return an entry's receipts, newest first."""
+    query = select(Submission).where(Submission.entry_id == entry_id).order_by(Submission.number.desc())
+    return db.session.scalars(query).all()
+
+
+def latest_receipt(entry_id: str) -> Submission | None:
+    """Return the newest receipt of an entry."""
+    query = select(Submission).where(Submission.entry_id == entry_id).order_by(Submission.number.desc()).limit(1)
+    return db.session.scalar(query)
+
+
+def receipt_for(actor: Actor, entry_id: str, number: int) -> Submission | None:
+    """Return one receipt to a member of the team, else None."""
+    query = (
+        select(Submission)
+        .join(EntryMember, EntryMember.entry_id == Submission.entry_id)
+        .where(Submission.entry_id == entry_id, Submission.number == number)
+        .where(EntryMember.person_id == actor.person_id)
+    )
+    return db.session.scalar(query)

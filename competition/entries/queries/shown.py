@@ -1,0 +1,103 @@
+"""Files as others may see them: clean derivatives behind signed links."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from competition import db, storage
+from competition.entries.models import Derivative, Entry, EntryFile
+from competition.entries.rules import EntryState, FileState, Form, ShownFile, Source
+from competition.entries.rules.shown import ShownKind
+from competition.storage.links import SignedLink
+
+NEUTRAL = "#808080"
+
+_KINDS: dict[Form, ShownKind] = {
+    Form.picture: "picture",
+    Form.poster: "video",
+    Form.video: "video",
+    Form.page: "document",
+}
+
+
+def shown_files(entry_ids: Iterable[str], at: datetime) -> dict[str, list[ShownFile]]:
+    """Return, for each entry that is handed in, the files of what stands, in its order, in two queries.
+
+    Only clean derivatives are named; a file whose copies are not made yet is left out.
+    """
+    wanted = list(entry_ids)
+    stands = EntryFile.stands_at.is_not(None) & Entry.id.in_(wanted) & (Entry.state == EntryState.submitted)
+    files = _ready(stands, EntryFile.stands_at)
+    return _by_entry(wanted, files, at)
+
+
+def team_files(entry_id: str, at: datetime) -> list[ShownFile]:
+    """Return the files of the team's own form, in its order: what a jury would see were it handed in now."""
+    files = _ready((Entry.id == entry_id) & EntryFile.removed_at.is_(None), EntryFile.position)
+    return _by_entry([entry_id], files, at)[entry_id]
+
+
+def _ready(which: ColumnElement[bool], order: InstrumentedAttribute[Any]) -> Sequence[EntryFile]:
+    query = (
+        select(EntryFile)
+        .join(Entry, Entry.id == EntryFile.entry_id)
+        .where(which, EntryFile.state == FileState.ready)
+        .order_by(EntryFile.entry_id, order, EntryFile.id)
+    )
+    return db.session.scalars(query).all()
+
+
+def _by_entry(entry_ids: Sequence[str], files: Sequence[EntryFile], at: datetime) -> dict[str, list[ShownFile]]:
+    derivatives = _derivatives(files)
+    found: dict[str, list[ShownFile]] = {entry_id: [] for entry_id in entry_ids}
+    for file in files:
+        if derivatives[file.id]:
+            found[file.entry_id].append(_shown(file, derivatives[file.id], at))
+    return found
+
+
+def _derivatives(files: Sequence[EntryFile]) -> defaultdict[str, list[Derivative]]:
+    found: defaultdict[str, list[Derivative]] = defaultdict(list)
+    if not files:
+        return found
+    query = (
+        select(Derivative)
+        .where(Derivative.file_id.in_([file.id for file in files]))
+        .order_by(Derivative.file_id, Derivative.page, Derivative.width)
+    )
+    for derivative in db.session.scalars(query):
+        found[derivative.file_id].append(derivative)
+    return found
+
+
+def _shown(file: EntryFile, derivatives: Sequence[Derivative], at: datetime) -> ShownFile:
+    signer = storage.link_signer()
+    links = {one.id: signer.preview(one.key, at) for one in derivatives}
+    pages: defaultdict[int, list[Source]] = defaultdict(list)
+    for one in derivatives:
+        if one.form != Form.video:
+            pages[one.page].append(Source(one.width, one.height, links[one.id].url))
+    first = tuple(pages[min(pages)]) if pages else ()
+    kind = _KINDS[derivatives[0].form]
+    return ShownFile(
+        file_id=file.id,
+        field_id=file.field_id,
+        kind=kind,
+        width=file.width or (first[-1].width if first else 0),
+        height=file.height or (first[-1].height if first else 0),
+        colour=file.colour or NEUTRAL,
+        sources=first,
+        pages=tuple(tuple(pages[number]) for number in sorted(pages)) if kind == "document" else (),
+        video_url=_video_url(derivatives, links),
+        expires_at=min(link.expires_at for link in links.values()),
+    )
+
+
+def _video_url(derivatives: Sequence[Derivative], links: dict[str, SignedLink]) -> str | None:
+    return next((links[one.id].url for one in derivatives if one.form == Form.video), None)

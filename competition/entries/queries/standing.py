@@ -1,0 +1,88 @@
+"""What stands: entries that were handed in, for those downstream who judge, decide and publish."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from competition import db
+from competition.calls.models import Category, EntryField
+from competition.calls.rules import FieldKind
+from competition.entries.models import Entry, EntryMember
+from competition.entries.queries.shown import shown_files
+from competition.entries.rules import EntryState, JuryAnswer, JuryEntry
+from competition.i18n import Picked, babel_name, force_locale, gettext, pick
+from competition.people.models import Person
+
+Maker = tuple[str, str, str, str]
+
+
+def submitted_entries(call_id: str) -> Sequence[Entry]:
+    """Return the entries of a call that are handed in and not withdrawn, by code."""
+    query = select(Entry).where(Entry.call_id == call_id, Entry.state == EntryState.submitted).order_by(Entry.code)
+    return db.session.scalars(query).all()
+
+
+def jury_entry(entry_id: str, locale: str, at: datetime) -> JuryEntry | None:
+    """Return what a jury sees of an entry that is handed in, in five queries; None for any other.
+
+    Answers that the organisers keep from the jury, people, addresses and file names are not in it.
+    """
+    entry = db.session.scalar(select(Entry).where(Entry.id == entry_id, Entry.state == EntryState.submitted))
+    if entry is None:
+        return None
+    category = db.session.get(Category, entry.category_id) if entry.category_id else None
+    return JuryEntry(
+        entry_id=entry.id,
+        call_id=entry.call_id,
+        code=entry.code,
+        category_id=entry.category_id,
+        category=category.name if category else {},
+        title=Picked(entry.title, entry.locale),
+        answers=jury_answers(entry.call_id, entry.answers, entry.locale, locale),
+        files=tuple(shown_files([entry.id], at)[entry.id]),
+    )
+
+
+def jury_answers(call_id: str, answers: dict[str, Any], written_in: str, locale: str) -> tuple[JuryAnswer, ...]:
+    """Return the answers that a jury may read, in the form's order: labels in `locale`, words in `written_in`."""
+    query = (
+        select(EntryField)
+        .where(EntryField.call_id == call_id, EntryField.is_hidden_from_jury.is_(False))
+        .where(EntryField.kind != FieldKind.files)
+        .order_by(EntryField.position)
+    )
+    fields = [field for field in db.session.scalars(query) if answers.get(field.id) not in (None, "")]
+    return tuple(
+        JuryAnswer(field.id, pick(field.label, locale), _words(field, answers[field.id], written_in, locale))
+        for field in fields
+    )
+
+
+def makers_of(entry_ids: Iterable[str]) -> dict[str, list[Maker]]:
+    """Return the team of each entry as (person id, name, address, language), the lead first."""
+    wanted = list(entry_ids)
+    query = (
+        select(EntryMember.entry_id, Person.id, Person.name, Person.email, Person.locale)
+        .join(Person, Person.id == EntryMember.person_id)
+        .where(EntryMember.entry_id.in_(wanted))
+        .order_by(EntryMember.is_lead.desc(), Person.name, Person.id)
+    )
+    found: defaultdict[str, list[Maker]] = defaultdict(list)
+    for entry_id, *maker in db.session.execute(query):
+        found[entry_id].append((maker[0], maker[1], maker[2], maker[3]))
+    return {entry_id: found[entry_id] for entry_id in wanted}
+
+
+def _words(field: EntryField, value: Any, written_in: str, locale: str) -> Picked:
+    if field.kind == FieldKind.yes_no:
+        with force_locale(babel_name(locale)):
+            return Picked(gettext("Yes") if value else gettext("No"), locale)
+    if field.kind == FieldKind.choice:
+        labels = {choice["value"]: choice["label"] for choice in field.options.get("choices", [])}
+        return pick(labels.get(value, {}), locale)
+    return Picked(str(value), written_in)

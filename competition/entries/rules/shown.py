@@ -1,0 +1,63 @@
+"""What may be shown of an entry: clean copies of its files, and the blind view of the jury."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from competition.i18n import Picked, Texts
+
+ShownKind = Literal["picture", "video", "document"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One size of a picture, behind a signed link."""
+
+    width: int
+    height: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFile:
+    """A file as others may see it: derivatives only, no name, no metadata.
+
+    `sources` are the picture, the poster of a video, or a document's first page, smallest first; `pages`
+    are the pages of a document in their order, each smallest first. No link works after `expires_at`.
+    """
+
+    file_id: str
+    field_id: str
+    kind: ShownKind
+    width: int
+    height: int
+    colour: str
+    sources: tuple[Source, ...]
+    pages: tuple[tuple[Source, ...], ...]
+    video_url: str | None
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class JuryAnswer:
+    """A question that the jury may see, and its answer. `text` is the entrant's own, or a choice's label."""
+
+    field_id: str
+    label: Picked
+    text: Picked
+
+
+@dataclass(frozen=True, slots=True)
+class JuryEntry:
+    """An entry as a jury sees it: by its code. No person, no address, no file name is in it."""
+
+    entry_id: str
+    call_id: str
+    code: str
+    category_id: str | None
+    category: Texts
+    title: Picked
+    answers: tuple[JuryAnswer, ...]
+    files: tuple[ShownFile, ...]

@@ -1,0 +1,64 @@
+"""The states of entries and of their files, and the moves between them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class EntryState(StrEnum):
+    """A draft is handed in, may be edited until the due time, and may be withdrawn."""
+
+    draft = "draft"
+    submitted = "submitted"
+    withdrawn = "withdrawn"
+
+
+class FileState(StrEnum):
+    """A file on its way: uploading → landed → verified → scanned → ready, or refused."""
+
+    uploading = "uploading"
+    landed = "landed"
+    verified = "verified"
+    scanned = "scanned"
+    ready = "ready"
+    refused = "refused"
+
+
+class Form(StrEnum):
+    """What a derivative of a file is."""
+
+    picture = "picture"
+    poster = "poster"
+    page = "page"
+    video = "video"
+
+
+ENTRY_MOVES: dict[EntryState, frozenset[EntryState]] = {
+    EntryState.draft: frozenset({EntryState.submitted, EntryState.withdrawn}),
+    EntryState.submitted: frozenset({EntryState.submitted, EntryState.withdrawn}),
+    EntryState.withdrawn: frozenset({EntryState.draft}),
+}
+
+FILE_MOVES: dict[FileState, frozenset[FileState]] = {
+    FileState.uploading: frozenset({FileState.landed, FileState.refused}),
+    FileState.landed: frozenset({FileState.verified, FileState.refused}),
+    FileState.verified: frozenset({FileState.scanned, FileState.refused}),
+    FileState.scanned: frozenset({FileState.ready, FileState.refused}),
+    FileState.ready: frozenset(),
+    FileState.refused: frozenset(),
+}
+
+# The bucket has these whole, at the size that was announced; what is left is our own reading of them.
+ARRIVED = frozenset({FileState.landed, FileState.verified, FileState.scanned, FileState.ready})
+# We have read these ourselves, so their SHA-256 is a fact.
+VERIFIED = frozenset({FileState.verified, FileState.scanned, FileState.ready})
+
+
+def may_become(before: EntryState, after: EntryState) -> bool:
+    """Tell whether an entry may move so."""
+    return after in ENTRY_MOVES[before]
+
+
+def file_may_become(before: FileState, after: FileState) -> bool:
+    """Tell whether a file may move so. A refused one stays refused; another file takes its place."""
+    return after in FILE_MOVES[before]
