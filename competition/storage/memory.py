@@ -32,7 +32,7 @@ class MemoryBucket:
     def check(self) -> None:
         db.refuse_inside_transaction("bucket")
         if self.is_down:
-            raise StorageUnavailable
+            raise StorageUnavailable("the bucket is down")
 
     def head(self, key: str) -> ObjectHead:
         content, headers = self._object(key)
