@@ -14,12 +14,11 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, String, UniqueConstraint, select
+from sqlalchemy import BigInteger, ForeignKey, Select, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from competition import db
@@ -136,12 +135,13 @@ def verify(chain: str) -> Break | None:
     """Walk a chain from its start; return the first break, or None if all of it holds."""
     head = db.session.get(AuditChain, chain)
     previous, number = START, 0
-    for event, detail in _walk(chain):
-        number += 1
-        reason = _fault(event, detail, previous, number)
-        if reason:
-            return Break(chain, number, reason)
-        previous = event.digest
+    with db.session.execute(_links(chain)) as links:
+        for event, detail in links:
+            number += 1
+            reason = _fault(event, detail, previous, number)
+            if reason:
+                return Break(chain, number, reason)
+            previous = event.digest
     if head is not None and (head.length, head.head) != (number, previous):
         return Break(chain, number + 1, "events are missing at the end")
     return None
@@ -158,15 +158,14 @@ def head_of(chain: str) -> tuple[int, str]:
     return (head.length, head.head) if head else (0, START)
 
 
-def _walk(chain: str) -> Iterator[tuple[AuditEvent, AuditDetail | None]]:
-    query = (
+def _links(chain: str) -> Select[AuditEvent, AuditDetail]:
+    return (
         select(AuditEvent, AuditDetail)
         .outerjoin(AuditDetail, AuditDetail.event_id == AuditEvent.id)
         .where(AuditEvent.chain == chain)
         .order_by(AuditEvent.number)
         .execution_options(yield_per=500)
     )
-    yield from ((event, detail) for event, detail in db.session.execute(query))
 
 
 def _fault(event: AuditEvent, detail: AuditDetail | None, previous: str, number: int) -> str | None:

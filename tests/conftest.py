@@ -11,6 +11,7 @@ import pytest
 import sqlalchemy as sqla
 from flask import Flask
 from flask.testing import FlaskClient
+from pydantic import SecretStr
 
 from competition import db
 from competition.app import create_app
@@ -50,6 +51,7 @@ def database_url(var_dir: Path, worker_name: str) -> Iterator[str]:
     yield sqla.make_url(POSTGRESQL).set(database=name).render_as_string(hide_password=False)
     with admin.connect() as connection:
         connection.execute(sqla.text(f"DROP DATABASE {name} WITH (FORCE)"))
+    admin.dispose()
 
 
 @pytest.fixture(scope="session")
@@ -57,24 +59,26 @@ def settings(database_url: str, var_dir: Path) -> Settings:
     """Return settings for tests; the bucket's address leads nowhere until a test asks for `bucket`."""
     return Settings(
         _env_file=None,
-        secret_key="x" * 64,
+        secret_key=SecretStr("x" * 64),
         base_url="http://127.0.0.1:8000",
         database_url=database_url,
         redis_url=REDIS if TEST_DATABASE == "postgresql" else None,
         s3_endpoint="http://127.0.0.1:1",
         s3_access_key="key",
-        s3_secret_key="secret",
+        s3_secret_key=SecretStr("secret"),
         var_dir=var_dir,
         demo=True,
     )  # type: ignore[call-arg]  # `_env_file` is pydantic-settings' own
 
 
 @pytest.fixture(scope="session")
-def _tables(settings: Settings) -> Flask:
+def _tables(settings: Settings) -> Iterator[Flask]:
     app = _make(settings)
     with app.app_context():
         db.Base.metadata.create_all(db.sa.engine)
-    return app
+    yield app
+    with app.app_context():
+        db.sa.engine.dispose()
 
 
 def _make(settings: Settings) -> Flask:
