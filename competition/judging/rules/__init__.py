@@ -1,0 +1,8 @@
+"""The law of the jury room: `rubric` (what is judged by), `sheets` (marks), `queue`, `panel`."""
+
+from competition.judging.rules.panel import PLEDGE_VERSION
+from competition.judging.rules.queue import WorkState
+from competition.judging.rules.rubric import CommentRule
+from competition.judging.rules.sheets import MarkRow, SheetState
+
+__all__ = ["PLEDGE_VERSION", "CommentRule", "MarkRow", "SheetState", "WorkState"]
