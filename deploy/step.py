@@ -30,7 +30,7 @@ REASONS = (
     (re.compile(r"No space left|ENOSPC"), "The disk is full: free some space, then run make again."),
     (
         re.compile(r"Permission denied|EACCES"),
-        "A file may not be written: check who owns this folder, then run make again.",
+        "A file may not be written: check who owns this folder, then run make.",
     ),
 )
 
@@ -107,13 +107,9 @@ def packages(lock: str) -> None:
 
 def npm() -> None:
     """Install the front end's packages by the lock, with the node that came with the Python packages."""
-    lines = (ROOT / "package-lock.json").read_text().splitlines()
-    count = sum('": {' in line and '"node_modules/' in line for line in lines)
-    run(
-        "npm",
-        f"Installing {count} npm packages …",
-        [str(BIN / "npm"), "ci", "--no-audit", "--no-fund", "--no-progress"],
-    )
+    quiet = ["--no-audit", "--no-fund", "--no-progress"]
+    patience = ["--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=8000"]
+    run("npm", "Installing the npm packages …", [str(BIN / "npm"), "ci", *quiet, *patience])
 
 
 def bundles() -> None:
