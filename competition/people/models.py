@@ -9,11 +9,15 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from competition import db
 from competition.i18n import Texts
-from competition.people.rules import Role, ScopeKind
+from competition.people.rules import Purpose, Role, ScopeKind
 
 
 class Person(db.Base):
-    """A person with an account. `email` is stored normalised, in lower case."""
+    """A person with an account. `email` is stored in its one spelling (`rules.normal_email`).
+
+    `password_is_long` tells whether the password may stand alone: the last second factor cannot be removed
+    while it may not.
+    """
 
     __tablename__ = "person"
 
@@ -23,6 +27,7 @@ class Person(db.Base):
     locale: Mapped[str] = mapped_column(String(5), default="en")
     time_zone: Mapped[str] = mapped_column(String(60), default="UTC")
     password_hash: Mapped[str | None] = mapped_column(String(200))
+    password_is_long: Mapped[bool] = mapped_column(default=False)
     email_confirmed_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
     created_at: Mapped[db.Instant]
 
@@ -84,6 +89,24 @@ class RecoveryCode(db.Base):
     person_id: Mapped[str] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
     digest: Mapped[str] = mapped_column(String(64))
     used_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+
+
+class Errand(db.Base):
+    """What ends in another request by a secret that was sent out: a letter's link, a second step, a passkey's question.
+
+    Only the secret's digest is stored; it serves once (`done_at`) and runs out.
+    """
+
+    __tablename__ = "errand"
+    __table_args__ = (Index(None, "expires_at"), Index(None, "person_id", "purpose"))
+
+    id: Mapped[db.Id]
+    purpose: Mapped[Purpose] = mapped_column(db.enum(Purpose))
+    digest: Mapped[str] = mapped_column(String(64), unique=True)
+    person_id: Mapped[str | None] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    created_at: Mapped[db.Instant]
+    expires_at: Mapped[db.Instant]
+    done_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
 
 
 class FailedSignIn(db.Base):
