@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import func, select
 
 from competition import db
 from competition.actor import Actor
 from competition.calls.models import Call, CallInstitution, Category, EntryField, Round
-from competition.calls.rules import Calendar, CallState, Part
+from competition.calls.rules import Calendar, CallState, Draft, Missing, Part, may_publish
 from competition.people.models import Institution
 from competition.people.rules import ORGANISERS, ScopeKind
 
@@ -124,3 +125,15 @@ def calendar_of(call: Call, scored: Round | None) -> Calendar:
         judging_closes_at=scored.closes_at if scored else None,
         announcement_at=call.announcement_at,
     )
+
+
+def missing_of(call: Call, now: datetime) -> list[Missing]:
+    """Return what a call lacks for its publication at `now`."""
+    hosts = select(func.count()).where(CallInstitution.call_id == call.id, CallInstitution.part == Part.host)
+    categories = select(func.count()).where(Category.call_id == call.id)
+    fields = select(func.count()).where(EntryField.call_id == call.id)
+    counts = [count.scalar_subquery() for count in (hosts, categories, fields)]
+    calendar = calendar_of(call, scored_round_of(call.id))
+    found = db.session.execute(select(*counts)).one()
+    draft = Draft(call.languages, call.title, call.summary, found[0], found[1], found[2], calendar)
+    return may_publish(draft, now)

@@ -99,3 +99,9 @@ class AlreadyTakesPart(DomainError):
     """The institution has this part already."""
 
     code = "call_already_takes_part"
+
+
+class InstitutionShared(DomainError):
+    """The institution takes part in a call of other organisers too: one call alone does not reword it."""
+
+    code = "call_institution_shared"

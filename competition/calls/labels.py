@@ -1,0 +1,152 @@
+"""The words for what a call can be, may lack and may refuse."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from competition.calls.rules import CallState, FieldKind, Missing, Part, Phase, ReleaseRule
+from competition.i18n import lazy_gettext as _l
+
+STATES: dict[CallState, Any] = {
+    CallState.draft: _l("Draft"),
+    CallState.published: _l("Published"),
+    CallState.archived: _l("Archived"),
+}
+
+PHASES: dict[Phase, Any] = {
+    Phase.announced: _l("Announced"),
+    Phase.open: _l("Open for entries"),
+    Phase.late: _l("Last minutes"),
+    Phase.closed: _l("Closed"),
+}
+
+# The kind of status word that shows each (templates/components/status.html).
+STATE_KINDS = {CallState.draft: "quiet", CallState.published: "ok", CallState.archived: "info"}
+PHASE_KINDS = {Phase.announced: "quiet", Phase.open: "active", Phase.late: "caution", Phase.closed: "info"}
+
+PARTS: dict[Part, Any] = {
+    Part.host: _l("Host"),
+    Part.sponsor: _l("Sponsor"),
+    Part.venue: _l("Venue"),
+    Part.media: _l("Media partner"),
+}
+
+DATES: dict[str, Any] = {
+    "opens_at": _l("Entries open"),
+    "due_at": _l("Entries are due"),
+    "closes_at": _l("Hard close"),
+    "judging_opens_at": _l("Judging opens"),
+    "judging_closes_at": _l("Judging closes"),
+    "announcement_at": _l("Winners are announced"),
+}
+
+DATES_HELP: dict[str, Any] = {
+    "opens_at": _l("From this moment designers can begin an entry."),
+    "due_at": _l("The deadline that the brief states. Entries received at this very moment are in time."),
+    "closes_at": _l("The last moment at which a late entry is still taken. It may be the due time itself."),
+    "judging_opens_at": _l("Jurors see their entries from here on."),
+    "judging_closes_at": _l("Score sheets can no longer be changed after this."),
+    "announcement_at": _l("The planned day. Nothing is published by the clock alone: you release the results."),
+}
+
+KINDS: dict[FieldKind, Any] = {
+    FieldKind.short_text: _l("Short text"),
+    FieldKind.long_text: _l("Long text"),
+    FieldKind.choice: _l("Choice"),
+    FieldKind.yes_no: _l("Yes or no"),
+    FieldKind.files: _l("Files"),
+}
+
+KINDS_HELP: dict[FieldKind, Any] = {
+    FieldKind.short_text: _l("One line: a name, a material, a year."),
+    FieldKind.long_text: _l("Several lines: the idea, the technique."),
+    FieldKind.choice: _l("One answer out of a list that you write."),
+    FieldKind.yes_no: _l("A statement that the designer affirms or denies."),
+    FieldKind.files: _l("Pictures, documents or films, with rules for their number and size."),
+}
+
+RELEASE_RULES: dict[ReleaseRule, Any] = {
+    ReleaseRule.organiser: _l("One organiser"),
+    ReleaseRule.chair_and_auditor: _l("The chair of the jury and an auditor"),
+    ReleaseRule.each_host: _l("One organiser of each host"),
+}
+
+RELEASE_RULES_HELP: dict[ReleaseRule, Any] = {
+    ReleaseRule.organiser: _l("Quick: a single signature releases the results."),
+    ReleaseRule.chair_and_auditor: _l("The one who led the jury and one who took no part in it both sign."),
+    ReleaseRule.each_host: _l("Neither host can announce without the other."),
+}
+
+MISSING: dict[Missing, Any] = {
+    Missing.titles: _l("The title is missing in a language of the call."),
+    Missing.summaries: _l("The summary is missing in a language of the call."),
+    Missing.hosts: _l("No host invites yet."),
+    Missing.categories: _l("There is no category yet."),
+    Missing.fields: _l("The entry form asks nothing yet."),
+    Missing.dates: _l("Some dates are not set."),
+    Missing.order: _l("Some dates do not follow one another."),
+    Missing.future: _l("The due time has passed already."),
+}
+
+# The part of the builder in which each is mended: its endpoint.
+MENDED_AT: dict[Missing, str] = {
+    Missing.titles: "calls.texts",
+    Missing.summaries: "calls.texts",
+    Missing.hosts: "calls.institutions",
+    Missing.categories: "calls.categories",
+    Missing.fields: "calls.fields",
+    Missing.dates: "calls.calendar",
+    Missing.order: "calls.calendar",
+    Missing.future: "calls.calendar",
+}
+
+# The rooms of a call, for the list at their side: some belong to domains after this one and show once they are there.
+ROOMS: tuple[tuple[str, Any], ...] = (
+    ("calls.overview", _l("Overview")),
+    ("calls.texts", _l("Texts")),
+    ("calls.institutions", _l("Hosts and partners")),
+    ("calls.categories", _l("Categories")),
+    ("calls.fields", _l("Entry form")),
+    ("calls.calendar", _l("Calendar")),
+    ("judging.rubric", _l("Rubric")),
+    ("calls.people", _l("People")),
+    ("calls.release_rule", _l("Release rule")),
+    ("entries.organised", _l("Entries")),
+    ("judging.jury", _l("Jury")),
+    ("results.overview", _l("Results")),
+    ("publication.release", _l("Release")),
+)
+
+MEDIA_TYPES: dict[str, Any] = {
+    "image/jpeg": _l("Pictures: JPEG"),
+    "image/png": _l("Pictures: PNG"),
+    "image/webp": _l("Pictures: WebP"),
+    "image/tiff": _l("Pictures: TIFF"),
+    "application/pdf": _l("Documents: PDF"),
+    "video/mp4": _l("Films: MP4"),
+    "video/quicktime": _l("Films: QuickTime"),
+}
+
+REFUSALS: dict[str, Any] = {
+    "call_needs_confirmed_address": _l("Confirm your e-mail address first: we sent you a letter with a link."),
+    "call_already_published": _l("This call is published already."),
+    "call_not_ready": _l("This call is not complete yet. The overview says what is missing."),
+    "call_bad_texts": _l("Write this in each language of the call."),
+    "call_bad_slug": _l("Use small letters from a to z, digits and single hyphens only."),
+    "call_slug_taken": _l("Another call has this address. Choose another one."),
+    "call_slug_locked": _l("The address of a published call stands: people have linked to it."),
+    "call_unknown_zone": _l("We do not know this time zone. Choose one from the list."),
+    "call_dates_out_of_order": _l("Some dates come too early. Nothing was saved."),
+    "call_dates_missing": _l("A published call keeps all its dates. Nothing was saved."),
+    "call_category_in_use": _l("Entries stand in this category; it cannot be removed. You can reword it."),
+    "call_last_of_its_kind": _l("A published call keeps at least one host and one category. Add another one first."),
+    "call_too_many": _l("A call has at most %(most)s of these."),
+    "call_form_locked": _l(
+        "The call is published and designers answer its form: its words may change, nothing else. Nothing was saved."
+    ),
+    "call_bad_options": _l("This question is not complete. Check what it asks for."),
+    "call_already_takes_part": _l("This institution has that part already."),
+    "call_institution_shared": _l(
+        "This institution takes part in calls of other organisers too; you cannot reword it."
+    ),
+}

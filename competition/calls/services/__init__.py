@@ -1,0 +1,32 @@
+"""The verbs of calls. Each runs in one transaction, is for the call's organisers only, and stands in the call's log."""
+
+from competition.calls.services.categories import add_category, edit_category, move_category, remove_category
+from competition.calls.services.form import add_field, edit_field, move_field, remove_field
+from competition.calls.services.institutions import (
+    add_institution,
+    edit_institution,
+    move_institution,
+    remove_institution,
+)
+from competition.calls.services.lifecycle import create_call, publish_call
+from competition.calls.services.words import choose_release_rule, edit_calendar, edit_texts
+
+__all__ = [
+    "add_category",
+    "add_field",
+    "add_institution",
+    "choose_release_rule",
+    "create_call",
+    "edit_calendar",
+    "edit_category",
+    "edit_field",
+    "edit_institution",
+    "edit_texts",
+    "move_category",
+    "move_field",
+    "move_institution",
+    "publish_call",
+    "remove_category",
+    "remove_field",
+    "remove_institution",
+]

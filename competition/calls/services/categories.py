@@ -1,0 +1,65 @@
+"""The categories of a call."""
+
+from __future__ import annotations
+
+from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
+
+from competition import audit, db
+from competition.actor import Actor
+from competition.calls.models import Category
+from competition.calls.rules import CallState, CategoryWords
+from competition.calls.rules.publication import MOST_CATEGORIES
+from competition.calls.rules.refusals import BadTexts, CategoryInUse, LastOfItsKind
+from competition.calls.services.loading import call_to_change, changes, move, next_position, row_of
+
+
+def add_category(actor: Actor, call_id: str, command: CategoryWords) -> str:
+    """Add a category after the others; return its id."""
+    with db.transaction() as session:
+        call = call_to_change(actor, call_id)
+        _require_name(command)
+        row = Category(id=db.new_id(), call_id=call.id, position=next_position(call, Category, MOST_CATEGORIES))
+        row.name, row.description = dict(command.name), dict(command.description)
+        session.add(row)
+        audit.record(actor, "category.added", f"category:{row.id}", chain=call.id, name=row.name)
+        return row.id
+
+
+def edit_category(actor: Actor, call_id: str, category_id: str, command: CategoryWords) -> None:
+    """Reword a category."""
+    with db.transaction():
+        call = call_to_change(actor, call_id, command.version)
+        _require_name(command)
+        row = row_of(call, Category, category_id)
+        found = changes(row, {"name": command.name, "description": command.description})
+        audit.record(actor, "category.edited", f"category:{row.id}", chain=call.id, changes=found)
+
+
+def move_category(actor: Actor, call_id: str, category_id: str, by: int) -> None:
+    """Change places with the category before (-1) or after (+1)."""
+    with db.transaction():
+        call = call_to_change(actor, call_id)
+        if move(call, Category, category_id, by):
+            audit.record(actor, "category.moved", f"category:{category_id}", chain=call.id, by=by)
+
+
+def remove_category(actor: Actor, call_id: str, category_id: str) -> None:
+    """Remove a category that no entry stands in. Entries lie downstream: the foreign key knows of them, we need not."""
+    with db.transaction() as session:
+        call = call_to_change(actor, call_id)
+        row = row_of(call, Category, category_id)
+        count = session.scalar(select(func.count()).where(Category.call_id == call.id))
+        if call.state != CallState.draft and count == 1:
+            raise LastOfItsKind
+        session.delete(row)
+        try:
+            session.flush()
+        except IntegrityError as error:
+            raise CategoryInUse from error
+        audit.record(actor, "category.removed", f"category:{category_id}", chain=call.id, name=row.name)
+
+
+def _require_name(command: CategoryWords) -> None:
+    if not any(command.name.values()):
+        raise BadTexts(at="name")

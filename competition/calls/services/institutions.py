@@ -1,0 +1,111 @@
+"""Who takes part in a call: hosts of equal rank, and partners. Their order is for reading, it is no rank."""
+
+from __future__ import annotations
+
+from sqlalchemy import exists, func, select
+
+from competition import audit, clock, db
+from competition.actor import Actor
+from competition.calls import queries
+from competition.calls.models import Call, CallInstitution
+from competition.calls.rules import AddInstitution, CallState, NewInstitution, Part, is_time_zone
+from competition.calls.rules.publication import MOST_INSTITUTIONS
+from competition.calls.rules.refusals import AlreadyTakesPart, InstitutionShared, LastOfItsKind, UnknownZone
+from competition.calls.services.loading import call_to_change, changes, next_position, row_of, swap
+from competition.errors import NotFound
+from competition.people.models import Institution
+from competition.people.rules import ORGANISERS, ScopeKind
+
+
+def add_institution(actor: Actor, call_id: str, command: AddInstitution) -> str:
+    """Give an institution a part, after those that have it; return the id of the part."""
+    with db.transaction() as session:
+        call = call_to_change(actor, call_id)
+        institution = the_institution(actor, command.institution)
+        taken = exists().where(
+            CallInstitution.call_id == call.id,
+            CallInstitution.institution_id == institution,
+            CallInstitution.part == command.part,
+        )
+        if session.scalar(select(taken)):
+            raise AlreadyTakesPart
+        row = CallInstitution(id=db.new_id(), call_id=call.id, institution_id=institution, part=command.part)
+        row.position = next_position(call, CallInstitution, MOST_INSTITUTIONS)
+        session.add(row)
+        _record(actor, "institution.added", row)
+        return row.id
+
+
+def edit_institution(actor: Actor, call_id: str, part_id: str, command: NewInstitution) -> None:
+    """Reword an institution; refused while it takes part in a call that the actor does not organise."""
+    with db.transaction() as session:
+        call = call_to_change(actor, call_id)
+        institution_id = row_of(call, CallInstitution, part_id).institution_id
+        if _takes_part_elsewhere(actor, call, institution_id):
+            raise InstitutionShared
+        row = session.get_one(Institution, institution_id)
+        _require_zone(command)
+        wanted = {name: getattr(command, name) for name in ("name", "city", "country", "time_zone", "url")}
+        found = changes(row, wanted)
+        audit.record(actor, "institution.edited", f"institution:{row.id}", chain=call.id, changes=found)
+
+
+def move_institution(actor: Actor, call_id: str, part_id: str, by: int) -> None:
+    """Let an institution be read before (-1) or after (+1) its neighbour of the same part."""
+    with db.transaction() as session:
+        call = call_to_change(actor, call_id)
+        row = row_of(call, CallInstitution, part_id)
+        query = select(CallInstitution).where(CallInstitution.call_id == call.id, CallInstitution.part == row.part)
+        if swap(list(session.scalars(query.order_by(CallInstitution.position, CallInstitution.id))), row, by):
+            _record(actor, "institution.moved", row)
+
+
+def remove_institution(actor: Actor, call_id: str, part_id: str) -> None:
+    """Take a part away; a published call keeps a host."""
+    with db.transaction() as session:
+        call = call_to_change(actor, call_id)
+        row = row_of(call, CallInstitution, part_id)
+        hosts = select(func.count()).where(CallInstitution.call_id == call.id, CallInstitution.part == Part.host)
+        if row.part == Part.host and call.state != CallState.draft and session.scalar(hosts) == 1:
+            raise LastOfItsKind
+        session.delete(row)
+        _record(actor, "institution.removed", row)
+
+
+def the_institution(actor: Actor, given: NewInstitution | str) -> str:
+    """Return the id of a known institution of the actor's calls, or of the new one that is written down."""
+    if isinstance(given, str):
+        if given not in {one.id for one in queries.known_institutions(actor)}:
+            raise NotFound
+        return given
+    _require_zone(given)
+    row = Institution(
+        id=db.new_id(),
+        name=dict(given.name),
+        city=dict(given.city),
+        country=given.country,
+        time_zone=given.time_zone,
+        url=given.url,
+        created_at=clock.now(),
+    )
+    db.session.add(row)
+    db.session.flush()
+    return row.id
+
+
+def _require_zone(given: NewInstitution) -> None:
+    if not is_time_zone(given.time_zone):
+        raise UnknownZone(zone=given.time_zone)
+
+
+def _takes_part_elsewhere(actor: Actor, call: Call, institution_id: str) -> bool:
+    mine = {call.id, *actor.scopes(ScopeKind.call, *ORGANISERS)}
+    query = select(
+        exists().where(CallInstitution.institution_id == institution_id, CallInstitution.call_id.not_in(mine))
+    )
+    return bool(db.session.scalar(query))
+
+
+def _record(actor: Actor, kind: str, row: CallInstitution) -> None:
+    part = str(row.part)
+    audit.record(actor, kind, f"institution:{row.institution_id}", chain=row.call_id, part=part, position=row.position)

@@ -1,0 +1,90 @@
+"""A call begins, and goes public."""
+
+from __future__ import annotations
+
+from sqlalchemy import exists, select
+
+from competition import audit, clock, db
+from competition.actor import Actor
+from competition.calls import queries
+from competition.calls.models import Call, CallInstitution, Round
+from competition.calls.rules import (
+    CallState,
+    NewCall,
+    Part,
+    is_time_zone,
+    languages_without,
+    slug_from,
+)
+from competition.calls.rules.refusals import AddressNotConfirmed, AlreadyPublished, BadTexts, NotReady, UnknownZone
+from competition.calls.services.institutions import the_institution
+from competition.calls.services.loading import call_to_change
+from competition.people.models import Membership
+from competition.people.rules import Role, ScopeKind
+
+ROUND_NAME = {"en": "Jury", "nl": "Jury", "fr": "Jury", "zh": "评审"}
+
+
+def create_call(actor: Actor, command: NewCall) -> str:
+    """Begin a draft with its first host and its round; the creator owns it and stands for that host."""
+    if not actor.email_confirmed:
+        raise AddressNotConfirmed
+    if languages_without(command.title, command.languages) or not command.languages:
+        raise BadTexts(at="title")
+    if not is_time_zone(command.time_zone):
+        raise UnknownZone(zone=command.time_zone)
+    with db.transaction() as session:
+        call = _draft(command)
+        session.add(call)
+        session.flush()
+        host = the_institution(actor, command.host)
+        session.add(CallInstitution(id=db.new_id(), call_id=call.id, institution_id=host, part=Part.host, position=1))
+        session.add(Round(id=db.new_id(), call_id=call.id, name=dict(ROUND_NAME)))
+        session.add(_owner(actor, call, host))
+        audit.record(actor, "call.created", f"call:{call.id}", chain=call.id, title=call.title, host=host)
+        return call.id
+
+
+def _draft(command: NewCall) -> Call:
+    call_id = db.new_id()
+    return Call(
+        id=call_id,
+        slug=_free_slug(command.title, call_id),
+        title=dict(command.title),
+        languages=list(command.languages),
+        time_zone=command.time_zone,
+        created_at=clock.now(),
+    )
+
+
+def _owner(actor: Actor, call: Call, institution_id: str) -> Membership:
+    return Membership(
+        id=db.new_id(),
+        person_id=actor.person_id,
+        scope_kind=ScopeKind.call,
+        scope_id=call.id,
+        role=Role.owner,
+        institution_id=institution_id,
+        created_at=clock.now(),
+    )
+
+
+def _free_slug(title: dict[str, str], call_id: str) -> str:
+    """Return the first free address: the title's, else the title's with a random end, which no title has."""
+    wanted = next((slug for slug in map(slug_from, title.values()) if slug), "call")
+    is_taken = wanted == "call" or db.session.scalar(select(exists().where(Call.slug == wanted)))
+    return f"{wanted[:60].strip('-')}-{call_id[:6]}" if is_taken else wanted
+
+
+def publish_call(actor: Actor, call_id: str) -> None:
+    """Show a call to the public; from now on its form and its address stand, and its dates move in the open."""
+    with db.transaction():
+        call = call_to_change(actor, call_id)
+        if call.state != CallState.draft:
+            raise AlreadyPublished
+        missing = queries.missing_of(call, clock.now())
+        if missing:
+            raise NotReady(missing=[str(one) for one in missing])
+        call.state = CallState.published
+        call.published_at = clock.now()
+        audit.record(actor, "call.published", f"call:{call.id}", chain=call.id, version=call.version)
