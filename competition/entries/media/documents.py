@@ -13,6 +13,7 @@ from competition.entries.media.report import Made, Order, RefusedError, Report
 
 WIDTH = 1600
 TALLEST = 6400
+ROUNDING = 1e-3  # PDFium rounds a page up to whole pixels.
 
 
 def inspect(order: Order) -> Report:
@@ -41,7 +42,7 @@ def _render(order: Order, document: Any, number: int) -> Made:
     try:
         page = document[number - 1]
         width, height = page.get_size()
-        scale = min(WIDTH / max(width, 1), TALLEST / max(height, 1))
+        scale = min((WIDTH - ROUNDING) / max(width, 1), TALLEST / max(height, 1))
         bitmap = page.render(scale=scale, rev_byteorder=True, fill_color=(255, 255, 255, 255))
     except pdfium.PdfiumError as fault:
         raise RefusedError("damaged") from fault
