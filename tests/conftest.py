@@ -19,7 +19,7 @@ from competition.mail.interface import MemoryPost
 from competition.queueing.interface import SilentBell
 from config import Settings
 
-pytest_plugins = ["tests.fixtures.bucket", "tests.fixtures.stages"]
+pytest_plugins = ["tests.fixtures.bucket", "tests.fixtures.live", "tests.fixtures.stages"]
 
 TEST_DATABASE = os.environ.get("FACET_TEST_DATABASE", "sqlite")
 POSTGRESQL = os.environ.get("TEST_DATABASE_URL", "postgresql+psycopg://postgres@127.0.0.1:5432/test")

@@ -40,7 +40,13 @@ def choose() -> Response:
 def _take(_endpoint: str | None, values: dict[str, Any] | None) -> None:
     lang = (values or {}).pop("lang", None)
     g.has_language = lang is not None
-    g.lang = lang or i18n.negotiate(request.cookies.get(COOKIE), request.accept_languages)
+    g.lang = lang or _named_in_path() or i18n.negotiate(request.cookies.get(COOKIE), request.accept_languages)
+
+
+def _named_in_path() -> str | None:
+    """Return the language of an address that leads nowhere, so that its error page is in it."""
+    first = request.path.split("/", 2)[1]
+    return first if first in i18n.LANGUAGES else None
 
 
 def _give(endpoint: str, values: dict[str, Any]) -> None:
