@@ -14,6 +14,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
 from competition import audit, db, i18n, storage
+from competition.entries import jobs as entries_jobs
+from competition.entries import labels as entries_labels
 from competition.mail import jobs as mail_jobs
 from competition.mail import services as mail_services
 from competition.mail.interface import Post
@@ -33,10 +35,10 @@ Handlers = dict[str, Callable[..., None]]
 
 # One line for each domain; what a domain does not have is left out.
 PAGES: tuple[Blueprint, ...] = ()
-JOBS: tuple[Handlers, ...] = (mail_jobs.JOBS,)
+JOBS: tuple[Handlers, ...] = (mail_jobs.JOBS, entries_jobs.JOBS)
 COMMANDS: tuple[Callable[[Flask], None], ...] = (queueing_cli.init_app, storage_cli.init_app)
 FACTS: dict[type[Any], tuple[Callable[[Any], None], ...]] = {}
-REFUSALS: tuple[dict[str, Any], ...] = ()
+REFUSALS: tuple[dict[str, Any], ...] = (entries_labels.REFUSALS,)
 NAVIGATION: tuple[Item, ...] = ()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from competition.entries.services import inspection
+from competition.entries.services import cleanup, inspection
 
 
 def verify_file(file_id: str) -> None:
@@ -10,4 +10,18 @@ def verify_file(file_id: str) -> None:
     inspection.verify_file(file_id)
 
 
-JOBS = {"entries.verify_file": verify_file}
+def settle_upload(file_id: str) -> None:
+    """Look whether a file has arrived whose browser never said so."""
+    cleanup.settle_upload(file_id)
+
+
+def abandon_uploads() -> None:
+    """Throw away uploads that were never finished, and what was removed."""
+    cleanup.abandon_uploads()
+
+
+JOBS = {
+    "entries.verify_file": verify_file,
+    "entries.settle_upload": settle_upload,
+    "entries.abandon_uploads": abandon_uploads,
+}

@@ -3,7 +3,28 @@
 Pure: time is an argument. Others import from here.
 """
 
+from competition.entries.rules.drafting import Draft, Fault, Lack, SubmitEntry, lacks, may_edit, may_submit
 from competition.entries.rules.shown import JuryAnswer, JuryEntry, ShownFile, Source
-from competition.entries.rules.states import EntryState, FileState, Form
+from competition.entries.rules.states import ARRIVED, VERIFIED, EntryState, FileState, Form
+from competition.entries.rules.uploads import SignRequest, SlotRequest
 
-__all__ = ["EntryState", "FileState", "Form", "JuryAnswer", "JuryEntry", "ShownFile", "Source"]
+__all__ = [
+    "ARRIVED",
+    "VERIFIED",
+    "Draft",
+    "EntryState",
+    "Fault",
+    "FileState",
+    "Form",
+    "JuryAnswer",
+    "JuryEntry",
+    "Lack",
+    "ShownFile",
+    "SignRequest",
+    "SlotRequest",
+    "Source",
+    "SubmitEntry",
+    "lacks",
+    "may_edit",
+    "may_submit",
+]

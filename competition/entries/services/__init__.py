@@ -1,1 +1,20 @@
-"""The verbs of entries, split by noun: drafts, uploads, submission, inspection of files."""
+"""The verbs of entries, split by noun: drafts, uploads, files, submission, inspection of files, clean-up."""
+
+from competition.entries.services.drafts import begin_entry, reopen_entry, save_draft, withdraw_entry
+from competition.entries.services.files import remove_file, reorder_files
+from competition.entries.services.submission import submit_entry
+from competition.entries.services.uploads import finish_upload, open_slot, restart_upload, sign
+
+__all__ = [
+    "begin_entry",
+    "finish_upload",
+    "open_slot",
+    "remove_file",
+    "reopen_entry",
+    "reorder_files",
+    "restart_upload",
+    "save_draft",
+    "sign",
+    "submit_entry",
+    "withdraw_entry",
+]

@@ -69,7 +69,8 @@ def _load(file_id: str) -> _Landed | None:
         .join(EntryField, EntryField.id == EntryFile.field_id)
         .join(Entry, Entry.id == EntryFile.entry_id)
         .where(EntryFile.id == file_id, EntryFile.state.in_([FileState.landed, FileState.verified]))
-        .where(EntryFile.removed_at.is_(None))
+        # What was taken out of the form is still read while it stands by an earlier receipt.
+        .where(EntryFile.removed_at.is_(None) | EntryFile.stands_at.is_not(None))
     )
     row = db.session.execute(query).first()
     db.session.rollback()

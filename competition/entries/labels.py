@@ -1,0 +1,107 @@
+"""The words for what an entry and its files can be, may lack and may refuse."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from competition.entries.rules.drafting import Fault
+from competition.entries.rules.states import EntryState, FileState
+from competition.i18n import lazy_gettext as _l
+
+STATES: dict[EntryState, Any] = {
+    EntryState.draft: _l("Draft"),
+    EntryState.submitted: _l("Handed in"),
+    EntryState.withdrawn: _l("Withdrawn"),
+}
+STATE_KINDS = {EntryState.draft: "quiet", EntryState.submitted: "ok", EntryState.withdrawn: "caution"}
+
+FILE_STATES: dict[FileState, Any] = {
+    FileState.uploading: _l("Upload not finished"),
+    FileState.landed: _l("Arrived, being verified"),
+    FileState.verified: _l("Verified, preview being made"),
+    FileState.scanned: _l("Verified, preview being made"),
+    FileState.ready: _l("Verified"),
+    FileState.refused: _l("Refused"),
+}
+FILE_STATE_KINDS = {
+    FileState.uploading: "active",
+    FileState.landed: "active",
+    FileState.verified: "active",
+    FileState.scanned: "active",
+    FileState.ready: "ok",
+    FileState.refused: "error",
+}
+
+# Why a file that was sent is refused: said by the request that ends its upload, or by the worker that reads it.
+FILE_REFUSALS: dict[str, Any] = {
+    "type_mismatch": _l("This file is not what its name says. Export it again in one of the accepted formats."),
+    "damaged": _l("This file is damaged or cut short. Open it on your computer, save it anew and send it again."),
+    "hash_differs": _l("This file changed on its way: what arrived is not what you chose. Send it again."),
+    "incomplete": _l("This file did not arrive whole. Send it again."),
+    "abandoned": _l("This upload was not finished within two days and was cleared away. Choose the file again."),
+    "too_many_pixels": _l(
+        "This picture is %(width)s × %(height)s pixels, more than this call takes. Send a smaller one."
+    ),
+    "too_few_pixels": _l(
+        "This picture is %(width)s × %(height)s pixels; at least %(min_width)s × %(min_height)s are needed."
+        " Send a larger one."
+    ),
+    "unreadable": _l("We could not open this file. Save it again in a usual program and send that copy."),
+    "too_long": _l("This film lasts %(seconds)s seconds; at most %(most)s are taken. Send a shorter cut."),
+    "too_many_pages": _l("This document has %(pages)s pages; at most %(most)s are taken."),
+    "protected": _l("This document asks for a password. Save it without one and send it again."),
+    "codec": _l("Browsers cannot play this film. Export it as MP4 with H.264 and send it again."),
+    "no_picture": _l("There is no picture track in this film. Send one that can be looked at."),
+}
+
+FAULTS: dict[Fault, Any] = {
+    Fault.missing: _l("Still missing"),
+    Fault.wrong_kind: _l("Needs another kind of answer"),
+    Fault.too_long: _l("Too long"),
+    Fault.unknown_choice: _l("Choose one of the list"),
+    Fault.too_few_files: _l("More files are needed"),
+    Fault.too_many_files: _l("Too many files"),
+    Fault.still_uploading: _l("A file is not finished yet"),
+    Fault.refused_file: _l("A file was refused: replace it"),
+}
+
+REFUSALS: dict[str, Any] = {
+    "entry_call_not_open": _l("This call does not take entries yet."),
+    "entry_call_closed": _l("This call is closed: its hard close has passed. Your draft is kept as it is."),
+    "entry_past_due": _l("The due time has passed. What you handed in stands, and nothing about it can change now."),
+    "entry_needs_confirmed_address": _l(
+        "Confirm your e-mail address first: the receipt goes there. Your draft is kept meanwhile."
+    ),
+    "entry_too_many": _l("You lead %(most)s entries in this call already; that is as many as one person may."),
+    "entry_stale": _l("Somebody saved a newer version meanwhile. Nothing was overwritten; both versions are kept."),
+    "entry_wrong_state": _l("This cannot be done with this entry now. Nothing was changed."),
+    "entry_incomplete": _l("This entry is not complete yet. Nothing was handed in; your draft is kept."),
+    "entry_content_changed": _l(
+        "The entry was changed after this page was shown. Look at it once more, then hand it in."
+    ),
+    "entry_already_handed_in": _l("This is handed in already, exactly as it is: receipt %(number)s stands."),
+    "entry_key_reused": _l(
+        "This page was used before for another version. Look at the entry once more, then hand it in."
+    ),
+    "upload_kind_not_accepted": _l("This kind of file is not taken here. Accepted: %(formats)s."),
+    "upload_too_large": _l("This file is too large: at most %(megabytes)s MB are taken here."),
+    "upload_empty": _l("This file is empty. Choose another one."),
+    "upload_too_many_files": _l("At most %(most)s files are taken here. Remove one first."),
+    "upload_quota_reached": _l("There is no room left for this file. Remove others first."),
+    "upload_slot_closed": _l("This upload can no longer go on. Choose the file again."),
+    "upload_bad_request": _l("This does not belong to the upload that was begun. Choose the file again."),
+    "upload_not_arrived": _l("The file has not arrived yet."),
+    "upload_store_down": _l("The store for files does not answer. Nothing is lost; we keep trying."),
+}
+
+
+def refusal_of(code: str | None, values: Mapping[str, Any] | None) -> str:
+    """Return the sentence for the reader of a refused file; an unknown reason is said to be damage."""
+    if code is None:
+        return ""
+    words = str(FILE_REFUSALS.get(code, FILE_REFUSALS["damaged"]))
+    try:
+        return words % dict(values or {})
+    except KeyError:
+        return str(FILE_REFUSALS["damaged"])

@@ -1,0 +1,112 @@
+"""What a receipt says: the manifest that freezes an entry as it was handed in, its digest, and entry codes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Protocol
+
+# No letter or figure that is taken for another: 0 O, 1 I L, 2 Z, 5 S, 8 B, U V.
+ALPHABET = "ACDEFGHJKMNPQRTWXY34679"
+CODE_LENGTH = 6
+
+
+class HandedInFile(Protocol):
+    """What a manifest says of an `EntryFile`."""
+
+    id: Any
+    field_id: Any
+    name: Any
+    size: Any
+    media_type: Any
+    sha256: Any
+    client_sha256: Any
+
+
+class AskedQuestion(Protocol):
+    """What a manifest says of an `EntryField`."""
+
+    id: Any
+    kind: Any
+    label: Any
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """Where and when an entry was handed in."""
+
+    entry_id: str
+    call_id: str
+    code: str
+    number: int
+    locale: str
+    at: datetime
+    is_late: bool
+
+
+def code_from(picks: Sequence[int]) -> str:
+    """Return the code that six random numbers below the alphabet's length spell: `K7M-2QD`."""
+    letters = "".join(ALPHABET[pick] for pick in picks)
+    return f"{letters[:3]}-{letters[3:]}"
+
+
+def canonical_json(value: Any) -> str:
+    """Return the one JSON text of a value: keys sorted, no blanks, letters as they are, UTF-8."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def digest_of(value: Any) -> str:
+    """Return the SHA-256 of a value's canonical JSON, in hex."""
+    return hashlib.sha256(canonical_json(value).encode()).hexdigest()
+
+
+def content_digest(content: Mapping[str, Any], files: Sequence[HandedInFile]) -> str:
+    """Return the digest of what a person is asked to hand in: words, and files in their order."""
+    return digest_of({"content": dict(content), "files": [[file.field_id, file.id] for file in files]})
+
+
+def manifest_of(
+    where: HandedIn, content: Mapping[str, Any], questions: Sequence[AskedQuestion], files: Sequence[HandedInFile]
+) -> dict[str, Any]:
+    """Return all that was handed in, as plain values: the questions as they were asked, the answers, the files.
+
+    `sha256` is empty where we had not read the file ourselves yet; what the browser said stands beside it.
+    """
+    return {
+        "entry": where.entry_id,
+        "call": where.call_id,
+        "code": where.code,
+        "receipt": where.number,
+        "language": where.locale,
+        "submitted_at": where.at.astimezone(UTC).isoformat(timespec="milliseconds"),
+        "late": where.is_late,
+        "title": content["title"],
+        "category": content["category_id"],
+        "may_publish": content["may_publish"],
+        "answers": [_answer(question, content["answers"]) for question in questions],
+        "files": [_file(file) for file in files],
+    }
+
+
+def _answer(question: AskedQuestion, answers: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "question": question.id,
+        "kind": str(question.kind),
+        "label": dict(question.label),
+        "value": answers.get(question.id),
+    }
+
+
+def _file(file: HandedInFile) -> dict[str, Any]:
+    return {
+        "file": file.id,
+        "question": file.field_id,
+        "name": file.name,
+        "size": file.size,
+        "type": file.media_type,
+        "sha256": file.sha256,
+        "sha256_by_browser": file.client_sha256,
+    }

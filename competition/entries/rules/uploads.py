@@ -1,0 +1,169 @@
+"""The law of uploads: limits, parts, and what a slot may be used for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Literal, Protocol
+
+from competition.calls.rules import Calendar, FilesOptions, Phase, phase_at
+from competition.entries.rules.refusals import (
+    BadRequestToSign,
+    EmptyFile,
+    KindNotAccepted,
+    QuotaReached,
+    TooLarge,
+    TooManyFiles,
+)
+from competition.entries.rules.states import FileState
+from competition.errors import DomainError
+
+MIB = 1024 * 1024
+GIB = 1024 * MIB
+PART_SIZE = 16 * MIB
+MOST_PARTS = 1000
+BYTES_PER_ENTRY = 10 * GIB
+BYTES_PER_PERSON = 30 * GIB
+BYTES_PER_CALL = 5000 * GIB
+MOST_NAME = 255
+# Uploads begun in time may land a little after the close; they are abandoned after two days.
+LANDING_GRACE = timedelta(minutes=30)
+ABANDONED_AFTER = timedelta(hours=48)
+# Time for the answer that says "finished" to be lost before we look for ourselves.
+LOST_AFTER = timedelta(minutes=20)
+# For so long a file that was handed in and then found damaged may be sent again, whatever the calendar says.
+REPAIR_TIME = timedelta(days=7)
+
+# Names of formats are the same in every language.
+FORMATS = {
+    "image/jpeg": "JPEG",
+    "image/png": "PNG",
+    "image/webp": "WebP",
+    "image/tiff": "TIFF",
+    "application/pdf": "PDF",
+    "video/mp4": "MP4",
+    "video/quicktime": "MOV",
+}
+
+SignKind = Literal["put", "create", "part", "list", "complete", "abort"]
+
+
+@dataclass(frozen=True, slots=True)
+class SlotRequest:
+    """A file that a browser wants to send: what it says of itself, and the question that it answers."""
+
+    field_id: str
+    name: str
+    size: int
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignRequest:
+    """One of the six requests of an upload, as Uppy names them: a method, and what of key, upload and part it has."""
+
+    method: str
+    key: str
+    upload_id: str | None = None
+    part_number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Bytes that are taken already: by the entry, by its person in all calls, by the whole call."""
+
+    entry: int
+    person: int
+    call: int
+
+
+class Slot(Protocol):
+    """What the law needs to know of an `EntryFile` that is being sent."""
+
+    key: Any
+    upload_id: Any
+    size: Any
+    part_size: Any
+
+
+def refusal_of_slot(wanted: SlotRequest, options: FilesOptions, others: int, kept: Kept) -> DomainError | None:
+    """Return why a file is not taken, or None. `others` is how many files the question has already."""
+    if wanted.size < 1:
+        return EmptyFile()
+    if wanted.media_type not in options.accept:
+        return KindNotAccepted(formats=formats(options.accept))
+    if wanted.size > options.max_bytes:
+        return TooLarge(most=options.max_bytes, megabytes=options.max_bytes // 1_000_000)
+    if others >= options.most:
+        return TooManyFiles(most=options.most)
+    return None if _fits(wanted.size, kept) else QuotaReached()
+
+
+def _fits(size: int, kept: Kept) -> bool:
+    limits = ((kept.entry, BYTES_PER_ENTRY), (kept.person, BYTES_PER_PERSON), (kept.call, BYTES_PER_CALL))
+    return all(taken + size <= most for taken, most in limits)
+
+
+def formats(media_types: Sequence[str]) -> str:
+    """Return media types as people call them: `JPEG, PNG`."""
+    return ", ".join(FORMATS.get(one, one) for one in media_types)
+
+
+def part_size_for(size: int) -> int:
+    """Return the size of the parts that a file is sent in; 0 means: whole, in one PUT.
+
+    Resuming counts parts, so the size is fixed with the slot and never changes. A store lists at most
+    `MOST_PARTS` parts on one page.
+    """
+    if size <= PART_SIZE:
+        return 0
+    return max(PART_SIZE, -(-size // MOST_PARTS))
+
+
+def part_count(size: int, part_size: int) -> int:
+    """Return how many parts a file has."""
+    return -(-size // part_size) if part_size else 1
+
+
+def length_of_part(size: int, part_size: int, number: int) -> int:
+    """Return the exact length of one part: all are equal but the last, which is what remains."""
+    if not part_size or not 1 <= number <= part_count(size, part_size):
+        raise BadRequestToSign
+    return min(part_size, size - (number - 1) * part_size)
+
+
+def kind_of(request: SignRequest, slot: Slot) -> SignKind:
+    """Return which of the six requests this is, if it belongs to the slot; else raise `BadRequestToSign`."""
+    shape = (request.method, request.upload_id is not None, request.part_number is not None)
+    kind = _SHAPES.get(shape)
+    is_whole = not slot.part_size
+    if kind is None or request.key != slot.key or (kind == "put") != is_whole:
+        raise BadRequestToSign
+    if request.upload_id is not None and slot.upload_id not in (None, request.upload_id):
+        raise BadRequestToSign
+    return kind
+
+
+_SHAPES: dict[tuple[str, bool, bool], SignKind] = {
+    ("PUT", False, False): "put",
+    ("POST", False, False): "create",
+    ("PUT", True, True): "part",
+    ("GET", True, False): "list",
+    ("POST", True, False): "complete",
+    ("DELETE", True, False): "abort",
+}
+
+
+def may_land(state: FileState, calendar: Calendar, begun_at: datetime, now: datetime) -> bool:
+    """Tell whether a slot may still be sent to: begun before the close, until half an hour after it, for two days."""
+    if state != FileState.uploading or now - begun_at > ABANDONED_AFTER or calendar.closes_at is None:
+        return False
+    begun_in_time = phase_at(calendar, begun_at) in {Phase.open, Phase.late}
+    return begun_in_time and now <= calendar.closes_at + LANDING_GRACE
+
+
+def reordered(present: Sequence[str], wanted: Sequence[str]) -> list[str]:
+    """Return `present` in the wanted order; unknown ids are ignored, those not named stay behind, in their order."""
+    known = [one for one in dict.fromkeys(wanted) if one in present]
+    return [*known, *(one for one in present if one not in known)]

@@ -1,0 +1,144 @@
+"""Begin an entry, save its draft, take it back and open it again."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from sqlalchemy import exists, func, select
+
+from competition import audit, db
+from competition.actor import Actor
+from competition.calls.models import Category
+from competition.calls.queries import calendar_of, call_by_id, fields_of
+from competition.calls.rules import CallState, FieldKind
+from competition.entries.models import Entry, EntryMember
+from competition.entries.rules.drafting import (
+    MOST_DRAFT_CHARACTERS,
+    MOST_ENTRIES_PER_PERSON,
+    MOST_TITLE,
+    Draft,
+    may_begin,
+    may_reopen,
+    may_withdraw,
+    refusal_to_edit,
+    standing_content,
+    working_content,
+)
+from competition.entries.rules.receipts import ALPHABET, CODE_LENGTH, code_from
+from competition.entries.rules.refusals import CallClosed, DraftStale, EntryNotFound, NotSoNow, TooManyEntries
+from competition.entries.rules.states import EntryState
+from competition.entries.services.access import editable_entry, own_entry
+from competition.facts import EntryWithdrawn
+
+
+def begin_entry(actor: Actor, call_id: str) -> Entry:
+    """Begin a draft in a call that takes entries; the actor leads its team. His address need not be confirmed yet."""
+    with db.transaction() as session:
+        call = call_by_id(call_id)
+        if call is None or call.state != CallState.published or actor.person_id is None:
+            raise EntryNotFound
+        calendar = calendar_of(call, None)
+        if not may_begin(calendar, actor.at):
+            raise refusal_to_edit(EntryState.draft, calendar, actor.at) or CallClosed
+        if _led_by(actor.person_id, call_id) >= MOST_ENTRIES_PER_PERSON:
+            raise TooManyEntries(most=MOST_ENTRIES_PER_PERSON)
+        entry = Entry(
+            id=db.new_id(), code=_free_code(call_id), call_id=call_id, answers={}, locale=actor.locale,
+            created_at=actor.at, updated_at=actor.at,
+        )  # fmt: skip
+        session.add(entry)
+        session.flush()
+        session.add(EntryMember(id=db.new_id(), entry_id=entry.id, person_id=actor.person_id, is_lead=True))
+        audit.record(actor, "entry.begun", f"entry:{entry.id}", chain=call_id, code=entry.code)
+    return entry
+
+
+def save_draft(actor: Actor, entry_id: str, draft: Draft) -> Entry:
+    """Keep what the form holds, and return the entry with its new version. Not logged.
+
+    What stands of an entry that is handed in is not touched: the changes wait until they are handed in too.
+    Raises `DraftStale` with the other version if somebody saved meanwhile; the same words again are no conflict.
+    """
+    with db.transaction():
+        own = editable_entry(actor, entry_id)
+        entry, content = own.entry, _kept(own.call.id, draft)
+        if content == working_content(entry):
+            return entry
+        if draft.version != entry.version:
+            raise DraftStale(version=entry.version, theirs=working_content(entry))
+        _write(entry, content)
+        entry.version += 1
+        entry.updated_at = actor.at
+    return entry
+
+
+def withdraw_entry(actor: Actor, entry_id: str) -> Entry:
+    """Take an entry back: no jury sees it any more. Until the hard close its team does this by itself."""
+    with db.transaction():
+        own = own_entry(actor, entry_id)
+        entry = own.entry
+        if not may_withdraw(entry.state, own.calendar, actor.at):
+            raise NotSoNow
+        audit.record(actor, "entry.withdrawn", f"entry:{entry.id}", chain=own.call.id, before=str(entry.state))
+        entry.state, entry.updated_at = EntryState.withdrawn, actor.at
+        db.announce(EntryWithdrawn(call_id=own.call.id, entry_id=entry.id))
+    return entry
+
+
+def reopen_entry(actor: Actor, entry_id: str) -> Entry:
+    """Make a withdrawn entry a draft again, until the due time; it counts once it is handed in anew."""
+    with db.transaction():
+        own = own_entry(actor, entry_id)
+        entry = own.entry
+        if not may_reopen(entry.state, own.calendar, actor.at):
+            raise NotSoNow
+        entry.state, entry.submitted_at, entry.updated_at = EntryState.draft, None, actor.at
+        _write(entry, working_content(entry))
+        audit.record(actor, "entry.reopened", f"entry:{entry.id}", chain=own.call.id)
+    return entry
+
+
+def _write(entry: Entry, content: dict[str, Any]) -> None:
+    """Put content where it belongs: beside what stands, or into the columns where nothing stands."""
+    if entry.state == EntryState.submitted:
+        entry.pending = content if content != standing_content(entry) else None
+        return
+    entry.pending = None
+    for name, value in content.items():
+        setattr(entry, name, value)
+
+
+def _kept(call_id: str, draft: Draft) -> dict[str, Any]:
+    """Return what is stored of a draft: answers to the call's own questions only, a category of this call or none."""
+    content = draft.content()
+    asked = [field.id for field in fields_of(call_id) if field.kind != FieldKind.files]
+    given = {name: _shortened(draft.answers[name]) for name in asked if draft.answers.get(name) not in (None, "")}
+    return {**content, "title": draft.title[:MOST_TITLE], "answers": given, "category_id": _category(call_id, draft)}
+
+
+def _shortened(value: Any) -> Any:
+    return value[:MOST_DRAFT_CHARACTERS] if isinstance(value, str) else value
+
+
+def _category(call_id: str, draft: Draft) -> str | None:
+    query = select(exists().where(Category.call_id == call_id, Category.id == draft.category_id))
+    return draft.category_id if draft.category_id and db.session.scalar(query) else None
+
+
+def _led_by(person_id: str, call_id: str) -> int:
+    query = (
+        select(func.count())
+        .select_from(Entry)
+        .join(EntryMember, EntryMember.entry_id == Entry.id)
+        .where(Entry.call_id == call_id, EntryMember.person_id == person_id, EntryMember.is_lead.is_(True))
+    )
+    return db.session.scalar(query) or 0
+
+
+def _free_code(call_id: str) -> str:
+    """Return a code that no entry of the call has. 148 million are possible, so a second try is rare."""
+    while True:
+        code = code_from([secrets.randbelow(len(ALPHABET)) for _ in range(CODE_LENGTH)])
+        if not db.session.scalar(select(exists().where(Entry.call_id == call_id, Entry.code == code))):
+            return code

@@ -1,0 +1,37 @@
+"""Remove files from the form and put them in order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from competition import audit, db
+from competition.actor import Actor
+from competition.entries.models import EntryFile
+from competition.entries.queries import files_of
+from competition.entries.rules.drafting import refusal_to_edit
+from competition.entries.rules.uploads import reordered
+from competition.entries.services.access import editable_entry, own_file
+
+
+def remove_file(actor: Actor, file_id: str) -> EntryFile:
+    """Take a file out of the team's form; what stands keeps it until a changed version is handed in.
+
+    Its bytes stay two days longer, and for good if a receipt names it.
+    """
+    with db.transaction():
+        file, own = own_file(actor, file_id)
+        refusal = refusal_to_edit(own.entry.state, own.calendar, actor.at)
+        if refusal:
+            raise refusal
+        file.removed_at = actor.at
+        audit.record(actor, "file.removed", f"file:{file.id}", chain=own.call.id, entry=own.entry.id)
+    return file
+
+
+def reorder_files(actor: Actor, entry_id: str, field_id: str, wanted: Sequence[str]) -> None:
+    """Put the files of one question into an order; ids that are not its own are ignored."""
+    with db.transaction():
+        editable_entry(actor, entry_id)
+        files = {file.id: file for file in files_of(entry_id) if file.field_id == field_id}
+        for position, file_id in enumerate(reordered(list(files), wanted)):
+            files[file_id].position = position

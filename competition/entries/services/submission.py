@@ -1,0 +1,158 @@
+"""Hand an entry in: rows, log and letters in one commit. No file is read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy import select
+
+from competition import audit, db, mail
+from competition.actor import Actor
+from competition.calls.models import EntryField
+from competition.calls.queries import categories_of
+from competition.entries.models import Entry, EntryFile, Submission
+from competition.entries.queries import latest_receipt, makers_of
+from competition.entries.rules.drafting import (
+    SubmitEntry,
+    is_late,
+    lacks,
+    refusal_to_submit,
+    working_content,
+)
+from competition.entries.rules.receipts import HandedIn, content_digest, digest_of, manifest_of
+from competition.entries.rules.refusals import AlreadyHandedIn, ContentChanged, Incomplete, KeyReused
+from competition.entries.rules.states import VERIFIED, EntryState, may_become
+from competition.entries.services.access import Own, files_in_order, own_entry
+from competition.facts import EntrySubmitted
+
+
+def submit_entry(actor: Actor, entry_id: str, command: SubmitEntry) -> Submission:
+    """Hand in what the person saw, and return its receipt. The same request again returns the same receipt.
+
+    The deadline is judged once, by the time at which the request was received. Raises `KeyReused` for the same
+    key with another content, `ContentChanged` if the draft is not what he saw, `AlreadyHandedIn` if exactly
+    this stands, `Incomplete` with all that is missing, and what `refusal_to_submit` says.
+    """
+    with db.transaction() as session:
+        own = own_entry(actor, entry_id)
+        known = _known(entry_id, command)
+        if known:
+            return known
+        fields, files = files_in_order(own.entry)
+        content = working_content(own.entry)
+        latest = latest_receipt(entry_id)
+        _require_ready(actor, own, command, content_digest(content, files), latest)
+        _require_complete(own, content, fields, files)
+        submission = _receipt(actor, own, command, manifest=(content, fields, files), number=_next(latest))
+        session.add(submission)
+        _stand(own.entry, content, files, submission)
+        _tell(actor, own, submission)
+    return submission
+
+
+def _known(entry_id: str, command: SubmitEntry) -> Submission | None:
+    query = select(Submission).where(Submission.entry_id == entry_id, Submission.key == command.key)
+    known = db.session.scalar(query)
+    if known is not None and known.request_digest != command.content_digest:
+        raise KeyReused
+    return known
+
+
+def _require_ready(actor: Actor, own: Own, command: SubmitEntry, digest: str, latest: Submission | None) -> None:
+    entry = own.entry
+    if latest is not None and entry.state == EntryState.submitted and latest.request_digest == digest:
+        raise AlreadyHandedIn(number=latest.number)
+    confirmed = actor.email_confirmed
+    refusal = refusal_to_submit(entry.state, own.calendar, actor.at, address_confirmed=confirmed)
+    if refusal:
+        raise refusal
+    if digest != command.content_digest:
+        raise ContentChanged
+
+
+def _require_complete(
+    own: Own, content: dict[str, Any], fields: Sequence[EntryField], files: Sequence[EntryFile]
+) -> None:
+    missing = lacks(content, fields, files, {category.id for category in categories_of(own.call.id)})
+    if missing:
+        raise Incomplete(missing=[asdict(lack) for lack in missing])
+
+
+def _next(latest: Submission | None) -> int:
+    return latest.number + 1 if latest else 1
+
+
+def _receipt(
+    actor: Actor,
+    own: Own,
+    command: SubmitEntry,
+    *,
+    manifest: tuple[dict[str, Any], Sequence[EntryField], Sequence[EntryFile]],
+    number: int,
+) -> Submission:
+    entry, late = own.entry, is_late(own.calendar, actor.at)
+    where = HandedIn(entry.id, own.call.id, entry.code, number, entry.locale, actor.at, late)
+    frozen = manifest_of(where, *manifest)
+    return Submission(
+        id=db.new_id(),
+        entry_id=entry.id,
+        number=number,
+        key=command.key,
+        request_digest=command.content_digest,
+        submitted_at=actor.at,
+        submitted_by=actor.person_id or "",
+        is_late=late,
+        manifest=frozen,
+        manifest_digest=digest_of(frozen),
+    )
+
+
+def _stand(entry: Entry, content: dict[str, Any], files: Sequence[EntryFile], submission: Submission) -> None:
+    """Make this content what stands: its columns, and exactly its files."""
+    if not may_become(entry.state, EntryState.submitted):
+        raise ContentChanged
+    for name, value in content.items():
+        setattr(entry, name, value)
+    entry.state, entry.pending = EntryState.submitted, None
+    entry.submitted_at = entry.updated_at = submission.submitted_at
+    places = {file.id: place for place, file in enumerate(files)}
+    standing = select(EntryFile).where(EntryFile.entry_id == entry.id, EntryFile.stands_at.is_not(None))
+    for file in [*db.session.scalars(standing), *files]:
+        file.stands_at = places.get(file.id)
+
+
+def _tell(actor: Actor, own: Own, submission: Submission) -> None:
+    """Log, announce, and write to the whole team."""
+    entry = own.entry
+    detail = {"receipt": submission.number, "manifest": submission.manifest_digest, "late": submission.is_late}
+    audit.record(actor, "entry.submitted", f"entry:{entry.id}", chain=own.call.id, **detail)
+    db.announce(EntrySubmitted(call_id=own.call.id, entry_id=entry.id))
+    for person_id, name, address, locale in makers_of([entry.id])[entry.id]:
+        mail.queue_letter(
+            "entries/receipt",
+            mail.Recipient(address, name, locale, person_id),
+            key=f"receipt:{submission.id}:{person_id}",
+            **_letter(own, submission),
+        )
+
+
+def _letter(own: Own, submission: Submission) -> dict[str, Any]:
+    files = submission.manifest["files"]
+    verified = {file.id for file in files_in_order(own.entry)[1] if file.state in VERIFIED}
+    return {
+        "entry_id": own.entry.id,
+        "number": submission.number,
+        "code": own.entry.code,
+        "title": own.entry.title,
+        "call": own.call.title,
+        "submitted_at": submission.manifest["submitted_at"],
+        "time_zone": own.call.time_zone,
+        "late": submission.is_late,
+        "manifest_digest": submission.manifest_digest,
+        "files": [
+            {"name": file["name"], "size": file["size"], "sha256": file["sha256"], "verified": file["file"] in verified}
+            for file in files
+        ],
+    }

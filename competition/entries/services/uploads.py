@@ -1,0 +1,257 @@
+"""Files on their way from a browser to the bucket: slots, signatures, and the end of an upload."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from competition import audit, db, queueing, storage
+from competition.actor import Actor
+from competition.calls.models import Call, EntryField
+from competition.calls.queries import calendar_of
+from competition.calls.rules import FieldKind, FilesOptions, options_of
+from competition.entries.models import Entry, EntryFile, EntryMember
+from competition.entries.rules.drafting import refusal_to_edit
+from competition.entries.rules.refusals import BadRequestToSign, EntryNotFound, NotArrived, SlotClosed, StoreDown
+from competition.entries.rules.states import FileState
+from competition.entries.rules.uploads import (
+    ABANDONED_AFTER,
+    LOST_AFTER,
+    MOST_NAME,
+    Kept,
+    SignRequest,
+    SlotRequest,
+    kind_of,
+    length_of_part,
+    may_land,
+    part_size_for,
+    refusal_of_slot,
+)
+from competition.entries.services import repairs
+from competition.entries.services.access import Own, own_entry
+from competition.storage import keys
+from competition.storage.interface import ObjectMissing, SignedRequest, StorageUnavailable, UploadPart
+from competition.storage.sniff import HEAD_LENGTH, sniff
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """A slot of the actor's team, with what decides whether it may still be used."""
+
+    file: EntryFile
+    entry: Entry
+    call: Call
+
+
+def open_slot(actor: Actor, entry_id: str, wanted: SlotRequest) -> EntryFile:
+    """Take a file on: quota, kind, size and number are decided here, its key and its parts are fixed here.
+
+    Raises one of `rules.refusals`; not one request has gone to the bucket then.
+    """
+    with db.transaction() as session:
+        own = own_entry(actor, entry_id)
+        field, options = _question(own, wanted.field_id)
+        _require_open(actor, own, field)
+        others = [file for file in _present(entry_id, field.id) if file.state != FileState.refused]
+        refusal = refusal_of_slot(wanted, options, len(others), _kept(own))
+        if refusal:
+            raise refusal
+        file = _new_file(actor, entry_id, wanted, position=1 + max((file.position for file in others), default=-1))
+        session.add(file)
+        session.flush()
+        _watch(file)
+    return file
+
+
+def sign(actor: Actor, file_id: str, wanted: SignRequest) -> SignedRequest:
+    """Sign one of the six requests of an upload, for its team only, while the slot is open; nothing is sent.
+
+    The bucket's id of a multipart upload is bound to the slot by the first request that names it.
+    """
+    slot = _slot(actor, file_id)
+    file = slot.file
+    kind = kind_of(wanted, file)
+    _require_landing(actor, slot)
+    if wanted.upload_id and file.upload_id is None:
+        _bind(file_id, wanted.upload_id)
+    bucket = storage.bucket()
+    if kind == "put":
+        return bucket.sign_put(file.key, file.size, file.media_type)
+    if kind == "create":
+        return bucket.sign_create(file.key, file.media_type)
+    if kind == "part":
+        return bucket.sign_part(file.key, _part(file, wanted))
+    signers = {"list": bucket.sign_list_parts, "complete": bucket.sign_complete, "abort": bucket.sign_abort}
+    return signers[kind](file.key, wanted.upload_id or "")
+
+
+def _part(file: EntryFile, wanted: SignRequest) -> UploadPart:
+    number = wanted.part_number or 0
+    return UploadPart(wanted.upload_id or "", number, length_of_part(file.size, file.part_size, number))
+
+
+def restart_upload(actor: Actor, file_id: str) -> EntryFile:
+    """Forget the multipart upload of a slot, because the bucket has: the browser then begins another under its key."""
+    with db.transaction():
+        slot = _slot(actor, file_id)
+        _require_landing(actor, slot)
+        file = _locked(file_id)
+        file.upload_id = None
+    return file
+
+
+def finish_upload(actor: Actor, file_id: str, client_sha256: str | None) -> EntryFile:
+    """Settle an upload that its browser says is over; asking again returns the same.
+
+    `landed` if the bucket has as many bytes as were announced and they begin like their kind; else `refused`
+    with the reason, and the bytes are thrown away. Raises `NotArrived` while there is no object, `StoreDown`
+    when the bucket does not answer.
+    """
+    slot = _slot(actor, file_id)
+    if slot.file.state != FileState.uploading:
+        return slot.file
+    _require_landing(actor, slot)
+    return settle(actor, slot.file, client_sha256)
+
+
+def settle(actor: Actor, file: EntryFile, client_sha256: str | None) -> EntryFile:
+    """Look at what arrived under a slot's key, outside any transaction, and write down what it is."""
+    db.session.rollback()
+    try:
+        fault = _fault_of(file)
+    except ObjectMissing as error:
+        raise NotArrived from error
+    except StorageUnavailable as error:
+        raise StoreDown from error
+    with db.transaction():
+        kept = _locked(file.id)
+        if kept.state == FileState.uploading:
+            _land(actor, kept, client_sha256) if fault is None else _refuse(actor, kept, fault)
+    return kept
+
+
+def _land(actor: Actor, file: EntryFile, client_sha256: str | None) -> None:
+    entry = db.session.get_one(Entry, file.entry_id)
+    file.state, file.landed_at, file.client_sha256 = FileState.landed, actor.at, client_sha256
+    audit.record(actor, "file.landed", f"file:{file.id}", chain=entry.call_id, entry=entry.id, size=file.size)
+    repairs.take_place(actor, entry, file)
+    queueing.schedule("entries.verify_file", key=f"verify-file:{file.id}", file_id=file.id)
+
+
+def _refuse(actor: Actor, file: EntryFile, fault: str) -> None:
+    entry = db.session.get_one(Entry, file.entry_id)
+    file.state, file.refusal = FileState.refused, fault
+    audit.record(actor, "file.refused", f"file:{file.id}", chain=entry.call_id, entry=entry.id, reason=fault)
+
+
+def _fault_of(file: EntryFile) -> str | None:
+    """Return why the object under a slot's key is not what was announced, or None. A wrong one is thrown away."""
+    bucket = storage.bucket()
+    size = bucket.head(file.key).size
+    if size != file.size:
+        fault = "incomplete"
+    elif sniff(bucket.get_range(file.key, 0, HEAD_LENGTH), size) != file.media_type:
+        fault = "type_mismatch"
+    else:
+        return None
+    bucket.delete(file.key)
+    return fault
+
+
+def _slot(actor: Actor, file_id: str) -> _Slot:
+    query = (
+        select(EntryFile, Entry, Call)
+        .join(Entry, Entry.id == EntryFile.entry_id)
+        .join(Call, Call.id == Entry.call_id)
+        .join(EntryMember, EntryMember.entry_id == Entry.id)
+        .where(EntryFile.id == file_id, EntryFile.removed_at.is_(None), EntryMember.person_id == actor.person_id)
+    )
+    row = db.session.execute(query).first()
+    if row is None:
+        raise EntryNotFound
+    return _Slot(row.EntryFile, row.Entry, row.Call)
+
+
+def _require_landing(actor: Actor, slot: _Slot) -> None:
+    calendar, begun_at = calendar_of(slot.call, None), slot.file.created_at
+    if may_land(slot.file.state, calendar, begun_at, actor.at):
+        return
+    is_repair = slot.file.state == FileState.uploading and repairs.may_repair(
+        slot.entry.id, slot.file.field_id, actor.at
+    )
+    if not is_repair:
+        raise SlotClosed
+
+
+def _require_open(actor: Actor, own: Own, field: EntryField) -> None:
+    refusal = refusal_to_edit(own.entry.state, own.calendar, actor.at)
+    if refusal and not repairs.may_repair(own.entry.id, field.id, actor.at):
+        raise refusal
+
+
+def _question(own: Own, field_id: str) -> tuple[EntryField, FilesOptions]:
+    field = db.session.get(EntryField, field_id)
+    if field is None or field.call_id != own.call.id or field.kind != FieldKind.files:
+        raise EntryNotFound
+    options = options_of(FieldKind.files, field.options)
+    assert isinstance(options, FilesOptions)  # noqa: S101 - `options_of` returns these for a question for files
+    return field, options
+
+
+def _present(entry_id: str, field_id: str) -> list[EntryFile]:
+    query = select(EntryFile).where(
+        EntryFile.entry_id == entry_id, EntryFile.field_id == field_id, EntryFile.removed_at.is_(None)
+    )
+    return list(db.session.scalars(query))
+
+
+def _kept(own: Own) -> Kept:
+    """Return how many bytes are taken: by this entry, by all that its lead sent, by the call. Refused ones are gone."""
+    total = select(func.coalesce(func.sum(EntryFile.size), 0)).where(EntryFile.state != FileState.refused)
+    of_entry = total.where(EntryFile.entry_id == own.entry.id)
+    lead = select(EntryMember.person_id).where(EntryMember.entry_id == own.entry.id, EntryMember.is_lead.is_(True))
+    of_person = total.where(EntryFile.created_by.in_(lead))
+    of_call = total.join(Entry, Entry.id == EntryFile.entry_id).where(Entry.call_id == own.call.id)
+    row = db.session.execute(
+        select(of_entry.scalar_subquery(), of_person.scalar_subquery(), of_call.scalar_subquery())
+    ).one()
+    return Kept(entry=int(row[0]), person=int(row[1]), call=int(row[2]))
+
+
+def _new_file(actor: Actor, entry_id: str, wanted: SlotRequest, *, position: int) -> EntryFile:
+    return EntryFile(
+        id=db.new_id(),
+        entry_id=entry_id,
+        field_id=wanted.field_id,
+        position=position,
+        key=keys.original(entry_id),
+        name=wanted.name[-MOST_NAME:],
+        size=wanted.size,
+        part_size=part_size_for(wanted.size),
+        media_type=wanted.media_type,
+        state=FileState.uploading,
+        created_by=actor.person_id or "",
+        created_at=actor.at,
+    )
+
+
+def _watch(file: EntryFile) -> None:
+    """Look after the slot later: for a lost last answer, and for one that was never finished."""
+    queueing.schedule(
+        "entries.settle_upload", due_at=file.created_at + LOST_AFTER, key=f"settle:{file.id}", file_id=file.id
+    )
+    hour = (file.created_at + ABANDONED_AFTER).replace(minute=59, second=59, microsecond=0)
+    queueing.schedule("entries.abandon_uploads", due_at=hour, key=f"abandon-uploads:{hour:%Y%m%d%H}")
+
+
+def _bind(file_id: str, upload_id: str) -> None:
+    with db.transaction():
+        file = _locked(file_id)
+        if file.upload_id not in (None, upload_id):
+            raise BadRequestToSign
+        file.upload_id = upload_id
+
+
+def _locked(file_id: str) -> EntryFile:
+    return db.session.get_one(EntryFile, file_id, with_for_update=True, populate_existing=True)
