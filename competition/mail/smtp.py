@@ -30,7 +30,7 @@ class SmtpPost:
             MAIL_TIMEOUT=TIMEOUT_SECONDS,
             MAIL_DEFAULT_SENDER=sender,
         )
-        Mail(app)
+        self._mail = Mail(app)
 
     def send(self, message: Message) -> None:
         """Send one letter, as text with an HTML alternative."""
@@ -43,6 +43,7 @@ class SmtpPost:
         )
         letter.attach_alternative(message.html, "text/html")
         try:
-            letter.send()
+            with self._mail.get_connection() as connection:
+                connection.send_messages([letter])
         except (smtplib.SMTPException, OSError) as fault:
             raise PostUnavailableError(str(fault)) from fault
