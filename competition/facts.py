@@ -43,3 +43,19 @@ class InvitationAccepted:
     call_id: str
     person_id: str
     role: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunStored:
+    """A scoring run was stored: decisions that rest on an older one are out of date."""
+
+    call_id: str
+    run_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionsMade:
+    """The awards of a call were decided, or decided anew."""
+
+    call_id: str
+    run_id: str

@@ -1,8 +1,13 @@
-"""The law of release."""
+"""Where a release stands, and who takes part in it."""
 
 from __future__ import annotations
 
 from enum import StrEnum
+
+from competition.people.rules import ORGANISERS, Role
+
+PROPOSERS = (*ORGANISERS, Role.chair)
+READERS = (*PROPOSERS, Role.auditor)
 
 
 class ReleaseState(StrEnum):
@@ -12,3 +17,6 @@ class ReleaseState(StrEnum):
     scheduled = "scheduled"
     published = "published"
     called_off = "called_off"
+
+
+ACTIVE = (ReleaseState.proposed, ReleaseState.scheduled)

@@ -1,0 +1,61 @@
+"""What a release would announce, and what stands in its way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from competition.publication.rules.refusals import TimeIsPast
+
+
+class Obstacle(StrEnum):
+    """Why the decisions of a call cannot be published as they stand."""
+
+    undecided = "undecided"
+    stale = "stale"
+    withdrawn = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a release publishes: the newest run, and the decisions `(category, outcome, entry, entry's state)`."""
+
+    call_id: str
+    run_id: str | None
+    run_of_decisions: frozenset[str]
+    categories: tuple[str, ...]
+    decisions: tuple[tuple[str, str, str | None, str | None], ...]
+
+    def signed_words(self, publish_at: datetime) -> dict[str, Any]:
+        """Return what the signatures sign, ready for a digest."""
+        return {
+            "call": self.call_id,
+            "run": self.run_id,
+            "decisions": [list(one) for one in self.decisions],
+            "publish_at": publish_at,
+        }
+
+
+def obstacles(content: Content) -> tuple[Obstacle, ...]:
+    """Return what must be mended before these decisions can be published."""
+    decided = {category for category, _outcome, _entry, _state in content.decisions}
+    found = {
+        Obstacle.undecided: not content.categories or set(content.categories) - decided,
+        Obstacle.stale: content.run_of_decisions - {content.run_id},
+        Obstacle.withdrawn: any(entry and state != "submitted" for _c, _o, entry, state in content.decisions),
+    }
+    return tuple(obstacle for obstacle, holds in found.items() if holds)
+
+
+def check_time(publish_at: datetime, at: datetime) -> None:
+    """Refuse a time that is past. The running minute may be chosen: the last signature then publishes at once."""
+    if publish_at < at.replace(second=0, microsecond=0):
+        raise TimeIsPast
+
+
+def joined(names: Iterable[str], locale: str) -> str:
+    """Return the makers' names in the order given, as they are joined in the entry's language."""
+    return ("、" if locale == "zh" else ", ").join(names)

@@ -1,0 +1,32 @@
+"""`flask results recompute`: prove that a stored run follows from its inputs."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+from flask import Flask
+from flask.cli import AppGroup
+
+from competition.errors import NotFound
+from competition.results import services
+
+group = AppGroup("results", help="Scoring runs.")
+
+
+def init_app(app: Flask) -> None:
+    """Add the commands."""
+    app.cli.add_command(group)
+
+
+@group.command("recompute")
+@click.argument("run_id")
+def recompute(run_id: str) -> None:
+    """Compute RUN_ID again from its stored inputs; exit with 1 unless the bytes are the same."""
+    try:
+        is_same = services.recompute(run_id)
+    except NotFound:
+        click.echo(f"There is no run {run_id}.", err=True)
+        sys.exit(2)
+    click.echo(f"{run_id}: the same" if is_same else f"{run_id}: DIFFERENT from what is stored")
+    sys.exit(0 if is_same else 1)

@@ -1,0 +1,32 @@
+"""Reads of results: `marks` (what goes into a run), `runs` (what came out), `decisions`."""
+
+from competition.results.queries.decisions import Decided, decided_of, decisions_of
+from competition.results.queries.marks import marks_of, open_sheets
+from competition.results.queries.runs import (
+    JurorRow,
+    RankRow,
+    RunLine,
+    juror_rows,
+    latest_run,
+    rank_rows,
+    run_by_id,
+    run_of,
+    runs_of,
+)
+
+__all__ = [
+    "Decided",
+    "JurorRow",
+    "RankRow",
+    "RunLine",
+    "decided_of",
+    "decisions_of",
+    "juror_rows",
+    "latest_run",
+    "marks_of",
+    "open_sheets",
+    "rank_rows",
+    "run_by_id",
+    "run_of",
+    "runs_of",
+]
