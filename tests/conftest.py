@@ -18,6 +18,7 @@ from competition.app import create_app
 from competition.mail.interface import MemoryPost
 from competition.queueing.interface import SilentBell
 from config import Settings
+from tests.factories.web import Browser
 
 pytest_plugins = ["tests.fixtures.bucket", "tests.fixtures.live", "tests.fixtures.stages"]
 
@@ -84,6 +85,7 @@ def _tables(settings: Settings) -> Iterator[Flask]:
 def _make(settings: Settings) -> Flask:
     app = create_app(settings, bell=SilentBell(), post=MemoryPost())
     app.config["PROPAGATE_EXCEPTIONS"] = False
+    app.test_client_class = Browser
     return app
 
 

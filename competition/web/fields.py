@@ -69,7 +69,10 @@ class ZonedDateTimeField(DateTimeLocalField):
 
     def _to_utc(self, naive: datetime) -> datetime:
         zone = ZoneInfo(self.zone)
-        instant = naive.replace(tzinfo=zone).astimezone(UTC)
+        try:
+            instant = naive.replace(tzinfo=zone).astimezone(UTC)
+        except OverflowError:
+            raise ValueError(self.gettext("Not a valid datetime value.")) from None
         if instant.astimezone(zone).replace(tzinfo=None) != naive:
             raise ValueError(
                 self.gettext("This time does not exist: the clocks are put forward then. Choose another one.")

@@ -16,7 +16,8 @@ def init_app(app: Flask, settings: Settings) -> None:
     """Attach the headers; the bucket's origin is the only other one that a page may talk to."""
 
     def add(answer: Response) -> Response:
-        answer.headers.setdefault("Content-Security-Policy", _policy(settings))
+        if answer.status_code != 304:  # The page that the browser kept goes on with the nonce that it came with.
+            answer.headers.setdefault("Content-Security-Policy", _policy(settings))
         answer.headers.setdefault("X-Content-Type-Options", "nosniff")
         answer.headers.setdefault("Referrer-Policy", "same-origin")
         answer.headers.setdefault("Permissions-Policy", PERMISSIONS)

@@ -13,7 +13,6 @@ from competition.calls.rules.commands import (
     EditTexts,
     FieldWords,
     NewCall,
-    NewInstitution,
 )
 from competition.calls.rules.fields import (
     MEDIA_TYPES,
@@ -60,7 +59,6 @@ __all__ = [
     "FilesOptions",
     "Missing",
     "NewCall",
-    "NewInstitution",
     "Part",
     "Phase",
     "ReleaseRule",

@@ -5,24 +5,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from competition.calls.rules.calendar import Calendar
 from competition.calls.rules.fields import FieldKind, FieldOptions
 from competition.calls.rules.states import Part, ReleaseRule
+from competition.people.rules import InstitutionFacts
 
 Texts = dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class NewInstitution:
-    """An institution as it is first written down."""
-
-    name: Texts
-    city: Texts = field(default_factory=dict)
-    country: str = ""
-    time_zone: str = "UTC"
-    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +22,7 @@ class NewCall:
     title: Texts
     languages: tuple[str, ...]
     time_zone: str
-    host: NewInstitution | str
+    host: InstitutionFacts | str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +73,7 @@ class AddInstitution:
     """A part for an institution: a new one, or the id of one that is known."""
 
     part: Part
-    institution: NewInstitution | str
+    institution: InstitutionFacts | str
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,13 @@ from competition import audit, clock, db
 from competition.actor import Actor
 from competition.calls import queries
 from competition.calls.models import Call, CallInstitution
-from competition.calls.rules import AddInstitution, CallState, NewInstitution, Part, is_time_zone
+from competition.calls.rules import AddInstitution, CallState, Part, is_time_zone
 from competition.calls.rules.publication import MOST_INSTITUTIONS
 from competition.calls.rules.refusals import AlreadyTakesPart, InstitutionShared, LastOfItsKind, UnknownZone
 from competition.calls.services.loading import call_to_change, changes, next_position, row_of, swap
 from competition.errors import NotFound
 from competition.people.models import Institution
-from competition.people.rules import ORGANISERS, ScopeKind
+from competition.people.rules import ORGANISERS, InstitutionFacts, ScopeKind
 
 
 def add_institution(actor: Actor, call_id: str, command: AddInstitution) -> str:
@@ -36,7 +36,7 @@ def add_institution(actor: Actor, call_id: str, command: AddInstitution) -> str:
         return row.id
 
 
-def edit_institution(actor: Actor, call_id: str, part_id: str, command: NewInstitution) -> None:
+def edit_institution(actor: Actor, call_id: str, part_id: str, command: InstitutionFacts) -> None:
     """Reword an institution; refused while it takes part in a call that the actor does not organise."""
     with db.transaction() as session:
         call = call_to_change(actor, call_id)
@@ -72,7 +72,7 @@ def remove_institution(actor: Actor, call_id: str, part_id: str) -> None:
         _record(actor, "institution.removed", row)
 
 
-def the_institution(actor: Actor, given: NewInstitution | str) -> str:
+def the_institution(actor: Actor, given: InstitutionFacts | str) -> str:
     """Return the id of a known institution of the actor's calls, or of the new one that is written down."""
     if isinstance(given, str):
         if given not in {one.id for one in queries.known_institutions(actor)}:
@@ -93,7 +93,7 @@ def the_institution(actor: Actor, given: NewInstitution | str) -> str:
     return row.id
 
 
-def _require_zone(given: NewInstitution) -> None:
+def _require_zone(given: InstitutionFacts) -> None:
     if not is_time_zone(given.time_zone):
         raise UnknownZone(zone=given.time_zone)
 

@@ -1,0 +1,28 @@
+"""The shapes of what organisers write: each form yields a frozen command."""
+
+from competition.calls.forms.parts import (
+    InviteForm,
+    ReleaseRuleForm,
+    calendar_form,
+    category_form,
+    institution_form,
+    part_form,
+)
+from competition.calls.forms.questions import question_data, question_form
+from competition.calls.forms.texts import NEW, new_call_form, texts_form
+from competition.calls.forms.worded import data_of
+
+__all__ = [
+    "NEW",
+    "InviteForm",
+    "ReleaseRuleForm",
+    "calendar_form",
+    "category_form",
+    "data_of",
+    "institution_form",
+    "new_call_form",
+    "part_form",
+    "question_data",
+    "question_form",
+    "texts_form",
+]

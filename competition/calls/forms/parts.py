@@ -1,0 +1,214 @@
+"""The parts of a call: who takes part, its categories, its calendar, its rule of release, its invitations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from wtforms import EmailField, RadioField, SelectField
+from wtforms.validators import Email, Length, Optional, ValidationError
+
+from competition.calls import labels
+from competition.calls.forms.places import country_choices, zone_choices
+from competition.calls.forms.texts import NEW
+from competition.calls.forms.worded import (
+    PARAGRAPH,
+    SHORT,
+    Most,
+    WordedForm,
+    form_with,
+    needed,
+    version_field,
+    words,
+)
+from competition.calls.rules import (
+    DATES,
+    AddInstitution,
+    Calendar,
+    CategoryWords,
+    ChooseReleaseRule,
+    EditCalendar,
+    Part,
+    ReleaseRule,
+    out_of_order,
+)
+from competition.i18n import LANGUAGES, Texts
+from competition.i18n import lazy_gettext as _l
+from competition.people.rules import InstitutionFacts, Invite, Role
+from competition.web.fields import FacetForm, TextField, ZonedDateTimeField, attach_error
+
+
+def web_address(_form: Any, field: Any) -> None:
+    """Refuse what is no whole address of the web."""
+    parts = urlsplit(field.data or "")
+    if field.data and (parts.scheme not in {"http", "https"} or not parts.netloc or " " in field.data):
+        raise ValidationError(_l("Write the whole address: https://…"))
+
+
+class InstitutionForm(WordedForm):
+    """An institution: its name and city in the languages of the call, where it lies, its own page."""
+
+    country = SelectField(_l("Country"))
+    time_zone = SelectField(_l("Time zone"))
+    url = TextField(_l("Web address"), [Optional(), Most(500), web_address])
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Ask for a name in one language at least."""
+        is_good: bool = super().validate(extra_validators)
+        return _has_some(self, "name", _l("Write the name in one language at least.")) and is_good
+
+    def facts(self) -> InstitutionFacts:
+        """Return what was written."""
+        return InstitutionFacts(
+            name=self.texts("name"),
+            city=self.texts("city"),
+            country=self.country.data,
+            time_zone=self.time_zone.data,
+            url=self.url.data or "",
+        )
+
+
+class PartForm(InstitutionForm):
+    """A part for an institution, known or new."""
+
+    part = SelectField(_l("Takes part as"), choices=[(str(part), label) for part, label in labels.PARTS.items()])
+    known = SelectField(_l("Institution"))
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """A known institution needs nothing more."""
+        is_known = self.known.data != NEW and self.known.validate(self) and self.part.validate(self)
+        return bool(is_known) or (self.known.data == NEW and super().validate(extra_validators))
+
+    def command(self) -> AddInstitution:
+        """Return the command."""
+        return AddInstitution(Part(self.part.data), self.facts() if self.known.data == NEW else self.known.data)
+
+
+class CategoryForm(WordedForm):
+    """A category."""
+
+    version = version_field()
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Ask for a name in one language at least."""
+        is_good: bool = super().validate(extra_validators)
+        return _has_some(self, "name", _l("Write the name in one language at least.")) and is_good
+
+    def command(self) -> CategoryWords:
+        """Return the command."""
+        return CategoryWords(self.version.data, self.texts("name"), self.texts("description"))
+
+
+class CalendarForm(WordedForm):
+    """The dates of a call, as wall-clock times in its zone."""
+
+    version = version_field()
+    time_zone = SelectField(_l("Time zone of the calendar"))
+
+    def calendar(self) -> Calendar:
+        """Return the dates that were given."""
+        return Calendar(**{name: self[name].data for name in DATES})
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Put a sentence at each date that comes too early."""
+        is_good: bool = super().validate(extra_validators)
+        wrong = out_of_order(self.calendar()) if is_good else {}
+        for name, before in wrong.items():
+            attach_error(self, name, _l("This must come after “%(date)s”.", date=labels.DATES[before]))
+        return is_good and not wrong
+
+    def command(self) -> EditCalendar:
+        """Return the command."""
+        return EditCalendar(self.version.data, self.time_zone.data, self.calendar())
+
+
+class ReleaseRuleForm(FacetForm):
+    """Whose signatures a release needs."""
+
+    version = version_field()
+    rule = RadioField(
+        _l("The results are released when these have signed"),
+        [needed(_l("Choose one."))],
+        choices=[(str(rule), label) for rule, label in labels.RELEASE_RULES.items()],
+    )
+
+    def command(self) -> ChooseReleaseRule:
+        """Return the command."""
+        return ChooseReleaseRule(self.version.data, ReleaseRule(self.rule.data))
+
+
+class InviteForm(FacetForm):
+    """An offer of a role."""
+
+    role = SelectField(_l("Role"))
+    email = EmailField(_l("E-mail address"), [needed(_l("Write the e-mail address.")), Length(max=320), Email()])
+    name = TextField(_l("Name"), [Optional(), Most(SHORT)])
+    locale = SelectField(_l("Language of the letter"), choices=list(LANGUAGES.items()))
+    institution = SelectField(_l("For which host"))
+
+    def command(self, call_id: str, title: Texts) -> Invite:
+        """Return the command."""
+        return Invite(
+            email=self.email.data,
+            role=Role(self.role.data),
+            call_id=call_id,
+            scope_name=title,
+            name=self.name.data or "",
+            locale=self.locale.data,
+            institution_id=self.institution.data or None,
+        )
+
+
+def institution_form(languages: Sequence[str], zone: str = "", **data: Any) -> InstitutionForm:
+    """Return the form of an institution that is there."""
+    form: InstitutionForm = form_with(InstitutionForm, languages, **_institution(languages))(**data)
+    form.country.choices, form.time_zone.choices = country_choices(), zone_choices(zone)
+    return form
+
+
+def part_form(languages: Sequence[str], known: Sequence[tuple[str, str]], **data: Any) -> PartForm:
+    """Return the form of a part for an institution."""
+    form: PartForm = form_with(PartForm, languages, **_institution(languages))(**data)
+    form.country.choices, form.time_zone.choices = country_choices(), zone_choices()
+    form.known.choices = [*known, (NEW, _l("Another institution"))]
+    return form
+
+
+def category_form(languages: Sequence[str], **data: Any) -> CategoryForm:
+    """Return the form of a category."""
+    fields = {
+        **words("name", lambda language: _l("Name (%(language)s)", language=language), languages, SHORT),
+        **words(
+            "description", lambda language: _l("Description (%(language)s)", language=language), languages, PARAGRAPH
+        ),
+    }
+    form: CategoryForm = form_with(CategoryForm, languages, **fields)(**data)
+    return form
+
+
+def calendar_form(zone: str, **data: Any) -> CalendarForm:
+    """Return the form of the calendar, its times read in `zone`."""
+    fields = {
+        name: ZonedDateTimeField(
+            labels.DATES[name], [Optional()], zone=zone, description=labels.DATES_HELP[name], name=name
+        )
+        for name in DATES
+    }
+    form: CalendarForm = form_with(CalendarForm, (), **fields)(**data)
+    form.time_zone.choices = zone_choices(zone)
+    return form
+
+
+def _institution(languages: Sequence[str]) -> dict[str, Any]:
+    return {
+        **words("name", lambda language: _l("Name (%(language)s)", language=language), languages, SHORT),
+        **words("city", lambda language: _l("City (%(language)s)", language=language), languages, SHORT),
+    }
+
+
+def _has_some(form: WordedForm, name: str, message: Any) -> bool:
+    if form.texts(name):
+        return True
+    attach_error(form, f"{name}_{form.languages[0]}", message)
+    return False

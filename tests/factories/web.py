@@ -1,0 +1,26 @@
+"""Browsers: each request in its own context, and forms sent with the token that their page carries."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+_TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
+
+
+class Browser(FlaskClient):
+    """A test client whose requests share nothing with the context that a test runs in, as on a server."""
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        with self.application.app_context():
+            return super().open(*args, **kwargs)
+
+
+def post(client: FlaskClient, url: str, data: dict[str, Any] | None = None, *, page: str | None = None) -> TestResponse:
+    """Send a form to `url` with the token of its page (`page`, else `url` itself)."""
+    found = _TOKEN.search(client.get(page or url).get_data(as_text=True))
+    assert found, f"{page or url} shows no form"
+    return client.post(url, data={"csrf_token": found.group(1), **(data or {})})
