@@ -26,7 +26,11 @@ def normal_email(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).strip()
     try:
         parts = validate_email(
-            plain, check_deliverability=False, allow_smtputf8=False, globally_deliverable=False, allow_quoted_local=False
+            plain,
+            check_deliverability=False,
+            allow_smtputf8=False,
+            globally_deliverable=False,
+            allow_quoted_local=False,
         )
     except (EmailNotValidError, UnicodeError) as fault:
         raise EmailUnusable from fault

@@ -30,8 +30,8 @@ class LockOut:
         excess = len(failures) - self.free
         if excess < 0:
             return None
-        doublings = min(excess, 20)  # More would overflow, and `longest` is reached long before.
-        return max(failures) + min(self.first * 2**doublings, self.longest)
+        factor = 1 << min(excess, 20)  # More would overflow, and `longest` is reached long before.
+        return max(failures) + min(self.first * factor, self.longest)
 
     def check(self, failures: Sequence[datetime], now: datetime) -> None:
         """Raise `LockedOut` while the wait lasts."""

@@ -36,6 +36,12 @@ class PasswordTooShort(PeopleError):
     field = "password"
 
 
+class PasswordTooShortAlone(PeopleError):
+    """Without its second factor the account would have a password of fewer than `least` characters."""
+
+    code = "password_too_short_alone"
+
+
 class PasswordTooLong(PeopleError):
     """It has more characters than we read."""
 
