@@ -1,7 +1,8 @@
 // Times in the reader's language: the saved line's, the hosts' clocks, and a moment where the reader is.
 
 const MINUTE = 60_000;
-const language = () => document.documentElement.lang;
+/** English means the hosts' English: day before month, 24 hours. */
+const language = () => document.documentElement.lang.replace(/^en$/, "en-GB");
 const day = { day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
 
 export const clockTime = (at, zone) =>
