@@ -14,13 +14,17 @@ from competition.judging.rules import CommentRule, SheetState
 
 
 class RoundRules(db.Base):
-    """How a round is judged; one row beside each round. `locked_at` is the first mark: the rubric then stands."""
+    """How a round is judged; one row beside each round. `version` grows with each save of the rubric.
+
+    `locked_at` is the first mark: the rubric then stands.
+    """
 
     __tablename__ = "round_rules"
 
     round_id: Mapped[str] = mapped_column(ForeignKey("round.id"), primary_key=True)
     is_blind: Mapped[bool] = mapped_column(default=True)
     comments: Mapped[CommentRule] = mapped_column(db.enum(CommentRule), default=CommentRule.optional)
+    version: Mapped[int] = mapped_column(default=0)
     locked_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
 
 
@@ -78,14 +82,17 @@ class Assignment(db.Base):
 
 
 class ScoreSheet(db.Base):
-    """A juror's marks for an entry: `marks` is `{criterion id: points or null}`. `version` grows with each save."""
+    """A juror's marks for an entry: `marks` is `{criterion id: points}` of what is marked.
+
+    `version` grows with each save.
+    """
 
     __tablename__ = "score_sheet"
 
     id: Mapped[db.Id]
     assignment_id: Mapped[str] = mapped_column(ForeignKey("assignment.id"), unique=True)
     version: Mapped[int] = mapped_column(default=0)
-    marks: Mapped[dict[str, int | None]] = mapped_column(db.Json, default=dict)
+    marks: Mapped[dict[str, int]] = mapped_column(db.Json, default=dict)
     comment: Mapped[str] = mapped_column(Text, default="")
     state: Mapped[SheetState] = mapped_column(db.enum(SheetState), default=SheetState.draft)
     updated_at: Mapped[db.Instant]

@@ -47,7 +47,7 @@ SCALES = [Scale("a", 0, 10), Scale("b", 1, 5)]
 
 
 def rubric(*criteria: CriterionDraft) -> RubricCommand:
-    return RubricCommand(is_blind=True, comments=CommentRule.optional, criteria=criteria)
+    return RubricCommand(version=0, is_blind=True, comments=CommentRule.optional, criteria=criteria)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from competition.errors import DomainError
+from competition.errors import DomainError, Stale
 
 LEAST_STEPS = 2
 MOST_STEPS = 11
@@ -51,8 +51,9 @@ class CriterionDraft:
 
 @dataclass(frozen=True, slots=True)
 class RubricCommand:
-    """The whole rubric of a round, as it shall be."""
+    """The whole rubric of a round, as it shall be; `version` is the one that it was written from."""
 
+    version: int
     is_blind: bool
     comments: CommentRule
     criteria: tuple[CriterionDraft, ...]
@@ -105,6 +106,18 @@ class RubricIsLocked(DomainError):
 
     code = "rubric_locked"
     status = 409
+
+
+class RubricIsStale(Stale):
+    """Another organiser saved the rubric meanwhile."""
+
+    code = "rubric_stale"
+
+
+class RoundIsMissing(DomainError):
+    """A call without a round of judging has no rubric and no assignments."""
+
+    code = "round_missing"
 
 
 def may_change_rubric(locked_at: datetime | None) -> bool:

@@ -40,6 +40,15 @@ class SheetCommand:
 
 
 @dataclass(frozen=True, slots=True)
+class Saved:
+    """What became of a save: the version that the sheet has now, when it was stored, whether it is handed in."""
+
+    version: int
+    saved_at: datetime
+    state: SheetState
+
+
+@dataclass(frozen=True, slots=True)
 class Scale:
     """The points that one criterion takes."""
 

@@ -1,0 +1,109 @@
+"""The words of the jury room: refusals, states, the rule about comments, and the text of the pledge."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from competition.i18n import lazy_gettext as _l
+from competition.judging.rules.queue import WorkState
+from competition.judging.rules.rubric import CommentRule
+from competition.judging.rules.sheets import Session
+
+REFUSALS: dict[str, Any] = {
+    "criterion_needs_name": _l("Criterion %(number)s needs a name in at least one language."),
+    "scale_out_of_bounds": _l(
+        "The scale of criterion %(number)s needs from %(least)s to %(most)s steps, between 0 and %(highest)s."
+    ),
+    "weight_out_of_bounds": _l("The weight of criterion %(number)s must be a whole number from 1 to %(most)s."),
+    "steps_do_not_fit": _l(
+        "Criterion %(number)s has %(steps)s steps: describe each of them, or leave all descriptions empty."
+    ),
+    "rubric_empty": _l("A rubric needs at least one criterion."),
+    "too_many_criteria": _l("A rubric has at most %(most)s criteria."),
+    "rubric_locked": _l(
+        "The rubric can no longer be changed: a juror has given the first mark, and all entries are judged alike."
+    ),
+    "rubric_stale": _l(
+        "Another organiser saved the rubric while you were writing. Nothing was overwritten, and yours is still in"
+        " the form: open this page in a new tab to compare, then save again to put yours in its place."
+    ),
+    "round_missing": _l("This call has no round of judging yet."),
+    "pledge_missing": _l("Before you see an entry, please accept confidentiality and declare your interests."),
+    "pledge_incomplete": _l("Please accept both confidentiality and conduct. Without them you cannot judge."),
+    "own_entry": _l("Nobody judges an entry of which he is a maker, or from which he stepped back."),
+    "sheet_begun": _l(
+        "This juror has begun to judge one of these entries. What he judged is kept, so it stays with him."
+    ),
+    "per_entry_out_of_bounds": _l("Choose from 1 to %(most)s jurors for each entry."),
+    "nobody_to_assign": _l("Entries can be shared out once at least one was handed in and one juror has accepted."),
+    "deal_changed": _l("Entries or jurors have changed since this was worked out. Here it is again, as of now."),
+    "relation_missing": _l("Please say in a few words what connects you with this work."),
+    "round_not_open": _l("The round is not open yet. Entries are shown when it begins."),
+    "round_closed": _l("The round is closed. The sheets stand as they were; this change was not stored."),
+    "unknown_criterion": _l("This mark belongs to no criterion of the rubric. Reload the page; nothing was stored."),
+    "mark_out_of_range": _l("A mark must be a whole number from %(lowest)s to %(highest)s. Nothing was stored."),
+    "comment_too_long": _l("The comment may have at most %(most)s characters. Nothing was stored."),
+    "comments_off": _l("This round asks for no comments. Nothing was stored."),
+    "sheet_incomplete": _l("Not handed in yet: what is still missing is marked below."),
+    "handed_in_stays_whole": _l(
+        "This sheet is handed in. You may change it, but not leave anything out: what is missing is marked below."
+    ),
+    "is_recused": _l("You stepped back from this entry. It is no longer yours to judge."),
+    "sheet_stale": _l("This sheet was saved elsewhere meanwhile. Nothing was overwritten; both versions are below."),
+}
+
+WORK_STATES: dict[WorkState, Any] = {
+    WorkState.open: _l("Open"),
+    WorkState.draft: _l("Draft"),
+    WorkState.submitted: _l("Handed in"),
+    WorkState.recused: _l("Stepped back"),
+}
+
+# The status words of templates/components/status.html: colour and shape beside the word.
+WORK_KINDS: dict[WorkState, str] = {
+    WorkState.open: "quiet",
+    WorkState.draft: "active",
+    WorkState.submitted: "ok",
+    WorkState.recused: "info",
+}
+
+SESSIONS: dict[Session, Any] = {
+    Session.before: _l("Not open yet"),
+    Session.sitting: _l("Open"),
+    Session.closed: _l("Closed"),
+}
+
+COMMENT_RULES: dict[CommentRule, Any] = {
+    CommentRule.off: _l("No comments"),
+    CommentRule.optional: _l("A comment if the juror wishes"),
+    CommentRule.required: _l("A comment with every sheet"),
+}
+
+# Version 1 (`rules.panel.PLEDGE_VERSION`). Raise the version when a sentence changes in substance.
+PLEDGE: tuple[tuple[Any, tuple[Any, ...]], ...] = (
+    (
+        _l("Confidentiality"),
+        (
+            _l("What you see here has not been published. It belongs to its makers, who trust you with it."),
+            _l("You show and describe entries, marks and comments to nobody, neither now nor after the announcement."),
+            _l("You keep no copies: no downloads, no photographs of the screen."),
+        ),
+    ),
+    (
+        _l("Conduct"),
+        (
+            _l("You judge by yourself, by the rubric, and each entry for itself."),
+            _l("You give no entry, in whole or in part, to an AI service or any other service, and repost nothing."),
+            _l("You do not try to find out whose work an entry is. If you recognise it, you say so and step back."),
+        ),
+    ),
+    (
+        _l("Interests"),
+        (
+            _l(
+                "You name whatever connects you with somebody who may have entered: family, friendship, teaching, work, money."
+            ),
+            _l("The organisers read this; other jurors do not. You can step back from an entry at any time."),
+        ),
+    ),
+)

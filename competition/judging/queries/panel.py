@@ -1,0 +1,155 @@
+"""What the organisers of a call see of its jury."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from competition import db
+from competition.calls.models import Category
+from competition.entries.models import Entry, EntryMember
+from competition.entries.rules import EntryState
+from competition.i18n import Texts
+from competition.judging.engine import Pool
+from competition.judging.models import Assignment, Pledge, ScoreSheet
+from competition.judging.queries.rubric import counts
+from competition.judging.rules.panel import PLEDGE_VERSION, Progress
+from competition.judging.rules.queue import WorkState, work_state
+from competition.judging.rules.sheets import SheetState
+from competition.people.models import Invitation, Membership, Person
+from competition.people.rules import Role, ScopeKind
+
+
+@dataclass(frozen=True, slots=True)
+class Juror:
+    """A juror of a call with his pledge, if he gave it, and how far he is."""
+
+    person: Person
+    pledge: Pledge | None
+    progress: Progress
+
+
+@dataclass(frozen=True, slots=True)
+class HandRow:
+    """An entry as the page of one juror's assignments lists it. `state` is None where it does not lie before him."""
+
+    entry_id: str
+    code: str
+    title: str
+    locale: str
+    category: Texts
+    jurors: int
+    is_own: bool
+    state: WorkState | None
+
+
+def jurors_of(call_id: str) -> Sequence[Person]:
+    """Return the jurors of a call, by name."""
+    query = (
+        select(Person)
+        .join(Membership, Membership.person_id == Person.id)
+        .where(Membership.scope_kind == ScopeKind.call, Membership.scope_id == call_id, Membership.role == Role.juror)
+        .order_by(Person.name, Person.id)
+    )
+    return db.session.scalars(query).all()
+
+
+def panel_of(call_id: str, round_id: str | None) -> list[Juror]:
+    """Return the jurors of a call, each with his pledge and progress, by name, in three queries."""
+    progress = progress_of(round_id) if round_id else {}
+    query = select(Pledge).where(Pledge.call_id == call_id, Pledge.text_version == PLEDGE_VERSION)
+    pledges = {pledge.person_id: pledge for pledge in db.session.scalars(query)}
+    return [Juror(person, pledges.get(person.id), progress.get(person.id, Progress())) for person in jurors_of(call_id)]
+
+
+def invitations_of(call_id: str) -> Sequence[Invitation]:
+    """Return the invitations to the jury that wait for an answer, newest first."""
+    query = (
+        select(Invitation)
+        .where(Invitation.scope_kind == ScopeKind.call, Invitation.scope_id == call_id)
+        .where(Invitation.role == Role.juror, Invitation.accepted_at.is_(None), Invitation.revoked_at.is_(None))
+        .order_by(Invitation.created_at.desc(), Invitation.id)
+    )
+    return db.session.scalars(query).all()
+
+
+def progress_of(round_id: str) -> dict[str, Progress]:
+    """Return how far each juror of a round is, by person, in two queries. Sheets count as in the results."""
+    submitted = func.count().filter(ScoreSheet.state == SheetState.submitted)
+    begun = func.count().filter(ScoreSheet.state == SheetState.draft)
+    query = (
+        select(Assignment.juror_id, func.count(), submitted, begun)
+        .join(Entry, Entry.id == Assignment.entry_id)
+        .outerjoin(ScoreSheet, ScoreSheet.assignment_id == Assignment.id)
+        .where(Assignment.round_id == round_id, *counts())
+        .group_by(Assignment.juror_id)
+    )
+    recused = _recusals(round_id)
+    found = {row[0]: Progress(row[1], row[2], row[3], recused.pop(row[0], 0)) for row in db.session.execute(query)}
+    return {**found, **{juror: Progress(recused=number) for juror, number in recused.items()}}
+
+
+def _recusals(round_id: str) -> dict[str, int]:
+    query = (
+        select(Assignment.juror_id, func.count())
+        .where(Assignment.round_id == round_id, Assignment.recused_at.is_not(None))
+        .group_by(Assignment.juror_id)
+    )
+    return {row[0]: row[1] for row in db.session.execute(query)}
+
+
+def pool_of(call_id: str, round_id: str) -> Pool:
+    """Return what can be dealt: entries handed in, jurors, what stands, and what must never be (own work, recusals)."""
+    entries = db.session.scalars(
+        select(Entry.id).where(Entry.call_id == call_id, Entry.state == EntryState.submitted).order_by(Entry.code)
+    )
+    own = select(EntryMember.entry_id, EntryMember.person_id).join(Entry, Entry.id == EntryMember.entry_id)
+    laid = select(Assignment.entry_id, Assignment.juror_id, Assignment.recused_at).where(
+        Assignment.round_id == round_id
+    )
+    barred = {(row[0], row[1]) for row in db.session.execute(own.where(Entry.call_id == call_id))}
+    pairs = [((row[0], row[1]), row[2] is not None) for row in db.session.execute(laid)]
+    barred |= {pair for pair, is_recused in pairs if is_recused}
+    return Pool(
+        entries=tuple(entries),
+        jurors=tuple(person.id for person in jurors_of(call_id)),
+        barred=frozenset(barred),
+        kept=frozenset(pair for pair, _is_recused in pairs if pair not in barred),
+    )
+
+
+def hand_rows(call_id: str, round_id: str, juror_id: str) -> list[HandRow]:
+    """Return the entries of a call by code, with where each stands with one juror, in one query."""
+    jurors = (
+        select(func.count())
+        .where(Assignment.round_id == round_id, Assignment.entry_id == Entry.id, Assignment.recused_at.is_(None))
+        .correlate(Entry)
+        .scalar_subquery()
+    )
+    query = (
+        select(Entry, Category.name, jurors, EntryMember.id, Assignment.id, Assignment.recused_at, ScoreSheet.state)
+        .outerjoin(Category, Category.id == Entry.category_id)
+        .outerjoin(EntryMember, (EntryMember.entry_id == Entry.id) & (EntryMember.person_id == juror_id))
+        .outerjoin(
+            Assignment,
+            (Assignment.entry_id == Entry.id) & (Assignment.round_id == round_id) & (Assignment.juror_id == juror_id),
+        )
+        .outerjoin(ScoreSheet, ScoreSheet.assignment_id == Assignment.id)
+        .where(Entry.call_id == call_id, Entry.state == EntryState.submitted)
+        .order_by(Entry.code)
+    )
+    return [
+        HandRow(
+            entry_id=entry.id,
+            code=entry.code,
+            title=entry.title,
+            locale=entry.locale,
+            category=category or {},
+            jurors=number,
+            is_own=member is not None,
+            state=work_state(recused_at, sheet) if assignment else None,
+        )
+        for entry, category, number, member, assignment, recused_at, sheet in db.session.execute(query)
+    ]

@@ -1,0 +1,148 @@
+"""What one juror sees: the calls he judges, his entries in his own order, his sheets. Nobody else's is ever read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from competition import db
+from competition.actor import Actor
+from competition.calls.models import Call, Round
+from competition.calls.queries import call_by_id, scored_round_of
+from competition.entries.models import Entry, EntryFile
+from competition.entries.queries import shown_files
+from competition.entries.rules import EntryState, ShownFile
+from competition.judging.models import Assignment, Pledge, RoundRules, ScoreSheet
+from competition.judging.queries.rubric import counts, is_nobodys_own, rules_of
+from competition.judging.rules.panel import PLEDGE_VERSION
+from competition.judging.rules.queue import Work, work_state
+from competition.judging.rules.sheets import Session, SheetState, session_at
+from competition.people.rules import Role, ScopeKind
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A juror's place at a call: its round and rules as far as they are set, and whether he pledged."""
+
+    call: Call
+    round: Round | None
+    rules: RoundRules | None
+    has_pledged: bool
+    session: Session
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A call in the list of those that a juror judges; `assigned` and `submitted` as `Progress` counts them."""
+
+    call: Call
+    round: Round | None
+    session: Session
+    assigned: int
+    submitted: int
+
+
+def seat_for(actor: Actor, call_id: str) -> Seat | None:
+    """Return the actor's seat at a call, in four queries; None where he is no juror."""
+    call = call_by_id(call_id) if actor.has_role(ScopeKind.call, call_id, Role.juror) else None
+    if call is None or actor.person_id is None:
+        return None
+    scored = scored_round_of(call_id)
+    return Seat(
+        call=call,
+        round=scored,
+        rules=rules_of(scored.id) if scored else None,
+        has_pledged=has_pledged(actor.person_id, call_id),
+        session=_session(scored, actor.at),
+    )
+
+
+def has_pledged(person_id: str, call_id: str) -> bool:
+    """Tell whether a person accepted the pledge of a call in its present wording."""
+    query = select(Pledge.id).where(
+        Pledge.call_id == call_id, Pledge.person_id == person_id, Pledge.text_version == PLEDGE_VERSION
+    )
+    return db.session.scalar(query) is not None
+
+
+def table_of(actor: Actor) -> list[TableRow]:
+    """Return the calls that the actor judges, those that close first at the top, in one query."""
+    mine = actor.scopes(ScopeKind.call, Role.juror)
+    assigned, submitted = func.count(Entry.id), func.count(ScoreSheet.id)
+    query = (
+        select(Call, Round, assigned, submitted)
+        .outerjoin(Round, (Round.call_id == Call.id) & (Round.position == 1))
+        .outerjoin(Assignment, (Assignment.round_id == Round.id) & (Assignment.juror_id == actor.person_id))
+        .outerjoin(Entry, (Entry.id == Assignment.entry_id) & counts()[0] & counts()[1] & counts()[2])
+        .outerjoin(
+            ScoreSheet,
+            (ScoreSheet.assignment_id == Assignment.id)
+            & (ScoreSheet.state == SheetState.submitted)
+            & Entry.id.is_not(None),
+        )
+        .where(Call.id.in_(mine))
+        .group_by(Call.id, Round.id)
+        .order_by(Round.closes_at.asc().nulls_last(), Call.id)
+    )
+    return [
+        TableRow(call, scored, _session(scored, actor.at), entries, sheets)
+        for call, scored, entries, sheets in db.session.execute(query)
+    ]
+
+
+def queue_of(round_id: str, juror_id: str) -> list[Work]:
+    """Return a juror's entries in his own order, those he stepped back from too, in one query."""
+    query = (
+        select(Assignment.id, Entry.id, Entry.code, Entry.category_id, Assignment.recused_at, ScoreSheet.state)
+        .join(Entry, Entry.id == Assignment.entry_id)
+        .outerjoin(ScoreSheet, ScoreSheet.assignment_id == Assignment.id)
+        .where(Assignment.round_id == round_id, Assignment.juror_id == juror_id)
+        .where(Entry.state == EntryState.submitted, is_nobodys_own())
+        .order_by(Assignment.position, Assignment.id)
+    )
+    return [
+        Work(assignment, entry, code, category, work_state(recused_at, sheet))
+        for assignment, entry, code, category, recused_at, sheet in db.session.execute(query)
+    ]
+
+
+def sheet_of(assignment_id: str) -> ScoreSheet | None:
+    """Return the sheet of an assignment that was found in the juror's own queue; None before its first save."""
+    return db.session.scalar(select(ScoreSheet).where(ScoreSheet.assignment_id == assignment_id))
+
+
+def covers_of(entry_ids: Sequence[str], at: datetime) -> dict[str, ShownFile]:
+    """Return the first picture that each entry can show, in two queries; an entry without one is left out."""
+    found = {entry: [file for file in files if file.sources] for entry, files in shown_files(entry_ids, at).items()}
+    return {entry: files[0] for entry, files in found.items() if files}
+
+
+def fresh_files(actor: Actor, call_id: str, file_ids: Sequence[str]) -> list[ShownFile]:
+    """Return files anew, with fresh links, of entries that lie before the actor now, in three queries.
+
+    Others are left out: of other entries, recused ones, before the opening, without the pledge.
+    """
+    query = (
+        select(Assignment.entry_id)
+        .join(EntryFile, EntryFile.entry_id == Assignment.entry_id)
+        .join(Entry, Entry.id == Assignment.entry_id)
+        .join(Round, Round.id == Assignment.round_id)
+        .join(Pledge, (Pledge.call_id == Round.call_id) & (Pledge.person_id == Assignment.juror_id))
+        .where(Assignment.juror_id == actor.person_id, Round.call_id == call_id, Round.opens_at <= actor.at)
+        .where(EntryFile.id.in_(file_ids), Pledge.text_version == PLEDGE_VERSION, *counts())
+        .distinct()
+    )
+    entries = db.session.scalars(query).all()
+    wanted = set(file_ids)
+    return (
+        [file for files in shown_files(entries, actor.at).values() for file in files if file.file_id in wanted]
+        if entries
+        else []
+    )
+
+
+def _session(scored: Round | None, at: datetime) -> Session:
+    return session_at(scored.opens_at, scored.closes_at, at) if scored else Session.before

@@ -1,0 +1,17 @@
+"""The verbs of the jury room, by subject: `rubric`, `panel` (invitations, pledges), `assignment`, `sheets`."""
+
+from competition.judging.services.assignment import apply_assignment, assign_by_hand, propose_assignment
+from competition.judging.services.panel import accept_pledge
+from competition.judging.services.rubric import save_rubric
+from competition.judging.services.sheets import hand_in, recuse, save_sheet
+
+__all__ = [
+    "accept_pledge",
+    "apply_assignment",
+    "assign_by_hand",
+    "hand_in",
+    "propose_assignment",
+    "recuse",
+    "save_rubric",
+    "save_sheet",
+]

@@ -1,0 +1,94 @@
+"""Write the rubric of a round."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from competition import audit, db
+from competition.actor import Actor
+from competition.calls.models import Round
+from competition.errors import NotFound
+from competition.judging.models import Criterion, RoundRules
+from competition.judging.queries.rubric import criteria_of
+from competition.judging.rules.rubric import (
+    CriterionDraft,
+    RoundIsMissing,
+    RubricCommand,
+    RubricIsLocked,
+    RubricIsStale,
+    check_rubric,
+    may_change_rubric,
+)
+from competition.people.rules import ORGANISERS, ScopeKind
+
+
+def save_rubric(actor: Actor, call_id: str, command: RubricCommand) -> RoundRules:
+    """Make the rubric of a call's round what the command says; refused from the first mark on, or when stale."""
+    require_organiser(actor, call_id)
+    check_rubric(command)
+    with db.transaction() as session:
+        scored = locked_round(session, call_id)
+        rules = _locked_rules(session, scored.id)
+        _check_state(rules, command)
+        before = list(criteria_of(scored.id))
+        log = {"before": [_in_words(one) for one in before], "after": [_in_words(one) for one in command.criteria]}
+        rules.is_blind, rules.comments, rules.version = command.is_blind, command.comments, rules.version + 1
+        _write_criteria(session, scored.id, before, command)
+        rule = {"is_blind": command.is_blind, "comments": command.comments.value, "version": rules.version}
+        audit.record(actor, "rubric.saved", f"round:{scored.id}", chain=call_id, **rule, **log)
+    return rules
+
+
+def require_organiser(actor: Actor, call_id: str) -> None:
+    """Refuse, as if the call were not there, whoever does not organise it."""
+    if not actor.has_role(ScopeKind.call, call_id, *ORGANISERS):
+        raise NotFound
+
+
+def locked_round(session: Session, call_id: str) -> Round:
+    """Return the round of a call, held against other organisers until the end of the verb."""
+    query = select(Round).where(Round.call_id == call_id).order_by(Round.position).limit(1).with_for_update()
+    found = session.scalar(query)
+    if found is None:
+        raise RoundIsMissing
+    return found
+
+
+def _locked_rules(session: Session, round_id: str) -> RoundRules:
+    rules = session.get(RoundRules, round_id, with_for_update=True, populate_existing=True)
+    if rules is None:
+        rules = RoundRules(round_id=round_id, version=0)
+        session.add(rules)
+    return rules
+
+
+def _check_state(rules: RoundRules, command: RubricCommand) -> None:
+    if not may_change_rubric(rules.locked_at):
+        raise RubricIsLocked
+    if command.version != rules.version:
+        raise RubricIsStale(version=rules.version)
+
+
+def _write_criteria(session: Session, round_id: str, before: list[Criterion], command: RubricCommand) -> None:
+    """Write each criterion over the one at its place, so that its id stays; no mark names any of them yet."""
+    for surplus in before[len(command.criteria) :]:
+        session.delete(surplus)
+    for number, draft in enumerate(command.criteria):
+        row = before[number] if number < len(before) else Criterion(id=db.new_id(), round_id=round_id)
+        row.position, row.weight, row.lowest, row.highest = number + 1, draft.weight, draft.lowest, draft.highest
+        row.name, row.help, row.steps = dict(draft.name), dict(draft.help), [dict(step) for step in draft.steps]
+        session.add(row)
+    session.flush()
+
+
+def _in_words(criterion: Criterion | CriterionDraft) -> dict[str, Any]:
+    return {
+        "name": dict(criterion.name),
+        "help": dict(criterion.help),
+        "weight": criterion.weight,
+        "scale": [criterion.lowest, criterion.highest],
+        "steps": [dict(step) for step in criterion.steps],
+    }

@@ -1,0 +1,197 @@
+"""Save, hand in and step back: what a juror does with a score sheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from competition import audit, db
+from competition.actor import Actor
+from competition.calls.models import Round
+from competition.entries.models import Entry
+from competition.entries.rules import EntryState
+from competition.errors import NotFound
+from competition.judging.models import Assignment, RoundRules, ScoreSheet, SheetVersion
+from competition.judging.queries.rubric import criteria_of, is_nobodys_own, scales_of
+from competition.judging.queries.seat import has_pledged
+from competition.judging.rules.panel import PledgeIsMissing, RelationIsMissing
+from competition.judging.rules.rubric import RoundIsMissing
+from competition.judging.rules.sheets import (
+    HandedInStaysWhole,
+    IsRecused,
+    Marks,
+    Saved,
+    Scale,
+    SheetCommand,
+    SheetIsIncomplete,
+    SheetIsStale,
+    SheetState,
+    check_comment,
+    checked_marks,
+    missing_from,
+    require_sitting,
+    session_at,
+)
+from competition.people.rules import Role, ScopeKind
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """A sheet on the juror's desk, held until the end of the verb."""
+
+    call_id: str
+    assignment: Assignment
+    rules: RoundRules
+    scales: list[Scale]
+    sheet: ScoreSheet | None
+
+    @property
+    def version(self) -> int:
+        return self.sheet.version if self.sheet else 0
+
+    @property
+    def state(self) -> SheetState:
+        return self.sheet.state if self.sheet else SheetState.draft
+
+    @property
+    def marks(self) -> Marks:
+        return dict(self.sheet.marks) if self.sheet else {}
+
+    @property
+    def comment(self) -> str:
+        return self.sheet.comment if self.sheet else ""
+
+
+def save_sheet(actor: Actor, assignment_id: str, command: SheetCommand) -> Saved:
+    """Save a juror's marks and words as a new version. A sheet that was handed in stays so, and stays complete.
+
+    A stale save is refused and brings the newer version along; one that repeats what is stored changes nothing.
+    """
+    with db.transaction() as session:
+        desk = _desk(session, actor, assignment_id)
+        return _write(session, actor, desk, command, desk.state)
+
+
+def hand_in(actor: Actor, assignment_id: str, command: SheetCommand) -> Saved:
+    """Save a sheet and hand it in; it may be changed until the round closes. Handing it in again changes nothing."""
+    with db.transaction() as session:
+        desk = _desk(session, actor, assignment_id)
+        return _write(session, actor, desk, command, SheetState.submitted)
+
+
+def recuse(actor: Actor, assignment_id: str, relation: str) -> None:
+    """Step back from an entry, saying why. Its sheet is kept and no longer counts; doing it again changes nothing."""
+    if not relation.strip():
+        raise RelationIsMissing
+    with db.transaction() as session:
+        assignment, scored = _laid_before(session, actor, assignment_id)
+        require_sitting(session_at(scored.opens_at, scored.closes_at, actor.at))
+        if assignment.recused_at is not None:
+            return
+        assignment.recused_at, assignment.recusal_reason = actor.at, relation.strip()
+        log = {"entry": assignment.entry_id, "juror": assignment.juror_id, "relation": relation.strip()}
+        audit.record(actor, "juror.recused", f"assignment:{assignment.id}", chain=scored.call_id, **log)
+
+
+def _desk(session: Session, actor: Actor, assignment_id: str) -> _Desk:
+    assignment, scored = _laid_before(session, actor, assignment_id)
+    if not has_pledged(assignment.juror_id, scored.call_id):
+        raise PledgeIsMissing
+    require_sitting(session_at(scored.opens_at, scored.closes_at, actor.at))
+    if assignment.recused_at is not None:
+        raise IsRecused
+    rules = _rules(session, scored.id)
+    scales = scales_of(criteria_of(scored.id))
+    sheet = session.scalar(select(ScoreSheet).where(ScoreSheet.assignment_id == assignment.id))
+    return _Desk(scored.call_id, assignment, rules, scales, sheet)
+
+
+def _laid_before(session: Session, actor: Actor, assignment_id: str) -> tuple[Assignment, Round]:
+    """Return the juror's own assignment, held; to everybody else it is not there."""
+    query = (
+        select(Assignment, Round)
+        .join(Round, Round.id == Assignment.round_id)
+        .join(Entry, Entry.id == Assignment.entry_id)
+        .where(Assignment.id == assignment_id, Assignment.juror_id == actor.person_id)
+        .where(Entry.state == EntryState.submitted, is_nobodys_own())
+        .with_for_update(of=Assignment)
+        .execution_options(populate_existing=True)
+    )
+    row = session.execute(query).first()
+    if row is None or not actor.has_role(ScopeKind.call, row[1].call_id, Role.juror):
+        raise NotFound
+    return row[0], row[1]
+
+
+def _rules(session: Session, round_id: str) -> RoundRules:
+    """Return the round's rules: held until the first mark locks the rubric, so that it cannot change under a sheet."""
+    rules = session.get(RoundRules, round_id, populate_existing=True)
+    if rules is not None and rules.locked_at is None:
+        rules = session.get(RoundRules, round_id, with_for_update=True, populate_existing=True)
+    if rules is None:
+        raise RoundIsMissing
+    return rules
+
+
+def _write(session: Session, actor: Actor, desk: _Desk, command: SheetCommand, state: SheetState) -> Saved:
+    marks = checked_marks(command.marks, desk.scales)
+    check_comment(command.comment, desk.rules.comments)
+    if _is_stored(desk, marks, command.comment, state):
+        return Saved(desk.version, desk.sheet.updated_at if desk.sheet else actor.at, state)
+    _check_version(desk, command.version)
+    _check_whole(desk, marks, command.comment, state)
+    if marks and desk.rules.locked_at is None:
+        desk.rules.locked_at = actor.at
+    sheet = _store(session, actor, desk, (marks, command.comment, state))
+    return Saved(sheet.version, actor.at, state)
+
+
+def _is_stored(desk: _Desk, marks: Marks, comment: str, state: SheetState) -> bool:
+    return (marks, comment, state) == (desk.marks, desk.comment, desk.state)
+
+
+def _check_version(desk: _Desk, version: int) -> None:
+    if version != desk.version:
+        theirs = {scale.criterion_id: str(desk.marks.get(scale.criterion_id, "")) for scale in desk.scales}
+        raise SheetIsStale(version=desk.version, state=desk.state.value, theirs={**theirs, "comment": desk.comment})
+
+
+def _check_whole(desk: _Desk, marks: Marks, comment: str, state: SheetState) -> None:
+    lacking = missing_from(marks, comment, desk.scales, desk.rules.comments)
+    if lacking and state == SheetState.submitted:
+        was_whole = desk.state == SheetState.submitted
+        raise (HandedInStaysWhole if was_whole else SheetIsIncomplete)(missing=lacking)
+
+
+def _store(session: Session, actor: Actor, desk: _Desk, content: tuple[Marks, str, SheetState]) -> ScoreSheet:
+    marks, comment, state = content
+    sheet = desk.sheet or ScoreSheet(id=db.new_id(), assignment_id=desk.assignment.id, marks={}, comment="")
+    _log(actor, desk, sheet.id, content)
+    sheet.version, sheet.marks, sheet.comment, sheet.updated_at = desk.version + 1, marks, comment, actor.at
+    if state == SheetState.submitted and desk.state != state:
+        sheet.submitted_at = actor.at
+    sheet.state = state
+    session.add(sheet)
+    session.flush()
+    kept = SheetVersion(id=db.new_id(), sheet_id=sheet.id, number=sheet.version, saved_by=desk.assignment.juror_id)
+    kept.content, kept.saved_at = {"marks": marks, "comment": comment, "state": state.value}, actor.at
+    session.add(kept)
+    return sheet
+
+
+def _log(actor: Actor, desk: _Desk, sheet_id: str, content: tuple[Marks, str, SheetState]) -> None:
+    """Chain what counts: every change of a mark, handing in, each change after it; not the words of drafts."""
+    marks, comment, state = content
+    old = desk.marks
+    changes = {key: [old.get(key), marks.get(key)] for key in sorted({*old, *marks}) if old.get(key) != marks.get(key)}
+    about: dict[str, Any] = {"entry": desk.assignment.entry_id, "juror": desk.assignment.juror_id}
+    about |= {"version": desk.version + 1, "state": state.value}
+    was_submitted = desk.state == SheetState.submitted
+    if changes or was_submitted:
+        words = {"comment": [desk.comment, comment]} if was_submitted and comment != desk.comment else {}
+        audit.record(actor, "score.saved", f"sheet:{sheet_id}", chain=desk.call_id, **about, changes=changes, **words)
+    if state == SheetState.submitted and not was_submitted:
+        audit.record(actor, "sheet.handed_in", f"sheet:{sheet_id}", chain=desk.call_id, **about, marks=marks)

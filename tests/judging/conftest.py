@@ -1,0 +1,92 @@
+"""A call in judging: a round that sits, a rubric, entries of others, a juror."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from competition.actor import Actor
+from competition.calls.models import Call, Category, EntryField, Round
+from competition.calls.rules import FieldKind
+from competition.entries.models import Entry
+from competition.judging.models import Assignment, Criterion
+from competition.people.models import Person
+from competition.people.rules import Role
+from tests.factories.calls import a_call, a_category, a_field, a_round
+from tests.factories.entries import a_picture, a_submitted_entry
+from tests.factories.judging import a_juror, a_rubric, an_assignment
+from tests.factories.people import a_membership, a_person, an_actor
+
+
+@dataclass
+class Room:
+    """A jury room as tests need it."""
+
+    call: Call
+    category: Category
+    pictures: EntryField
+    round: Round
+    criteria: list[Criterion]
+    juror: Person
+    organiser: Person
+    maker: Person
+    entries: list[Entry] = field(default_factory=list)
+
+    def entry(self, **values: Any) -> Entry:
+        """Add an entry with one picture, handed in by the maker."""
+        entry = a_submitted_entry(self.call, self.maker, self.category, **values)
+        a_picture(entry, self.pictures, self.maker)
+        self.entries.append(entry)
+        return entry
+
+    def laid(self, juror: Person | None = None, **values: Any) -> Assignment:
+        """Add an entry that lies before a juror."""
+        return an_assignment(self.round, self.entry(), juror or self.juror, **values)
+
+    def marks(self, *points: int) -> dict[str, Any]:
+        """Return marks for the criteria in their order."""
+        return {criterion.id: point for criterion, point in zip(self.criteria, points, strict=False)}
+
+    @property
+    def as_juror(self) -> Actor:
+        return an_actor(self.juror)
+
+    @property
+    def as_organiser(self) -> Actor:
+        return an_actor(self.organiser)
+
+
+MakeRoom = Callable[..., Room]
+
+
+@pytest.fixture
+def make_room(app: Flask) -> MakeRoom:
+    """Return a maker of jury rooms; `rules` go to the rubric, `dates` to the round."""
+
+    def make(*, criteria: int = 2, dates: dict[str, Any] | None = None, **rules: Any) -> Room:
+        call = a_call()
+        scored = a_round(call, **(dates or {}))
+        organiser = a_person(name="Olga Organiser")
+        a_membership(organiser, call.id, Role.organiser)
+        return Room(
+            call=call,
+            category=a_category(call, name={"en": "Rings", "zh": "戒指"}),
+            pictures=a_field(call, FieldKind.files),
+            round=scored,
+            criteria=a_rubric(scored, criteria, **rules),
+            juror=a_juror(call, name="Judith Juror"),
+            organiser=organiser,
+            maker=a_person(name="Mara Maker"),
+        )
+
+    return make
+
+
+@pytest.fixture
+def room(make_room: MakeRoom) -> Room:
+    """Return a jury room with the usual rubric."""
+    return make_room()
