@@ -1,0 +1,65 @@
+"""What the demo keeps in var/, who may touch it, and the settings that its processes get."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from deploy.step import BIN, ROOT, Failed
+
+VAR = ROOT / "var"
+SETTINGS = VAR / "facet.env"
+LOCK = VAR / "demo.lock"
+HOST = "127.0.0.1"
+
+
+@contextmanager
+def only_one() -> Iterator[None]:
+    """Hold var/demo.lock, so that a second demo and `make demo-reset` know that this one runs."""
+    VAR.mkdir(exist_ok=True)
+    with LOCK.open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise Failed("The demo of this folder is running: stop it first, with Ctrl-C where it runs.") from None
+        yield
+
+
+def brings_own_bucket() -> bool:
+    """Tell whether the caller's S3_ENDPOINT spares us the embedded bucket."""
+    return "S3_ENDPOINT" in os.environ
+
+
+def settings_for(port: int) -> dict[str, str]:
+    """Return the processes' environment: what the first run wrote down, then what the caller has set."""
+    kept = _read() if SETTINGS.exists() else {}
+    if missing := {name: value for name, value in _new_settings(kept).items() if name not in kept}:
+        kept.update(missing)
+        _write(kept)
+    own = {"DEMO": "true", "BASE_URL": f"http://{HOST}:{port}", "PYTHONUNBUFFERED": "1"}
+    return {**own, **kept, **os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ.get('PATH', '')}"}
+
+
+def _read() -> dict[str, str]:
+    return dict(line.split("=", 1) for line in SETTINGS.read_text().splitlines() if "=" in line)
+
+
+def _new_settings(kept: dict[str, str]) -> dict[str, str]:
+    """Return a secret key and, unless an endpoint is known, a bucket on free ports with random keys."""
+    values = {"SECRET_KEY": secrets.token_hex(32)}
+    if "S3_ENDPOINT" in kept or brings_own_bucket():
+        return values
+    from deploy.bucket import BucketEndpoint, BucketFailed  # noqa: PLC0415 - takes a second, which only the first run needs
+
+    try:
+        return {**values, **BucketEndpoint.new().to_env()}
+    except BucketFailed as failure:
+        raise Failed(str(failure)) from None
+
+
+def _write(values: dict[str, str]) -> None:
+    SETTINGS.touch(mode=0o600)
+    SETTINGS.write_text("".join(f"{name}={value}\n" for name, value in values.items()))
