@@ -1,0 +1,1 @@
+"""The desk: what needs every domain at once. The demo is loaded and entered from here."""

@@ -1,0 +1,46 @@
+"""The law of the demo: who its people are, what they sign in with, and when its calls stand where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from competition.calls.rules import Calendar
+
+PASSWORD = "brilliant cut, 57 facets"  # noqa: S105 - the demo's, printed for everyone who runs it
+
+
+@dataclass(frozen=True, slots=True)
+class DemoRole:
+    """A part that a newcomer may try: its key, whose account it is, and where that person begins."""
+
+    key: str
+    person: str
+    endpoint: str
+
+
+ROLES = (
+    DemoRole("organiser", "lena", "calls.organised"),
+    DemoRole("host", "lin", "calls.organised"),
+    DemoRole("chair", "chair", "calls.organised"),
+    DemoRole("auditor", "auditor", "calls.organised"),
+    DemoRole("juror", "juror1", "judging.table"),
+    DemoRole("entrant", "entrant1", "entries.mine"),
+)
+
+
+def calendar_around(now: datetime, days: dict[str, float]) -> Calendar:
+    """Return a calendar whose dates lie so many days before or after `now`, on the full hour."""
+    hour = now.replace(minute=0, second=0, microsecond=0)
+
+    def at(name: str) -> datetime:
+        return hour + timedelta(days=days[name])
+
+    return Calendar(
+        opens_at=at("opens"),
+        due_at=at("due"),
+        closes_at=at("closes"),
+        judging_opens_at=at("judging_opens"),
+        judging_closes_at=at("judging_closes"),
+        announcement_at=at("announcement"),
+    )

@@ -1,0 +1,115 @@
+"""The demo's calls: hosts, words, categories, form, calendar, members and rubric."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from competition.actor import Actor
+from competition.calls import queries, services
+from competition.calls.rules import (
+    AddInstitution,
+    CategoryWords,
+    ChooseReleaseRule,
+    EditCalendar,
+    EditTexts,
+    FieldKind,
+    FieldWords,
+    NewCall,
+    Part,
+    ReleaseRule,
+    options_of,
+)
+from competition.desk.rules import calendar_around
+from competition.desk.services.stage import Stage, Thing
+from competition.judging import services as judging
+from competition.judging.rules.rubric import CommentRule, CriterionDraft, RubricCommand
+from competition.people import services as people_services
+from competition.people.rules import Role
+
+
+def load(stage: Stage) -> None:
+    """Make every call and publish it; then set the clock of its calendar back to where the demo wants it."""
+    for one in stage.calls:
+        owner = next(member for member in one["members"] if member["role"] == Role.owner)
+        actor = stage.actor(owner["person"])
+        host = stage.id_of("institution", one["hosts"][0])
+        new = NewCall(one["title"], tuple(one["languages"]), one["time_zone"], host)
+        call_id = stage.ids["call", one["key"]] = services.create_call(actor, new)
+        actor = stage.actor(owner["person"])
+        _write(stage, actor, call_id, one)
+        _set_dates(stage, actor, call_id, one)
+        _appoint(stage, actor, call_id, one)
+        _write_rubric(actor, call_id, one)
+
+
+def _version(call_id: str) -> int:
+    call = queries.call_by_id(call_id)
+    return call.version if call else 0
+
+
+def _write(stage: Stage, actor: Actor, call_id: str, one: Thing) -> None:
+    words = EditTexts(
+        _version(call_id), tuple(one["languages"]), one["slug"], one["title"], one["summary"], one["brief"]
+    )
+    services.edit_texts(actor, call_id, words)
+    for host in one["hosts"][1:]:
+        services.add_institution(actor, call_id, AddInstitution(Part.host, stage.id_of("institution", host)))
+    for partner in one["partners"]:
+        institution = stage.id_of("institution", partner["institution"])
+        services.add_institution(actor, call_id, AddInstitution(Part(partner["part"]), institution))
+    for category in one["categories"]:
+        command = CategoryWords(_version(call_id), category["name"], category["description"])
+        key = f"{one['key']}/{category['key']}"
+        stage.ids["category", key] = services.add_category(actor, call_id, command)
+    for field in one["fields"]:
+        key = f"{one['key']}/{field['key']}"
+        stage.ids["field", key] = services.add_field(actor, call_id, _question(call_id, field))
+    rule = ChooseReleaseRule(_version(call_id), ReleaseRule(one["release_rule"]))
+    services.choose_release_rule(actor, call_id, rule)
+
+
+def _question(call_id: str, field: Thing) -> FieldWords:
+    kind = FieldKind(field["kind"])
+    return FieldWords(
+        version=_version(call_id),
+        kind=kind,
+        label=field["label"],
+        help=field["help"],
+        is_required=field["required"],
+        is_hidden_from_jury=field["hidden_from_jury"],
+        options=options_of(kind, field["options"]),
+    )
+
+
+def _set_dates(stage: Stage, actor: Actor, call_id: str, one: Thing) -> None:
+    """Publish the call as one that opens soon, then move its dates: a call cannot be published after its end."""
+    final = calendar_around(stage.now, one["days"])
+    first = final.opens_at or stage.now
+    ahead = stage.now + timedelta(days=1) - first
+    dates = {name: at + ahead for name, at in final.named() if at is not None}
+    for calendar in (replace(final, **dates), final):
+        services.edit_calendar(actor, call_id, EditCalendar(_version(call_id), one["time_zone"], calendar))
+        if calendar is not final:
+            services.publish_call(actor, call_id)
+    stage.calendars[one["key"]] = final
+
+
+def _appoint(stage: Stage, actor: Actor, call_id: str, one: Thing) -> None:
+    for member in one["members"]:
+        if member["role"] == Role.owner:
+            continue
+        host = stage.id_of("institution", member["institution"]) if member["institution"] else None
+        person = stage.id_of("person", member["person"])
+        people_services.grant_role(actor, person, call_id, Role(member["role"]), institution_id=host)
+
+
+def _write_rubric(actor: Actor, call_id: str, one: Thing) -> None:
+    criteria = tuple(
+        CriterionDraft(
+            line["name"], line["help"], line["weight"], line["lowest"], line["highest"], tuple(line["steps"])
+        )
+        for line in one["criteria"]
+    )
+    command = RubricCommand(version=0, is_blind=True, comments=CommentRule.optional, criteria=criteria)
+    judging.save_rubric(actor, call_id, command)

@@ -1,0 +1,80 @@
+"""The demo's entries: drafts, files into the bucket, and handing in, each at its hour before the deadline."""
+
+from __future__ import annotations
+
+import mimetypes
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from competition import queueing, storage
+from competition.actor import Actor
+from competition.desk.services.stage import Stage, Thing
+from competition.entries import queries, services
+from competition.entries.rules.drafting import Draft, SubmitEntry, working_content
+from competition.entries.rules.receipts import content_digest
+from competition.entries.rules.uploads import SlotRequest
+from competition.entries.services.access import files_in_order, own_entry
+from competition.i18n import pick
+from competition.storage.interface import ObjectHeaders
+
+mimetypes.add_type("image/webp", ".webp")
+
+
+def load(stage: Stage) -> None:
+    """Begin every entry, send its files, let the worker's verbs make them ready, and hand in what is submitted."""
+    for number, one in enumerate(stage.content("entries")):
+        actor = stage.actor(one["lead"], _hour(stage, one, number))
+        entry = services.begin_entry(actor, stage.id_of("call", one["call"]))
+        stage.ids["entry", one["key"]] = entry.id
+        _write(stage, actor, entry.id, one)
+        for file in one["files"]:
+            _send(stage, actor, one, file)
+        queueing.services.run_due()
+        if one["state"] == "submitted":
+            _hand_in(actor, entry.id, one["key"])
+    queueing.services.run_due()
+
+
+def _hand_in(actor: Actor, entry_id: str, key: str) -> None:
+    own = own_entry(actor, entry_id)
+    _fields, files = files_in_order(own.entry)
+    digest = content_digest(working_content(own.entry), files)
+    services.submit_entry(actor, entry_id, SubmitEntry(key=f"demo-{key}", content_digest=digest))
+
+
+def _hour(stage: Stage, one: Thing, number: int) -> datetime:
+    """Return when an entry is made: some hours before its call's due time, later ones nearer to it."""
+    due = stage.calendars[one["call"]].due_at or stage.now
+    return min(due, stage.now) - timedelta(hours=60 - 2 * number, minutes=7 * number % 60)
+
+
+def _write(stage: Stage, actor: Actor, entry_id: str, one: Thing) -> None:
+    answers = {
+        stage.id_of("field", f"{one['call']}/{key}"): _said(value, one["locale"])
+        for key, value in one["answers"].items()
+    }
+    entry = queries.entry_for(actor, entry_id)
+    draft = Draft(
+        version=entry.version if entry else 1,
+        title=str(pick(one["title"], one["locale"])),
+        category_id=stage.id_of("category", f"{one['call']}/{one['category']}"),
+        may_publish=one["may_publish"],
+        answers=answers,
+    )
+    services.save_draft(actor, entry_id, draft)
+
+
+def _said(value: object, locale: str) -> object:
+    """Return an answer in the language that its entrant writes in; what is no text stays as it is."""
+    return str(pick(value, locale)) if isinstance(value, dict) else value
+
+
+def _send(stage: Stage, actor: Actor, one: Thing, file: Thing) -> None:
+    path: Path = stage.folder / file["path"]
+    media_type = mimetypes.guess_type(path.name)[0] or ""
+    field_id = stage.id_of("field", f"{one['call']}/{file['field']}")
+    wanted = SlotRequest(field_id, path.name, path.stat().st_size, media_type)
+    slot = services.open_slot(actor, stage.id_of("entry", one["key"]), wanted)
+    with path.open("rb") as content:
+        storage.bucket().put(slot.key, content, ObjectHeaders(media_type))
+    services.finish_upload(actor, slot.id, None)

@@ -1,0 +1,107 @@
+"""The demo's jury at work, and the results of the call that is over."""
+
+from __future__ import annotations
+
+import random
+from datetime import datetime, timedelta
+
+from competition import queueing
+from competition.calls.queries import categories_of, scored_round_of
+from competition.desk.services.stage import Stage, Thing
+from competition.judging import services
+from competition.judging.queries.rubric import criteria_of
+from competition.judging.queries.seat import queue_of
+from competition.judging.rules.panel import AssignCommand, PledgeCommand
+from competition.judging.rules.sheets import SheetCommand
+from competition.people.rules import Role
+from competition.publication import services as publication
+from competition.results import queries as results
+from competition.results import services as results_services
+from competition.results.rules import Award, Decide
+
+SEED = 570
+PER_ENTRY = 3
+
+
+def load(stage: Stage) -> None:
+    """Let the jury of each call that is past its close pledge, be dealt entries and score; announce what is over."""
+    for one in stage.calls:
+        if one["stage"] == "open":
+            continue
+        call_id = stage.id_of("call", one["key"])
+        _deal(stage, call_id, one)
+        _score(stage, call_id, one, share=1.0 if one["stage"] == "announced" else 0.6)
+        if one["stage"] == "announced":
+            _announce(stage, call_id, one)
+
+
+def _members(one: Thing, *roles: Role) -> list[str]:
+    return [member["person"] for member in one["members"] if member["role"] in roles]
+
+
+def _judging(stage: Stage, one: Thing) -> datetime:
+    opens = stage.calendars[one["key"]].judging_opens_at or stage.now
+    return opens + timedelta(hours=20)
+
+
+def _deal(stage: Stage, call_id: str, one: Thing) -> None:
+    at = _judging(stage, one)
+    for juror in _members(one, Role.juror):
+        services.accept_pledge(
+            stage.actor(juror, at), call_id, PledgeCommand(keeps_confidence=True, keeps_conduct=True)
+        )
+    owner = stage.actor(_members(one, Role.owner)[0], at)
+    proposal = services.propose_assignment(owner, call_id, PER_ENTRY, str(SEED))
+    services.apply_assignment(owner, call_id, AssignCommand(PER_ENTRY, str(SEED), proposal.dealt.digest))
+
+
+def _score(stage: Stage, call_id: str, one: Thing, share: float) -> None:
+    """Score by each entry's quality, each juror's severity and chance; a share below 1 leaves work to the newcomer."""
+    chance = random.Random(SEED)  # noqa: S311 - the demo's marks shall be the same each time
+    quality = {stage.ids["entry", entry["key"]]: entry["quality"] for entry in _entries_of(stage, one)}
+    scored = scored_round_of(call_id)
+    round_id = scored.id if scored else ""
+    criteria = criteria_of(round_id)
+    for juror in _members(one, Role.juror):
+        severity, at = chance.gauss(0, 0.5), _judging(stage, one)
+        queue = queue_of(round_id, stage.id_of("person", juror))
+        for work in queue[: round(len(queue) * share)]:
+            at += timedelta(minutes=chance.randint(4, 19))
+            level = 1 + 4 * quality[work.entry_id] - severity
+            marks = {line.id: _mark(level + chance.gauss(0, 0.5), line.lowest, line.highest) for line in criteria}
+            services.hand_in(stage.actor(juror, at), work.assignment_id, SheetCommand(version=0, marks=marks))
+
+
+def _mark(level: float, lowest: int, highest: int) -> int:
+    return max(lowest, min(highest, round(lowest + (level - 1) * (highest - lowest) / 4)))
+
+
+def _entries_of(stage: Stage, one: Thing) -> list[Thing]:
+    return [entry for entry in stage.content("entries") if entry["call"] == one["key"]]
+
+
+def _best(run_id: str) -> dict[str, str]:
+    """Return the entry that leads each category of a run."""
+    run = results.run_by_id(run_id)
+    rows = results.rank_rows(run) if run else []
+    return {row.category_id: row.entry_id for row in reversed(rows) if row.category_id and row.entry_id}
+
+
+def _announce(stage: Stage, call_id: str, one: Thing) -> None:
+    """Compute, decide the best of each category, sign by all whom the call asks, and let the job publish."""
+    due = stage.calendars[one["key"]].announcement_at or stage.now
+    at = due - timedelta(days=1)
+    owner = stage.actor(_members(one, Role.owner)[0], at)
+    run_id = results_services.compute(owner, call_id)
+    best = _best(run_id)
+    awards = [
+        Award(category.id, winners=(best[category.id],))
+        if category.id in best
+        else Award(category.id, is_withheld=True)
+        for category in categories_of(call_id)
+    ]
+    results_services.decide(owner, call_id, Decide(run_id, tuple(awards)))
+    publication.propose_release(owner, call_id, due)
+    for person in _members(one, Role.owner, Role.organiser, Role.chair, Role.auditor):
+        publication.sign_if_asked(stage.actor(person, at), call_id)
+    queueing.services.run_due()
