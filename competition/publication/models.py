@@ -57,13 +57,15 @@ class PublishedAward(db.Base):
 
 
 class PublishedWork(db.Base):
-    """A winning work as the public sees it. `pictures` is a list of frozen derivatives with their sizes.
+    """A winning work as the public sees it, in its maker's words and language; frozen at the publish commit.
 
-    Each picture: `{file_id, source_key, public_key, width, height, colour}`; `is_copied` once the public copies exist.
+    `details` are further answers, each `{label: Texts, text: Texts}`. `pictures` are frozen derivatives, each
+    `{file_id, width, height, colour, sizes: [{width, height, source_key, public_key}]}`, sizes smallest first;
+    `is_copied` once the public copies exist. Without the maker's consent there is nothing but title and maker.
     """
 
     __tablename__ = "published_work"
-    __table_args__ = (Index(None, "award_id"), Index(None, "published_at"))
+    __table_args__ = (Index(None, "award_id"), Index(None, "call_id"), Index(None, "published_at"))
 
     id: Mapped[db.Id]
     call_id: Mapped[str] = mapped_column(ForeignKey("call.id"))
@@ -71,10 +73,11 @@ class PublishedWork(db.Base):
     entry_id: Mapped[str] = mapped_column(ForeignKey("entry.id"), unique=True)
     code: Mapped[str] = mapped_column(String(12))
     title: Mapped[str] = mapped_column(String(200))
-    maker: Mapped[str] = mapped_column(String(300))
+    maker: Mapped[str] = mapped_column(Text)
     locale: Mapped[str] = mapped_column(String(5))
     statement: Mapped[str] = mapped_column(Text, default="")
     details: Mapped[list[dict[str, Any]]] = mapped_column(db.Json, default=list)
     pictures: Mapped[list[dict[str, Any]]] = mapped_column(db.Json, default=list)
+    has_pictures: Mapped[bool] = mapped_column(default=False)
     is_copied: Mapped[bool] = mapped_column(default=False)
     published_at: Mapped[db.Instant]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 
-from flask import make_response, request
+from flask import make_response, request, session
 from werkzeug.wrappers import Response
 
 from competition.web.headers import nonce
@@ -18,10 +18,13 @@ SECONDS = 60
 
 
 def for_everyone(body: str | Response) -> Response:
-    """Return a page as an answer that a visitor's browser may keep; for a signed-in person it is his alone."""
+    """Return a page as an answer that a visitor's browser may keep; for a signed-in person it is his alone.
+
+    So it is for a visitor who has a session: a message that waited for him may stand on the page.
+    """
     answer: Response = make_response(body)
     answer.vary.add("Cookie")
-    if current_actor().is_signed_in:
+    if current_actor().is_signed_in or session or session.modified:
         return answer
     answer.headers["Cache-Control"] = f"public, max-age={SECONDS}"
     answer.set_etag(_digest(answer))

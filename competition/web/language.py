@@ -60,6 +60,7 @@ def _is_page(endpoint: str) -> bool:
 
 def _remember(answer: Response) -> Response:
     if g.get("has_language") and request.cookies.get(COOKIE) not in {None, g.lang}:
+        answer.headers["Cache-Control"] = "private, no-store"  # No shared cache keeps an answer that sets a cookie.
         answer.set_cookie(COOKIE, g.lang, COOKIE_SECONDS, samesite="Lax", httponly=True, secure=request.is_secure)
     return answer
 

@@ -1,0 +1,27 @@
+"""The jobs of publication."""
+
+from __future__ import annotations
+
+from competition.publication import services
+
+
+def publish(release_id: str) -> None:
+    """Publish a scheduled release at its time."""
+    services.publish(release_id)
+
+
+def copy_pictures(release_id: str) -> None:
+    """Copy its pictures to where the public reads them."""
+    services.copy_pictures(release_id)
+
+
+def write_letters(release_id: str, after: str = "") -> None:
+    """Write to the teams, from one entry on."""
+    services.write_letters(release_id, after)
+
+
+JOBS = {
+    "publication.publish": publish,
+    "publication.copy_pictures": copy_pictures,
+    "publication.write_letters": write_letters,
+}

@@ -1,0 +1,117 @@
+"""What is frozen when a call's winners are published: read once, inside the publishing transaction."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+
+from competition import db
+from competition.calls.models import Category, EntryField
+from competition.calls.queries import categories_of, fields_of
+from competition.calls.rules import FieldKind
+from competition.entries.models import Derivative, Entry, EntryFile
+from competition.entries.queries import makers_of
+from competition.entries.rules import FileState, Form
+from competition.i18n import Texts
+from competition.publication.rules import joined
+from competition.results.models import Decision
+
+# Larger copies serve a jury that zooms; the public's screens end before.
+WIDEST = 3200
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One size of a picture, as it lies in the private bucket."""
+
+    width: int
+    height: int
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A cleared picture in its sizes, smallest first."""
+
+    file_id: str
+    colour: str
+    copies: tuple[Copy, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Winner:
+    """A winning entry with what its makers let the public see."""
+
+    entry: Entry
+    maker: str
+    statement: str = ""
+    details: tuple[dict[str, Texts], ...] = ()
+    pictures: tuple[Picture, ...] = ()
+
+
+def winners_of(call_id: str) -> list[tuple[Category, list[Winner]]]:
+    """Return each category of a call with its winners by code, in seven queries."""
+    query = (
+        select(Entry)
+        .join(Decision, Decision.entry_id == Entry.id)
+        .where(Decision.call_id == call_id)
+        .order_by(Entry.code)
+    )
+    entries = db.session.scalars(query).all()
+    makers = makers_of([entry.id for entry in entries])
+    pictures = _pictures([entry.id for entry in entries if entry.may_publish])
+    fields = [field for field in fields_of(call_id) if not field.is_hidden_from_jury]
+    winners = [
+        _winner(entry, joined([maker[1] for maker in makers[entry.id]], entry.locale), fields, pictures[entry.id])
+        for entry in entries
+    ]
+    return [
+        (category, [winner for winner in winners if winner.entry.category_id == category.id])
+        for category in categories_of(call_id)
+    ]
+
+
+def _winner(entry: Entry, maker: str, fields: Sequence[EntryField], pictures: Sequence[Picture]) -> Winner:
+    """Without consent, the public learns the title and the maker and no more."""
+    if not entry.may_publish:
+        return Winner(entry, maker)
+    given = [field for field in fields if field.kind != FieldKind.files and entry.answers.get(field.id)]
+    stories = [field for field in given if field.kind == FieldKind.long_text]
+    statement = str(entry.answers[stories[0].id]) if stories else ""
+    details = tuple(
+        {"label": dict(field.label), "text": _words(field, entry)}
+        for field in given
+        if field not in stories[:1] and field.kind != FieldKind.yes_no
+    )
+    return Winner(entry, maker, statement, details, tuple(pictures))
+
+
+def _words(field: EntryField, entry: Entry) -> Texts:
+    value: Any = entry.answers[field.id]
+    if field.kind != FieldKind.choice:
+        return {entry.locale: str(value)}
+    labels = {choice["value"]: choice["label"] for choice in field.options.get("choices", [])}
+    return dict(labels.get(value, {}))
+
+
+def _pictures(entry_ids: Sequence[str]) -> defaultdict[str, list[Picture]]:
+    query = (
+        select(EntryFile, Derivative)
+        .join(Derivative, Derivative.file_id == EntryFile.id)
+        .where(EntryFile.entry_id.in_(entry_ids), EntryFile.stands_at.is_not(None), EntryFile.state == FileState.ready)
+        .where(Derivative.form == Form.picture, Derivative.width <= WIDEST)
+        .order_by(EntryFile.stands_at, EntryFile.id, Derivative.width)
+    )
+    copies: defaultdict[str, list[Copy]] = defaultdict(list)
+    files: dict[str, EntryFile] = {}
+    for file, one in db.session.execute(query).tuples():
+        files[file.id] = file
+        copies[file.id].append(Copy(one.width, one.height, one.key))
+    found: defaultdict[str, list[Picture]] = defaultdict(list)
+    for file in files.values():
+        found[file.entry_id].append(Picture(file.id, file.colour or "", tuple(copies[file.id])))
+    return found

@@ -1,0 +1,18 @@
+"""The one way to release results: `release` (propose, sign, call off), `publishing` (the job), and what follows it."""
+
+from competition.publication.services.following import copy_pictures, write_letters
+from competition.publication.services.publishing import publish
+from competition.publication.services.release import call_off, propose_release, sign_release
+from competition.publication.services.review import on_decisions_made, on_entry_withdrawn, on_run_stored
+
+__all__ = [
+    "call_off",
+    "copy_pictures",
+    "on_decisions_made",
+    "on_entry_withdrawn",
+    "on_run_stored",
+    "propose_release",
+    "publish",
+    "sign_release",
+    "write_letters",
+]

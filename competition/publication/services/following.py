@@ -1,0 +1,100 @@
+"""What follows the publishing commit, job by job: public copies of the pictures, and letters to every team."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import select
+
+from competition import db, queueing, storage
+from competition.calls.models import Call
+from competition.entries.models import Entry
+from competition.entries.queries import makers_of
+from competition.entries.rules import EntryState
+from competition.i18n import pick
+from competition.mail import services as mail
+from competition.publication.models import PublishedAward, PublishedWork, Release
+from competition.storage.interface import ObjectHeaders
+
+# Consent may be withdrawn: no cache keeps a picture for longer than a minute.
+PUBLIC_HEADERS = ObjectHeaders("image/webp", "public, max-age=60")
+LETTERS_AT_ONCE = 100
+
+
+def copy_pictures(release_id: str) -> None:
+    """Copy the pictures of a published release to their public keys, work by work; those copied before are skipped."""
+    query = (
+        select(PublishedWork)
+        .join(PublishedAward, PublishedAward.id == PublishedWork.award_id)
+        .where(PublishedAward.release_id == release_id, PublishedWork.is_copied.is_(False))
+        .order_by(PublishedWork.id)
+    )
+    works = [(work.id, _copies(work)) for work in db.session.scalars(query)]
+    db.session.rollback()
+    bucket = storage.bucket()
+    for work_id, copies in works:
+        for source, target in copies:
+            bucket.copy(source, target, PUBLIC_HEADERS)
+        _mark_copied(work_id)
+
+
+def write_letters(release_id: str, after: str = "") -> None:
+    """Put a letter to each member of each team into the outbox, so many entries at a time; the next job goes on."""
+    with db.transaction() as session:
+        release = session.get(Release, release_id)
+        call = session.get(Call, release.call_id) if release else None
+        if release is None or call is None:
+            raise LookupError(release_id)
+        query = (
+            select(Entry)
+            .where(Entry.call_id == call.id, Entry.state == EntryState.submitted, Entry.id > after)
+            .order_by(Entry.id)
+        )
+        entries = session.scalars(query.limit(LETTERS_AT_ONCE)).all()
+        _write(release, call, entries)
+        if len(entries) == LETTERS_AT_ONCE:
+            last = entries[-1].id
+            key = f"publication.write_letters:{release_id}:{last}"
+            queueing.schedule("publication.write_letters", key=key, release_id=release_id, after=last)
+
+
+def _copies(work: PublishedWork) -> list[tuple[str, str]]:
+    return [(size["source_key"], size["public_key"]) for picture in work.pictures for size in picture["sizes"]]
+
+
+def _mark_copied(work_id: str) -> None:
+    with db.transaction() as session:
+        work = session.get(PublishedWork, work_id, with_for_update=True, populate_existing=True)
+        if work is not None:
+            work.is_copied = True
+
+
+def _write(release: Release, call: Call, entries: Sequence[Entry]) -> None:
+    makers, won = makers_of([entry.id for entry in entries]), _won(release.id, [entry.id for entry in entries])
+    for entry in entries:
+        for person_id, name, address, locale in makers[entry.id]:
+            mail.queue_letter(
+                "publication/won" if entry.id in won else "publication/announced",
+                mail.Recipient(address, name, locale, person_id),
+                key=f"released:{release.id}:{entry.id}:{person_id}",
+                **_context(call, entry, won.get(entry.id), locale),
+            )
+
+
+def _won(release_id: str, entry_ids: Sequence[str]) -> dict[str, tuple[str, dict[str, str]]]:
+    """Return, for each winning entry, its published work and category."""
+    query = (
+        select(PublishedWork.entry_id, PublishedWork.id, PublishedAward.category)
+        .join(PublishedAward, PublishedAward.id == PublishedWork.award_id)
+        .where(PublishedAward.release_id == release_id, PublishedWork.entry_id.in_(entry_ids))
+    )
+    return {entry: (work, category) for entry, work, category in db.session.execute(query).tuples()}
+
+
+def _context(call: Call, entry: Entry, won: tuple[str, dict[str, str]] | None, locale: str) -> dict[str, Any]:
+    context = {"call": str(pick(call.title, locale)), "slug": call.slug, "title": entry.title, "code": entry.code}
+    if won:
+        work, category = won
+        context |= {"work_id": work, "category": str(pick(category, locale))}
+    return context

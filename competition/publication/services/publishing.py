@@ -1,0 +1,125 @@
+"""The job that publishes: one transaction switches every surface, or nothing happens."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from competition import audit, clock, db, queueing
+from competition.actor import system
+from competition.calls.models import Call, Category
+from competition.i18n import pick
+from competition.mail import services as mail
+from competition.publication.models import PublishedAward, PublishedWork, Release
+from competition.publication.queries import releases, winners
+from competition.publication.queries.winners import Picture, Winner
+from competition.publication.rules import ReleaseState, obstacles
+from competition.publication.services.loading import content_digest, drop_signatures, locked_call, locked_release
+from competition.publication.services.loading import missing_seats as missing
+from competition.storage import keys
+
+
+def publish(release_id: str) -> None:
+    """Publish a scheduled release whose time has come. Run twice, early, late or killed midway, it does no harm.
+
+    What was signed is checked again: if anything differs, nothing is published and the organisers are told.
+    """
+    call_id = _call_of(release_id)
+    with db.transaction():
+        call, now = locked_call(call_id), clock.now()
+        release = locked_release(call_id)
+        if release is None or release.id != release_id or release.state != ReleaseState.scheduled:
+            return
+        if now < release.publish_at:
+            queueing.schedule("publication.publish", due_at=release.publish_at, release_id=release_id)
+        elif _still_holds(call, release):
+            _publish(call, release, now)
+        else:
+            _stop(call, release, now)
+
+
+def _call_of(release_id: str) -> str:
+    release = db.session.get(Release, release_id)
+    db.session.rollback()
+    if release is None:
+        raise LookupError(release_id)
+    return release.call_id
+
+
+def _still_holds(call: Call, release: Release) -> bool:
+    content = releases.content_of(call.id)
+    same = content_digest(content, release.publish_at) == release.content_digest
+    return same and not obstacles(content) and not missing(call, release)
+
+
+def _publish(call: Call, release: Release, now: datetime) -> None:
+    for position, (category, won) in enumerate(winners.winners_of(call.id), start=1):
+        _freeze(release, category, position, won, now)
+    release.state, release.published_at = ReleaseState.published, now
+    for follower in ("publication.copy_pictures", "publication.write_letters"):
+        queueing.schedule(follower, key=f"{follower}:{release.id}", release_id=release.id)
+    audit.record(
+        system(now), "release.published", f"release:{release.id}", chain=call.id, content=release.content_digest
+    )
+
+
+def _freeze(release: Release, category: Category, position: int, won: list[Winner], now: datetime) -> None:
+    award = PublishedAward(
+        id=db.new_id(),
+        call_id=release.call_id,
+        release_id=release.id,
+        position=position,
+        category=dict(category.name),
+    )
+    db.session.add(award)
+    db.session.flush()
+    db.session.add_all(_work(award, winner, now) for winner in won)
+    db.session.flush()
+
+
+def _work(award: PublishedAward, winner: Winner, now: datetime) -> PublishedWork:
+    return PublishedWork(
+        id=db.new_id(),
+        call_id=award.call_id,
+        award_id=award.id,
+        entry_id=winner.entry.id,
+        code=winner.entry.code,
+        title=winner.entry.title,
+        maker=winner.maker,
+        locale=winner.entry.locale,
+        statement=winner.statement,
+        details=list(winner.details),
+        pictures=[_picture(picture) for picture in winner.pictures],
+        has_pictures=bool(winner.pictures),
+        published_at=now,
+    )
+
+
+def _picture(picture: Picture) -> dict[str, object]:
+    largest = picture.copies[-1]
+    sizes = [
+        {"width": one.width, "height": one.height, "source_key": one.key, "public_key": keys.public()}
+        for one in picture.copies
+    ]
+    return {
+        "file_id": picture.file_id,
+        "width": largest.width,
+        "height": largest.height,
+        "colour": picture.colour,
+        "sizes": sizes,
+    }
+
+
+def _stop(call: Call, release: Release, now: datetime) -> None:
+    """Publish nothing; the release waits for signatures again, and those who release are told."""
+    drop_signatures(release)
+    release.state = ReleaseState.proposed
+    release.content_digest = content_digest(releases.content_of(call.id), release.publish_at)
+    audit.record(system(now), "release.stopped", f"release:{release.id}", chain=call.id)
+    for person in releases.people_of_release(call.id):
+        mail.queue_letter(
+            "publication/stopped",
+            mail.Recipient(person.email, person.name, person.locale, person.id),
+            key=f"stopped:{release.id}:{now.isoformat()}:{person.id}",
+            call=str(pick(call.title, person.locale)),
+            call_id=call.id,
+        )
