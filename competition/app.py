@@ -14,12 +14,17 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
 from competition import audit, db, i18n, storage
+from competition.desk import cli as desk_cli
+from competition.desk import views as desk_views
 from competition.entries import jobs as entries_jobs
 from competition.entries import labels as entries_labels
 from competition.mail import jobs as mail_jobs
 from competition.mail import services as mail_services
 from competition.mail.interface import Post
 from competition.mail.smtp import SmtpPost
+from competition.people import cli as people_cli
+from competition.people import labels as people_labels
+from competition.people import views as people_views
 from competition.people.queries import actor_for
 from competition.queueing import cli as queueing_cli
 from competition.queueing import services as queueing_services
@@ -27,19 +32,42 @@ from competition.queueing.huey import HueyBell
 from competition.queueing.interface import Bell
 from competition.storage import cli as storage_cli
 from competition.storage.s3 import bucket_from_settings, link_signer_for, place_from
-from competition.web import assets, errors, gates, headers, health, language, logs, navigation, session, times
+from competition.web import (
+    assets,
+    errors,
+    gates,
+    headers,
+    health,
+    language,
+    limits,
+    links,
+    logs,
+    navigation,
+    session,
+    times,
+)
 from competition.web.navigation import Item
 from config import ROOT, Settings, load
 
 Handlers = dict[str, Callable[..., None]]
 
 # One line for each domain; what a domain does not have is left out.
-PAGES: tuple[Blueprint, ...] = ()
+PAGES: tuple[Blueprint, ...] = (people_views.blueprint, desk_views.blueprint)
 JOBS: tuple[Handlers, ...] = (mail_jobs.JOBS, entries_jobs.JOBS)
-COMMANDS: tuple[Callable[[Flask], None], ...] = (queueing_cli.init_app, storage_cli.init_app)
+COMMANDS: tuple[Callable[[Flask], None], ...] = (
+    queueing_cli.init_app,
+    storage_cli.init_app,
+    people_cli.init_app,
+    desk_cli.init_app,
+)
 FACTS: dict[type[Any], tuple[Callable[[Any], None], ...]] = {}
-REFUSALS: tuple[dict[str, Any], ...] = (entries_labels.REFUSALS,)
+REFUSALS: tuple[dict[str, Any], ...] = (people_labels.REFUSALS, entries_labels.REFUSALS)
 NAVIGATION: tuple[Item, ...] = ()
+ACCOUNT: tuple[Item, ...] = (
+    Item(_l("Sign in"), "people.sign_in", lambda actor: not actor.is_signed_in),
+    Item(_l("Your account"), "people.account", lambda actor: actor.is_signed_in),
+    Item(_l("Sign out"), "people.sign_out", lambda actor: actor.is_signed_in, post=True),
+)
 
 
 def create_app(settings: Settings | None = None, *, bell: Bell | None = None, post: Post | None = None) -> Flask:
@@ -114,7 +142,9 @@ def _attach_edge(app: Flask, settings: Settings) -> None:
     headers.init_app(app, settings)
     assets.init_app(app)
     errors.init_app(app, {code: words for table in (PLATFORM_REFUSALS, *REFUSALS) for code, words in table.items()})
-    navigation.init_app(app, NAVIGATION)
+    navigation.init_app(app, NAVIGATION, ACCOUNT)
+    links.init_app(app)
+    limits.init_app(app, settings)
     times.init_app(app)
     CSRFProtect(app)
 
