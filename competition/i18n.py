@@ -47,8 +47,9 @@ class Picked:
 
 
 def init_app(app: Flask) -> None:
-    """Attach Babel, the locale taken from the page's address."""
+    """Attach Babel, the locale taken from the page's address; give templates `pick()`."""
     babel.init_app(app, default_locale="en", default_timezone="UTC", locale_selector=babel_locale)
+    app.jinja_env.globals["pick"] = pick
 
 
 def locale() -> str:

@@ -36,11 +36,18 @@ class Gate:
     check: Check
     needs_sign_in: bool = True
     needs_fresh_factor: bool = False
+    only_if_factor: bool = False
 
     def __call__(self, view: View) -> View:
         """Put the gate on a view."""
         setattr(view, MARK, self)
         return view
+
+    def is_fresh_enough(self, actor: Actor) -> bool:
+        """Tell whether the actor has shown his second factor as lately as this gate asks."""
+        if not self.needs_fresh_factor or actor.fresh_second_factor:
+            return True
+        return self.only_if_factor and not actor.has_second_factor
 
 
 def _anyone(_actor: Actor, _arguments: dict[str, Any]) -> bool:
@@ -57,6 +64,10 @@ demo_only = Gate("everyone, in the demo only", _in_demo, needs_sign_in=False)
 operator = Gate("loopback or the operator's token", lambda _a, _v: _is_operator(), needs_sign_in=False)
 signed_in = Gate("signed in", _anyone)
 fresh_factor = Gate("signed in, second factor just shown", _anyone, needs_fresh_factor=True)
+# For how one signs in: who has no second factor yet proves himself by his password inside the verb.
+fresh_if_any = Gate(
+    "signed in, second factor just shown if there is one", _anyone, needs_fresh_factor=True, only_if_factor=True
+)
 
 
 def call_role(*roles: str, fresh: bool = False) -> Gate:
@@ -102,7 +113,7 @@ def _guard() -> Response | None:
         return _to("people.sign_in")
     if not gate.check(actor, request.view_args or {}):
         abort(404)
-    if gate.needs_fresh_factor and not actor.fresh_second_factor:
+    if not gate.is_fresh_enough(actor):
         return _to("people.step_up")
     return None
 

@@ -5,9 +5,14 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import current_app, request, url_for
+from flask import Flask, current_app, request, url_for
 
 from config import Settings
+
+
+def init_app(app: Flask) -> None:
+    """Give templates, those of letters above all, `canonical()`."""
+    app.jinja_env.globals["canonical"] = canonical
 
 
 def canonical(endpoint: str, **values: Any) -> str:

@@ -14,11 +14,12 @@ from competition.web.session import current_actor
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A link: its words, its endpoint, and for whom it is."""
+    """A link: its words, its endpoint, and for whom it is; `post` for one that changes something (signing out)."""
 
     label: Any
     endpoint: str
     concerns: Callable[[Actor], bool] = lambda _actor: True
+    post: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +29,18 @@ class Shown:
     label: str
     url: str
     current: bool
+    post: bool = False
 
 
-def init_app(app: Flask, items: Sequence[Item]) -> None:
-    """Give templates `navigation`."""
-    app.context_processor(lambda: {"navigation": _shown(items)})
+def init_app(app: Flask, items: Sequence[Item], account: Sequence[Item]) -> None:
+    """Give templates `navigation` and `account`."""
+    app.context_processor(lambda: {"navigation": _shown(items), "account": _shown(account)})
 
 
 def _shown(items: Sequence[Item]) -> list[Shown]:
     actor = current_actor()
     return [
-        Shown(str(item.label), url_for(item.endpoint), request.endpoint == item.endpoint)
+        Shown(str(item.label), url_for(item.endpoint), request.endpoint == item.endpoint, item.post)
         for item in items
         if item.concerns(actor)
     ]

@@ -37,7 +37,7 @@ from competition.people.rules import (
     TooManyPasskeys,
 )
 from competition.people.rules.factors import MOST_PASSKEYS
-from competition.people.services import authenticators, errands, ownership, sessions
+from competition.people.services import errands, ownership, sessions
 from competition.people.services.signing_in import SignedIn, open_after_slip
 
 Question = dict[str, Any]
@@ -109,8 +109,8 @@ def ask_new_passkey(actor: Actor, site: RelyingParty, password: str) -> Question
     return _plain(options_to_json(options))
 
 
-def add_passkey(actor: Actor, site: RelyingParty, name: str, answer: Question) -> list[str]:
-    """Add the passkey that the browser made; return new recovery codes if there are none yet."""
+def add_passkey(actor: Actor, site: RelyingParty, name: str, answer: Question) -> None:
+    """Add the passkey that the browser made; it was just shown, so the factor is fresh. Other sessions end."""
     with db.transaction() as session:
         _own_errand(Purpose.new_passkey, _challenge_of(answer), actor.person_id)
         made = _verified_new(site, answer)
@@ -130,7 +130,6 @@ def add_passkey(actor: Actor, site: RelyingParty, name: str, answer: Question) -
         sessions.mark_factor(actor)
         sessions.end_all(str(actor.person_id), but=actor.sign_in_id)
         audit.record(actor, "passkey.add", f"person:{actor.person_id}")
-        return authenticators.first_codes(actor)
 
 
 def remove_passkey(actor: Actor, passkey_id: str) -> None:

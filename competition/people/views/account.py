@@ -1,0 +1,92 @@
+"""The account: profile, password, devices that are signed in."""
+
+from __future__ import annotations
+
+from functools import cache
+from zoneinfo import available_timezones
+
+from flask import flash, redirect, url_for
+from flask_babel import get_locale
+
+from competition.errors import DomainError
+from competition.i18n import gettext as _
+from competition.people import queries, services
+from competition.people.forms import PasswordForm, ProfileForm
+from competition.people.labels import device_words
+from competition.people.views.answers import Answer, page, passkeys_work, refuse
+from competition.people.views.blueprint import blueprint
+from competition.web import gates, limits
+from competition.web.session import current_actor
+
+
+@blueprint.route("/account", methods=["GET", "POST"])
+@gates.signed_in
+def account() -> Answer:
+    """Show the account; change the profile."""
+    actor = current_actor()
+    person = queries.own_account(actor)
+    form = ProfileForm(obj=person)
+    form.time_zone.choices = _time_zones(str(get_locale()))
+    if form.validate_on_submit():
+        services.change_profile(actor, form.to_command())
+        flash(_("Your profile is saved."), "ok")
+        return redirect(url_for("people.account"), 303)
+    return page(
+        "people/account.html",
+        form,
+        person=person,
+        passkeys=queries.passkeys_of(person.id),
+        authenticator=queries.authenticator_of(person.id),
+        codes_left=queries.count_recovery_codes(person.id),
+        sign_ins=queries.sign_ins_of(actor),
+        device_words=device_words,
+        passkeys_work=passkeys_work(),
+    )
+
+
+@blueprint.route("/account/password", methods=["GET", "POST"])
+@gates.signed_in
+@limits.attempts
+def password() -> Answer:
+    """Replace the password; the other devices are signed out."""
+    form = PasswordForm()
+    if form.validate_on_submit():
+        try:
+            services.change_password(current_actor(), form.current.data, form.password.data)
+        except DomainError as refusal:
+            refuse(form, refusal)
+        else:
+            flash(_("Your new password holds. Your other devices were signed out."), "ok")
+            return redirect(url_for("people.account"), 303)
+    return page("people/password.html", form)
+
+
+@blueprint.post("/account/sessions/<sign_in_id>/end")
+@gates.signed_in
+def end_session(sign_in_id: str) -> Answer:
+    """Sign one device out."""
+    services.end_session(current_actor(), sign_in_id)
+    flash(_("The device is signed out."), "ok")
+    return redirect(url_for("people.account", _anchor="sessions"), 303)
+
+
+@blueprint.post("/account/sessions/end-others")
+@gates.signed_in
+def end_other_sessions() -> Answer:
+    """Sign all devices out but this one."""
+    services.end_other_sessions(current_actor())
+    flash(_("All your other devices are signed out."), "ok")
+    return redirect(url_for("people.account", _anchor="sessions"), 303)
+
+
+@cache
+def _time_zones(_locale: str) -> list[tuple[str, str]]:
+    """Return every zone by its city in the reader's language, in the order of its names."""
+    cities = get_locale().time_zones
+    names = sorted(name for name in available_timezones() if "/" in name and not name.startswith("Etc/"))
+    return [("UTC", "UTC"), *((name, _zone_label(name, cities.get(name, {}).get("city"))) for name in names)]
+
+
+def _zone_label(name: str, city: str | None) -> str:
+    plain = name.replace("_", " ")
+    return f"{plain} · {city}" if city and not plain.endswith(city) else plain
