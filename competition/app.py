@@ -13,7 +13,7 @@ from sqlalchemy import text
 from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
-from competition import audit, db, i18n, storage
+from competition import audit, db, facts, i18n, storage
 from competition.desk import cli as desk_cli
 from competition.desk import views as desk_views
 from competition.entries import jobs as entries_jobs
@@ -26,10 +26,17 @@ from competition.people import cli as people_cli
 from competition.people import labels as people_labels
 from competition.people import views as people_views
 from competition.people.queries import actor_for
+from competition.publication import jobs as publication_jobs
+from competition.publication import labels as publication_labels
+from competition.publication import services as publication_services
+from competition.publication import views as publication_views
 from competition.queueing import cli as queueing_cli
 from competition.queueing import services as queueing_services
 from competition.queueing.huey import HueyBell
 from competition.queueing.interface import Bell
+from competition.results import cli as results_cli
+from competition.results import labels as results_labels
+from competition.results import views as results_views
 from competition.storage import cli as storage_cli
 from competition.storage.s3 import bucket_from_settings, link_signer_for, place_from
 from competition.web import (
@@ -52,16 +59,33 @@ from config import ROOT, Settings, load
 Handlers = dict[str, Callable[..., None]]
 
 # One line for each domain; what a domain does not have is left out.
-PAGES: tuple[Blueprint, ...] = (people_views.blueprint, desk_views.blueprint)
-JOBS: tuple[Handlers, ...] = (mail_jobs.JOBS, entries_jobs.JOBS)
+PAGES: tuple[Blueprint, ...] = (
+    people_views.blueprint,
+    results_views.blueprint,
+    publication_views.blueprint,
+    desk_views.blueprint,
+)
+# Addresses without a language: for machines.
+FIXED: tuple[Blueprint, ...] = (publication_views.fixed,)
+JOBS: tuple[Handlers, ...] = (mail_jobs.JOBS, entries_jobs.JOBS, publication_jobs.JOBS)
 COMMANDS: tuple[Callable[[Flask], None], ...] = (
     queueing_cli.init_app,
     storage_cli.init_app,
     people_cli.init_app,
+    results_cli.init_app,
     desk_cli.init_app,
 )
-FACTS: dict[type[Any], tuple[Callable[[Any], None], ...]] = {}
-REFUSALS: tuple[dict[str, Any], ...] = (people_labels.REFUSALS, entries_labels.REFUSALS)
+FACTS: dict[type[Any], tuple[Callable[[Any], None], ...]] = {
+    facts.DecisionsMade: (publication_services.on_decisions_made,),
+    facts.EntryWithdrawn: (publication_services.on_entry_withdrawn,),
+    facts.RunStored: (publication_services.on_run_stored,),
+}
+REFUSALS: tuple[dict[str, Any], ...] = (
+    people_labels.REFUSALS,
+    entries_labels.REFUSALS,
+    results_labels.REFUSALS,
+    publication_labels.REFUSALS,
+)
 NAVIGATION: tuple[Item, ...] = ()
 ACCOUNT: tuple[Item, ...] = (
     Item(_l("Sign in"), "people.sign_in", lambda actor: not actor.is_signed_in),
@@ -152,6 +176,8 @@ def _attach_edge(app: Flask, settings: Settings) -> None:
 def _attach_domains(app: Flask) -> None:
     for blueprint in PAGES:
         app.register_blueprint(blueprint, url_prefix=language.PREFIX)
+    for blueprint in FIXED:
+        app.register_blueprint(blueprint)
     for add_commands in COMMANDS:
         add_commands(app)
 

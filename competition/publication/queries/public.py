@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Select, func, select
 
-from competition import db
+from competition import db, storage
 from competition.calls.models import Call
 from competition.calls.queries import PUBLIC
 from competition.i18n import Texts
 from competition.publication.models import PublishedAward, PublishedWork
+from competition.storage import keys
 
 GALLERY_PAGE = 24
+PUBLIC_FOLDER = keys.PUBLIC_PREFIX.rstrip("/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,15 @@ def neighbours_of(work: PublishedWork) -> tuple[Neighbour | None, Neighbour | No
     rows = [Neighbour(*row) for row in db.session.execute(query).tuples()]
     place = next(place for place, row in enumerate(rows) if row.id == work.id)
     return rows[place - 1] if place else None, rows[place + 1] if place + 1 < len(rows) else None
+
+
+def picture_link(work_id: str, number: int, width: int, at: datetime) -> str | None:
+    """Return a signed link to one size of a published picture; None for anything else in the bucket."""
+    work = db.session.get(PublishedWork, work_id)
+    pictures = work.pictures if work else []
+    sizes = pictures[number]["sizes"] if number < len(pictures) else []
+    key = next((size["source_key"] for size in sizes if size["width"] == width), None)
+    return storage.link_signer().preview(key, at).url if key else None
 
 
 def released_slugs() -> Sequence[str]:

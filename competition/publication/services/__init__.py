@@ -2,7 +2,7 @@
 
 from competition.publication.services.following import copy_pictures, write_letters
 from competition.publication.services.publishing import publish
-from competition.publication.services.release import call_off, propose_release, sign_release
+from competition.publication.services.release import call_off, propose_release, sign_if_asked, sign_release
 from competition.publication.services.review import on_decisions_made, on_entry_withdrawn, on_run_stored
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "on_run_stored",
     "propose_release",
     "publish",
+    "sign_if_asked",
     "sign_release",
     "write_letters",
 ]

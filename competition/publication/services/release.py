@@ -83,6 +83,19 @@ def sign_release(actor: Actor, call_id: str, seen_digest: str) -> None:
             _schedule(actor, release, signature.id)
 
 
+def sign_if_asked(actor: Actor, call_id: str) -> bool:
+    """Sign the release under way as it stands, if a missing signature is the person's to give; tell whether it was."""
+    with db.transaction():
+        call = locked_call(call_id)
+        release = locked_release(call_id)
+        signed = {one.capacity: one.person_id for one in releases.signatures_of(release.id)} if release else {}
+        standing = releases.standing_of(actor.person_id or "", call_id)
+        if release is None or seat_for(standing, seats(call), signed) is None:
+            return False
+        sign_release(actor, call_id, release.content_digest)
+        return True
+
+
 def call_off(actor: Actor, call_id: str) -> None:
     """Call off the release under way: nothing is published. It can be proposed anew."""
     _require(actor, call_id, *PROPOSERS)

@@ -1,0 +1,50 @@
+"""The words of release."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from competition.i18n import lazy_gettext as _l
+from competition.publication.rules import Obstacle, ReleaseState
+
+STATES: dict[ReleaseState, Any] = {
+    ReleaseState.proposed: _l("Waiting for signatures"),
+    ReleaseState.scheduled: _l("Signed and scheduled"),
+    ReleaseState.published: _l("Published"),
+    ReleaseState.called_off: _l("Called off"),
+}
+
+# The kind of status word that shows each (templates/components/status.html).
+STATE_KINDS = {
+    ReleaseState.proposed: "caution",
+    ReleaseState.scheduled: "active",
+    ReleaseState.published: "ok",
+    ReleaseState.called_off: "quiet",
+}
+
+OBSTACLES: dict[Obstacle, Any] = {
+    Obstacle.undecided: _l("Not every category is decided yet. Name winners, or withhold the award."),
+    Obstacle.stale: _l(
+        "A newer result was computed after the awards were decided. Decide them again on the newer one."
+    ),
+    Obstacle.withdrawn: _l("A winner has withdrawn its entry. Decide that category again."),
+}
+
+CAPACITIES: dict[str, Any] = {
+    "organiser": _l("An organiser"),
+    "chair": _l("The chair of the jury"),
+    "auditor": _l("An auditor"),
+}
+
+REFUSALS: dict[str, Any] = {
+    "release_nobody_can_sign": _l(
+        "This call asks one signature of each host, but it has no host. Add its hosts or choose another release rule."
+    ),
+    "release_not_ready": _l("The awards cannot be announced as they stand. This page says what is missing."),
+    "release_already_proposed": _l("A release is under way already. Call it off first if you want another time."),
+    "release_already_published": _l("The winners of this call are published. Nothing was changed."),
+    "release_time_is_past": _l("This time is past. Choose one that lies ahead."),
+    "release_may_not_sign": _l("Your signature is here already, or none of the missing ones is yours to give."),
+    "release_content_changed": _l("The awards changed since you opened this page. Read them again before you sign."),
+    "release_nothing_to_call_off": _l("No release is under way. Nothing was changed."),
+}
