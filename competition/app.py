@@ -26,6 +26,7 @@ from competition.people import cli as people_cli
 from competition.people import labels as people_labels
 from competition.people import views as people_views
 from competition.people.queries import actor_for
+from competition.people.rules import ORGANISERS
 from competition.publication import jobs as publication_jobs
 from competition.publication import labels as publication_labels
 from competition.publication import services as publication_services
@@ -49,6 +50,7 @@ from competition.web import (
     limits,
     links,
     logs,
+    markdown,
     navigation,
     session,
     times,
@@ -86,7 +88,10 @@ REFUSALS: tuple[dict[str, Any], ...] = (
     results_labels.REFUSALS,
     publication_labels.REFUSALS,
 )
-NAVIGATION: tuple[Item, ...] = ()
+NAVIGATION: tuple[Item, ...] = (
+    Item(_l("Calls"), "calls.index"),
+    Item(_l("Your calls"), "calls.organised", lambda actor: bool(actor.scopes(gates.CALL, *ORGANISERS))),
+)
 ACCOUNT: tuple[Item, ...] = (
     Item(_l("Sign in"), "people.sign_in", lambda actor: not actor.is_signed_in),
     Item(_l("Your account"), "people.account", lambda actor: actor.is_signed_in),
@@ -170,6 +175,7 @@ def _attach_edge(app: Flask, settings: Settings) -> None:
     links.init_app(app)
     limits.init_app(app, settings)
     times.init_app(app)
+    markdown.init_app(app)
     CSRFProtect(app)
 
 

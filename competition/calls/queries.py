@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 
-from competition import db
+from competition import clock, db
 from competition.actor import Actor
 from competition.calls.models import Call, CallInstitution, Category, EntryField, Round
 from competition.calls.rules import Calendar, CallState, Draft, Missing, Part, may_publish
@@ -44,9 +44,14 @@ def own_call_by_slug(slug: str, actor: Actor) -> Call | None:
     return db.session.scalar(select(Call).where(Call.slug == slug, Call.id.in_(mine)))
 
 
-def published_calls(limit: int | None = None, offset: int = 0) -> Sequence[Call]:
-    """Return the published calls: those due soonest after the newest, that is by due time, latest first."""
-    query = select(Call).where(Call.state == CallState.published).order_by(Call.due_at.desc(), Call.id)
+def published_calls(limit: int | None = None, offset: int = 0, now: datetime | None = None) -> Sequence[Call]:
+    """Return the published calls: first those not yet closed, soonest due first, then the past ones, latest first."""
+    is_current = Call.closes_at >= (now or clock.now())
+    query = (
+        select(Call)
+        .where(Call.state == CallState.published)
+        .order_by(case((is_current, 0), else_=1), case((is_current, Call.due_at)), Call.due_at.desc(), Call.id)
+    )
     return db.session.scalars(query.limit(limit).offset(offset)).all()
 
 

@@ -8,11 +8,12 @@ from competition.calls.forms.parts import (
     institution_form,
     part_form,
 )
-from competition.calls.forms.questions import question_data, question_form
+from competition.calls.forms.questions import BLANK_ROWS, question_data, question_form
 from competition.calls.forms.texts import NEW, new_call_form, texts_form
 from competition.calls.forms.worded import data_of
 
 __all__ = [
+    "BLANK_ROWS",
     "NEW",
     "InviteForm",
     "ReleaseRuleForm",

@@ -8,6 +8,7 @@ from competition.calls.services.institutions import (
     move_institution,
     remove_institution,
 )
+from competition.calls.services.invitations import invite, resend_invitation, revoke_invitation
 from competition.calls.services.lifecycle import create_call, publish_call
 from competition.calls.services.words import choose_release_rule, edit_calendar, edit_texts
 
@@ -22,6 +23,7 @@ __all__ = [
     "edit_field",
     "edit_institution",
     "edit_texts",
+    "invite",
     "move_category",
     "move_field",
     "move_institution",
@@ -29,4 +31,6 @@ __all__ = [
     "remove_category",
     "remove_field",
     "remove_institution",
+    "resend_invitation",
+    "revoke_invitation",
 ]

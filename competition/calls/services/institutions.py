@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from sqlalchemy import exists, func, select
 
-from competition import audit, clock, db
+from competition import audit, db
 from competition.actor import Actor
 from competition.calls import queries
 from competition.calls.models import Call, CallInstitution
 from competition.calls.rules import AddInstitution, CallState, Part, is_time_zone
 from competition.calls.rules.publication import MOST_INSTITUTIONS
 from competition.calls.rules.refusals import AlreadyTakesPart, InstitutionShared, LastOfItsKind, UnknownZone
-from competition.calls.services.loading import call_to_change, changes, next_position, row_of, swap
+from competition.calls.services.loading import call_to_change, next_position, row_of, swap
 from competition.errors import NotFound
-from competition.people.models import Institution
 from competition.people.rules import ORGANISERS, InstitutionFacts, ScopeKind
+from competition.people.services.institutions import save_institution
 
 
 def add_institution(actor: Actor, call_id: str, command: AddInstitution) -> str:
@@ -38,16 +38,14 @@ def add_institution(actor: Actor, call_id: str, command: AddInstitution) -> str:
 
 def edit_institution(actor: Actor, call_id: str, part_id: str, command: InstitutionFacts) -> None:
     """Reword an institution; refused while it takes part in a call that the actor does not organise."""
-    with db.transaction() as session:
+    with db.transaction():
         call = call_to_change(actor, call_id)
         institution_id = row_of(call, CallInstitution, part_id).institution_id
         if _takes_part_elsewhere(actor, call, institution_id):
             raise InstitutionShared
-        row = session.get_one(Institution, institution_id)
         _require_zone(command)
-        wanted = {name: getattr(command, name) for name in ("name", "city", "country", "time_zone", "url")}
-        found = changes(row, wanted)
-        audit.record(actor, "institution.edited", f"institution:{row.id}", chain=call.id, changes=found)
+        save_institution(actor, command, institution_id)
+        audit.record(actor, "institution.edited", f"institution:{institution_id}", chain=call.id, name=command.name)
 
 
 def move_institution(actor: Actor, call_id: str, part_id: str, by: int) -> None:
@@ -79,18 +77,7 @@ def the_institution(actor: Actor, given: InstitutionFacts | str) -> str:
             raise NotFound
         return given
     _require_zone(given)
-    row = Institution(
-        id=db.new_id(),
-        name=dict(given.name),
-        city=dict(given.city),
-        country=given.country,
-        time_zone=given.time_zone,
-        url=given.url,
-        created_at=clock.now(),
-    )
-    db.session.add(row)
-    db.session.flush()
-    return row.id
+    return save_institution(actor, given)
 
 
 def _require_zone(given: InstitutionFacts) -> None:

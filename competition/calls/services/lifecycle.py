@@ -19,8 +19,8 @@ from competition.calls.rules import (
 from competition.calls.rules.refusals import AddressNotConfirmed, AlreadyPublished, BadTexts, NotReady, UnknownZone
 from competition.calls.services.institutions import the_institution
 from competition.calls.services.loading import call_to_change
-from competition.people.models import Membership
-from competition.people.rules import Role, ScopeKind
+from competition.people.rules import Role
+from competition.people.services.memberships import grant_role
 
 ROUND_NAME = {"en": "Jury", "nl": "Jury", "fr": "Jury", "zh": "评审"}
 
@@ -40,7 +40,7 @@ def create_call(actor: Actor, command: NewCall) -> str:
         host = the_institution(actor, command.host)
         session.add(CallInstitution(id=db.new_id(), call_id=call.id, institution_id=host, part=Part.host, position=1))
         session.add(Round(id=db.new_id(), call_id=call.id, name=dict(ROUND_NAME)))
-        session.add(_owner(actor, call, host))
+        grant_role(actor, str(actor.person_id), call.id, Role.owner, institution_id=host)
         audit.record(actor, "call.created", f"call:{call.id}", chain=call.id, title=call.title, host=host)
         return call.id
 
@@ -53,18 +53,6 @@ def _draft(command: NewCall) -> Call:
         title=dict(command.title),
         languages=list(command.languages),
         time_zone=command.time_zone,
-        created_at=clock.now(),
-    )
-
-
-def _owner(actor: Actor, call: Call, institution_id: str) -> Membership:
-    return Membership(
-        id=db.new_id(),
-        person_id=actor.person_id,
-        scope_kind=ScopeKind.call,
-        scope_id=call.id,
-        role=Role.owner,
-        institution_id=institution_id,
         created_at=clock.now(),
     )
 

@@ -21,8 +21,7 @@ def call_to_change(actor: Actor, call_id: str, version: int | None = None) -> Ca
 
     To who does not organise it, it is not there. A given `version` that is no longer the newest is `Stale`.
     """
-    if not (actor.is_system or actor.has_role(ScopeKind.call, call_id, *ORGANISERS)):
-        raise NotFound
+    _require_organiser(actor, call_id)
     query = select(Call).where(Call.id == call_id).with_for_update()
     call = db.session.scalar(query.execution_options(populate_existing=True))
     if call is None:
@@ -31,6 +30,20 @@ def call_to_change(actor: Actor, call_id: str, version: int | None = None) -> Ca
         raise Stale(newest=call.version)
     call.version += 1
     return call
+
+
+def call_to_read(actor: Actor, call_id: str) -> Call:
+    """Return the call as it is, for a verb that changes something beside it."""
+    _require_organiser(actor, call_id)
+    call = db.session.get(Call, call_id)
+    if call is None:
+        raise NotFound
+    return call
+
+
+def _require_organiser(actor: Actor, call_id: str) -> None:
+    if not (actor.is_system or actor.has_role(ScopeKind.call, call_id, *ORGANISERS)):
+        raise NotFound
 
 
 def row_of(call: Call, kind: type[Row], row_id: str) -> Row:

@@ -1,0 +1,30 @@
+"""The one blueprint of calls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, current_app, url_for
+
+from competition.calls import labels
+
+blueprint = Blueprint("calls", __name__)
+
+
+def address_of(endpoint: str, **values: Any) -> str | None:
+    """Return the address of a page that a later domain may or may not have."""
+    return url_for(endpoint, **values) if endpoint in current_app.view_functions else None
+
+
+def rooms(call_id: str, path: str) -> list[dict[str, Any]]:
+    """Return the rooms of a call for the list at their side; the current one is the innermost that `path` lies in."""
+    found = [(label, address_of(endpoint, call_id=call_id)) for endpoint, label in labels.ROOMS]
+    current = max((url for _label, url in found if url and path.startswith(url)), key=len, default="")
+    return [{"label": label, "url": url, "current": url == current} for label, url in found if url]
+
+
+@blueprint.app_context_processor
+def _give_rooms() -> dict[str, Callable[..., Any]]:
+    """Let every page of a call include `calls/_rooms.html`, whichever domain it belongs to."""
+    return {"rooms_of_call": rooms}

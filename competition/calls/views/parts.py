@@ -1,0 +1,103 @@
+"""The organisers' pages on who takes part in a call, its categories, and its people."""
+
+from __future__ import annotations
+
+from flask import request
+from werkzeug.wrappers import Response
+
+from competition.calls import forms, labels, queries, services
+from competition.calls.rules import Part
+from competition.calls.views.answers import Page, carried_out, newer, page, saved, the, the_call
+from competition.calls.views.blueprint import blueprint
+from competition.calls.views.builder import organisers
+from competition.i18n import pick
+from competition.web.session import current_actor
+
+
+def _direction() -> int:
+    return -1 if request.form.get("by") == "-1" else 1
+
+
+@blueprint.route("/organise/<call_id>/institutions", methods=["GET", "POST"])
+@organisers
+def institutions(call_id: str) -> Page:
+    """Show hosts and partners, and add one."""
+    call, actor = the_call(call_id), current_actor()
+    known = [(one.id, str(pick(one.name))) for one in queries.known_institutions(actor)]
+    form = forms.part_form(call.languages, known, data={"known": forms.NEW, "time_zone": call.time_zone})
+    at = {"call_already_takes_part": "known", "call_unknown_zone": "time_zone"}
+    if carried_out(form, lambda: services.add_institution(actor, call_id, form.command()), at):
+        return saved("calls.institutions", call_id=call_id)
+    taking_part = queries.institutions_of(call_id)
+    groups = [(part, [(row, one) for row, one in taking_part if row.part == part]) for part in Part]
+    return page("calls/institutions.html", call, form, groups=groups, labels=labels)
+
+
+@blueprint.route("/organise/<call_id>/institutions/<part_id>", methods=["GET", "POST"])
+@organisers
+def institution(call_id: str, part_id: str) -> Page:
+    """Reword an institution."""
+    call = the_call(call_id)
+    rows = {row.id: one for row, one in queries.institutions_of(call_id)}
+    one = the([row for row, _one in queries.institutions_of(call_id)], part_id) and rows[part_id]
+    data = {**forms.data_of({"name": one.name, "city": one.city}), "country": one.country, "url": one.url}
+    form = forms.institution_form(call.languages, one.time_zone, data={**data, "time_zone": one.time_zone})
+    at = {"call_unknown_zone": "time_zone"}
+    if carried_out(form, lambda: services.edit_institution(current_actor(), call_id, part_id, form.facts()), at):
+        return saved("calls.institutions", call_id=call_id)
+    return page("calls/institution.html", call, form, institution=one, part_id=part_id)
+
+
+@blueprint.post("/organise/<call_id>/institutions/<part_id>/move")
+@organisers
+def move_institution(call_id: str, part_id: str) -> Response:
+    """Change places with a neighbour."""
+    services.move_institution(current_actor(), call_id, part_id, _direction())
+    return saved("calls.institutions", call_id=call_id)
+
+
+@blueprint.post("/organise/<call_id>/institutions/<part_id>/remove")
+@organisers
+def remove_institution(call_id: str, part_id: str) -> Response:
+    """Take a part away."""
+    services.remove_institution(current_actor(), call_id, part_id)
+    return saved("calls.institutions", call_id=call_id)
+
+
+@blueprint.route("/organise/<call_id>/categories", methods=["GET", "POST"])
+@organisers
+def categories(call_id: str) -> Page:
+    """Show the categories, and add one."""
+    call = the_call(call_id)
+    form = forms.category_form(call.languages, data={"version": call.version})
+    if carried_out(form, lambda: services.add_category(current_actor(), call_id, form.command())):
+        return saved("calls.categories", call_id=call_id)
+    return page("calls/categories.html", call, form, categories=queries.categories_of(call_id))
+
+
+@blueprint.route("/organise/<call_id>/categories/<category_id>", methods=["GET", "POST"])
+@organisers
+def category(call_id: str, category_id: str) -> Page:
+    """Reword a category."""
+    call, row = the_call(call_id), the(queries.categories_of(call_id), category_id)
+    stored = forms.data_of({"name": row.name, "description": row.description})
+    form = forms.category_form(call.languages, data={"version": call.version, **stored})
+    if carried_out(form, lambda: services.edit_category(current_actor(), call_id, category_id, form.command())):
+        return saved("calls.categories", call_id=call_id)
+    return page("calls/category.html", call, form, category=row, newer=newer(form, stored))
+
+
+@blueprint.post("/organise/<call_id>/categories/<category_id>/move")
+@organisers
+def move_category(call_id: str, category_id: str) -> Response:
+    """Change places with a neighbour."""
+    services.move_category(current_actor(), call_id, category_id, _direction())
+    return saved("calls.categories", call_id=call_id)
+
+
+@blueprint.post("/organise/<call_id>/categories/<category_id>/remove")
+@organisers
+def remove_category(call_id: str, category_id: str) -> Response:
+    """Remove a category that no entry stands in."""
+    services.remove_category(current_actor(), call_id, category_id)
+    return saved("calls.categories", call_id=call_id)

@@ -1,0 +1,83 @@
+"""What everybody sees: the list of calls, and a call."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import abort, render_template, request
+from werkzeug.wrappers import Response
+
+from competition.calls import labels, queries
+from competition.calls.models import Call, Round
+from competition.calls.rules import ENTERING, CallState, Part, phase_at
+from competition.calls.views.blueprint import address_of, blueprint
+from competition.calls.views.clocks import clocks_of
+from competition.people.models import Institution, Person
+from competition.people.queries import people_with_role
+from competition.people.rules import ORGANISERS, Role
+from competition.web import caching, gates
+from competition.web.paging import Page, page_number
+from competition.web.session import current_actor
+
+PER_PAGE = 30
+
+
+@blueprint.get("/calls/")
+@gates.public
+def index() -> Response:
+    """Show the published calls."""
+    now, number = current_actor().at, page_number(request.args.get("page"))
+    calls = queries.published_calls(PER_PAGE, (number - 1) * PER_PAGE, now)
+    page = Page(queries.with_hosts(calls), number, queries.count_published(), PER_PAGE)
+    phases = {call.id: phase_at(queries.calendar_of(call, None), now) for call in calls}
+    clocks = {listed.call.id: clocks_of(listed.call, listed.hosts) for listed in page.rows}
+    return caching.for_everyone(
+        render_template("calls/index.html", page=page, phases=phases, clocks=clocks, labels=labels)
+    )
+
+
+@blueprint.get("/calls/<slug>")
+@gates.public
+def show(slug: str) -> Response:
+    """Show a call; a draft only to those who organise it."""
+    actor = current_actor()
+    call = queries.call_by_slug(slug) or queries.own_call_by_slug(slug, actor) or abort(404)
+    scored = queries.scored_round_of(call.id)
+    phase = phase_at(queries.calendar_of(call, scored), actor.at)
+    is_entering = call.state == CallState.published and phase in ENTERING
+    return caching.for_everyone(
+        render_template(
+            "calls/show.html",
+            call=call,
+            phase=phase,
+            dates=_dates(call, scored),
+            enter_url=address_of("entries.begin", slug=call.slug) if is_entering else None,
+            is_organiser=actor.has_role(gates.CALL, call.id, *ORGANISERS),
+            categories=queries.categories_of(call.id),
+            chairs=people_with_role(call.id, Role.chair),
+            labels=labels,
+            **_who_takes_part(call),
+            jurors=_jurors(call),
+        )
+    )
+
+
+def _who_takes_part(call: Call) -> dict[str, Any]:
+    taking_part = queries.institutions_of(call.id)
+    hosts: list[Institution] = [one for row, one in taking_part if row.part == Part.host]
+    partners = [(row.part, one) for row, one in taking_part if row.part != Part.host]
+    return {"hosts": hosts, "partners": partners, "clocks": clocks_of(call, hosts)}
+
+
+def _jurors(call: Call) -> Sequence[Person]:
+    """Return the jurors by name: those who accepted, for only they hold the role."""
+    return people_with_role(call.id, Role.juror)
+
+
+def _dates(call: Call, scored: Round | None) -> list[tuple[Any, Any, bool]]:
+    """Return (label, instant, passed) for the dates that are set. The hard close is said only where it is another."""
+    now = current_actor().at
+    dates = [(name, at) for name, at in queries.calendar_of(call, scored).named() if at is not None]
+    shown = [(name, at) for name, at in dates if name != "closes_at" or at != call.due_at]
+    return [(labels.DATES[name], at, at < now) for name, at in shown]
