@@ -86,6 +86,8 @@ class Preparation(threading.Thread):
         print("Starting the bucket …", flush=True)
         if not self._logs.bucket_is_ready.wait(SECONDS_TO_START):
             raise Failed(f"The bucket was not ready in {SECONDS_TO_START} s; var/log/bucket.log has its words.")
+        if self._stopping.is_set():
+            raise Failed
 
     def _wait_for_web(self) -> None:
         """Wait until the web process gives any answer at all."""
