@@ -14,6 +14,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
 from competition import audit, db, facts, i18n, storage
+from competition.calls import labels as calls_labels
+from competition.calls import views as calls_views
 from competition.desk import cli as desk_cli
 from competition.desk import views as desk_views
 from competition.entries import jobs as entries_jobs
@@ -63,6 +65,7 @@ Handlers = dict[str, Callable[..., None]]
 # One line for each domain; what a domain does not have is left out.
 PAGES: tuple[Blueprint, ...] = (
     people_views.blueprint,
+    calls_views.blueprint,
     results_views.blueprint,
     publication_views.blueprint,
     desk_views.blueprint,
@@ -84,6 +87,7 @@ FACTS: dict[type[Any], tuple[Callable[[Any], None], ...]] = {
 }
 REFUSALS: tuple[dict[str, Any], ...] = (
     people_labels.REFUSALS,
+    calls_labels.REFUSALS,
     entries_labels.REFUSALS,
     results_labels.REFUSALS,
     publication_labels.REFUSALS,
