@@ -31,6 +31,7 @@ def normal_email(text: str) -> str:
             allow_smtputf8=False,
             globally_deliverable=False,
             allow_quoted_local=False,
+            strict=True,
         )
     except (EmailNotValidError, UnicodeError) as fault:
         raise EmailUnusable from fault
