@@ -111,7 +111,7 @@ ROOMS: tuple[tuple[str, Any], ...] = (
     ("judging.rubric", _l("Rubric")),
     ("calls.people", _l("People")),
     ("calls.release_rule", _l("Release rule")),
-    ("entries.organised", _l("Entries")),
+    ("entries.of_call", _l("Entries")),
     ("judging.jury", _l("Jury")),
     ("results.overview", _l("Results")),
     ("publication.release", _l("Release")),
