@@ -1,0 +1,55 @@
+"""What a power cut may not take away."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import func, select
+
+from competition import db, queueing, storage
+from competition.calls.rules import FieldKind
+from competition.entries.models import Derivative, EntryFile
+from competition.entries.rules import FileState
+from competition.storage.interface import ObjectHeaders
+from deploy.browser import photographs
+from tests.factories.calls import a_call, a_field
+from tests.factories.entries import a_picture, an_entry
+from tests.factories.people import a_person
+from tests.fixtures.live import Live
+
+
+def the_largest_photograph() -> Path:
+    """Return the picture whose previews take longest."""
+    return max(photographs(), key=lambda path: path.stat().st_size)
+
+
+def land(live: Live, path: Path) -> str:
+    """Put a picture into the bucket as a landed file whose reading is scheduled; return its id."""
+    with live.app.app_context():
+        person, call = a_person(), a_call()
+        entry, question = an_entry(call, person), a_field(call, FieldKind.files)
+        file = a_picture(entry, question, person, size=path.stat().st_size, state=FileState.landed, sha256=None)
+        storage.bucket().put(file.key, path.read_bytes(), ObjectHeaders("image/jpeg"))
+        with db.transaction() as session:
+            session.query(Derivative).where(Derivative.file_id == file.id).delete()
+            queueing.schedule("entries.verify_file", file_id=file.id)
+        return file.id
+
+
+def state_of(file_id: str) -> FileState:
+    """Return the state of a file as it is stored now."""
+    db.session.rollback()
+    return db.session.get_one(EntryFile, file_id, populate_existing=True).state
+
+
+def test_a_worker_killed_in_the_middle_of_a_preview_loses_nothing(live: Live) -> None:
+    file_id = land(live, the_largest_photograph())
+    live.eventually(lambda: state_of(file_id) == FileState.verified)
+    live.kill("worker")
+    with live.app.app_context():
+        assert state_of(file_id) == FileState.verified
+    live.start("worker")
+    live.eventually(lambda: state_of(file_id) == FileState.ready)
+    with live.app.app_context():
+        copies = select(func.count()).select_from(Derivative).where(Derivative.file_id == file_id)
+        assert db.session.scalar(copies) == 4
