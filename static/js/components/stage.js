@@ -4,6 +4,8 @@
 import OpenSeadragon from "openseadragon";
 
 const RENEW_EVERY = 4 * 60_000;
+/** A picture hangs with some wall around it. */
+const MARGIN = 24;
 
 const source = (levels) => ({ type: "legacy-image-pyramid", levels });
 
@@ -14,6 +16,7 @@ function viewerIn(element, levels) {
     showNavigationControl: false,
     maxZoomPixelRatio: 2,
     visibilityRatio: 0.6,
+    viewportMargins: { left: MARGIN, top: MARGIN, right: MARGIN, bottom: MARGIN },
     gestureSettingsMouse: { clickToZoom: false, dblClickToZoom: true },
     animationTime: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 0.4,
     drawer: "canvas",
