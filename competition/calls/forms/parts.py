@@ -19,6 +19,7 @@ from competition.calls.forms.worded import (
     WordedForm,
     form_with,
     needed,
+    options,
     version_field,
     words,
 )
@@ -72,7 +73,7 @@ class InstitutionForm(WordedForm):
 class PartForm(InstitutionForm):
     """A part for an institution, known or new."""
 
-    part = SelectField(_l("Takes part as"), choices=[(str(part), label) for part, label in labels.PARTS.items()])
+    part = SelectField(_l("Takes part as"), choices=options(labels.PARTS.items()))
     known = SelectField(_l("Institution"))
 
     def validate(self, extra_validators: Any = None) -> bool:
@@ -130,7 +131,7 @@ class ReleaseRuleForm(FacetForm):
     rule = RadioField(
         _l("The results are released when these have signed"),
         [needed(_l("Choose one."))],
-        choices=[(str(rule), label) for rule, label in labels.RELEASE_RULES.items()],
+        choices=options(labels.RELEASE_RULES.items()),
     )
 
     def command(self) -> ChooseReleaseRule:
@@ -144,8 +145,13 @@ class InviteForm(FacetForm):
     role = SelectField(_l("Role"))
     email = EmailField(_l("E-mail address"), [needed(_l("Write the e-mail address.")), Length(max=320), Email()])
     name = TextField(_l("Name"), [Optional(), Most(SHORT)])
-    locale = SelectField(_l("Language of the letter"), choices=list(LANGUAGES.items()))
+    locale = SelectField(_l("Language of the letter"), choices=options(LANGUAGES.items()))
     institution = SelectField(_l("For which host"))
+
+    def offer(self, roles: Sequence[tuple[str, Any]], hosts: Sequence[tuple[str, str]]) -> None:
+        """Hand in what can be chosen."""
+        self.role.choices = options(roles)
+        self.institution.choices = options([("", "–"), *hosts])
 
     def command(self, call_id: str, title: Texts) -> Invite:
         """Return the command."""
@@ -171,7 +177,7 @@ def part_form(languages: Sequence[str], known: Sequence[tuple[str, str]], **data
     """Return the form of a part for an institution."""
     form: PartForm = form_with(PartForm, languages, **_institution(languages))(**data)
     form.country.choices, form.time_zone.choices = country_choices(), zone_choices()
-    form.known.choices = [*known, (NEW, _l("Another institution"))]
+    form.known.choices = options([*known, (NEW, _l("Another institution"))])
     return form
 
 

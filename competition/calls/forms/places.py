@@ -9,6 +9,7 @@ from zoneinfo import available_timezones
 from babel import Locale
 from babel.core import get_global
 from babel.dates import get_timezone_location
+from wtforms.fields.choices import SelectChoice
 
 from competition import i18n
 from competition.i18n import lazy_gettext as _l
@@ -25,27 +26,30 @@ REGIONS: dict[str, Any] = {
     "Antarctica": _l("Antarctica"),
 }
 
-Choices = list[tuple[str, str]]
+Names = list[tuple[str, str]]
 
 
-def zone_choices(also: str = "") -> dict[str, Choices]:
+def zone_choices(also: str = "") -> list[SelectChoice]:
     """Return the zones by region; `also` is one that is stored and may be known by another name."""
-    groups = {str(REGIONS[region]): list(zones) for region, zones in _zones(i18n.babel_locale()).items()}
-    listed = {zone for zones in groups.values() for zone, _name in zones}
-    more = [(zone, zone) for zone in dict.fromkeys(("UTC", also)) if zone and zone not in listed]
-    return {**groups, str(_l("Others")): more}
+    regions = _zones(i18n.babel_locale())
+    found = [
+        SelectChoice(zone, name, optgroup=str(REGIONS[region])) for region in REGIONS for zone, name in regions[region]
+    ]
+    listed = {choice.value for choice in found}
+    more = [zone for zone in dict.fromkeys(("UTC", also)) if zone and zone not in listed]
+    return [*found, *(SelectChoice(zone, zone, optgroup=str(_l("Others"))) for zone in more)]
 
 
-def country_choices() -> Choices:
+def country_choices() -> list[SelectChoice]:
     """Return the countries, by name, after an empty choice."""
-    return [("", "–"), *_countries(i18n.babel_locale())]
+    return [SelectChoice("", "–"), *(SelectChoice(code, name) for code, name in _countries(i18n.babel_locale()))]
 
 
 @cache
-def _zones(babel_name: str) -> dict[str, Choices]:
+def _zones(babel_name: str) -> dict[str, Names]:
     locale = Locale.parse(babel_name)
     aliases = get_global("zone_aliases")
-    found: dict[str, Choices] = {region: [] for region in REGIONS}
+    found: dict[str, Names] = {region: [] for region in REGIONS}
     for zone in sorted(available_timezones()):
         region = zone.split("/")[0]
         if region in found and zone not in aliases:
@@ -54,7 +58,7 @@ def _zones(babel_name: str) -> dict[str, Choices]:
 
 
 @cache
-def _countries(babel_name: str) -> Choices:
+def _countries(babel_name: str) -> Names:
     names = Locale.parse(babel_name).territories
     known = [
         (code, name) for code, name in names.items() if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRIES

@@ -10,7 +10,16 @@ from wtforms.validators import InputRequired, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from competition.calls import labels
-from competition.calls.forms.worded import PARAGRAPH, SHORT, WordedForm, form_with, needed, version_field, words
+from competition.calls.forms.worded import (
+    PARAGRAPH,
+    SHORT,
+    WordedForm,
+    form_with,
+    needed,
+    options,
+    version_field,
+    words,
+)
 from competition.calls.rules import (
     MEDIA_TYPES,
     Choice,
@@ -39,7 +48,7 @@ class QuestionForm(WordedForm):
     is_required = BooleanField(_l("An entry cannot be handed in without an answer"))
     is_hidden_from_jury = BooleanField(_l("The jury does not see the answer"))
 
-    def options(self) -> FieldOptions:
+    def field_options(self) -> FieldOptions:
         """Return what this kind is told."""
         return YesNoOptions()
 
@@ -60,14 +69,14 @@ class QuestionForm(WordedForm):
             help=self.texts("help"),
             is_required=self.is_required.data,
             is_hidden_from_jury=self.is_hidden_from_jury.data,
-            options=self.options(),
+            options=self.field_options(),
         )
 
 
 class TextQuestionForm(QuestionForm):
     """A text of at most so many characters."""
 
-    def options(self) -> FieldOptions:
+    def field_options(self) -> FieldOptions:
         """Return the limit."""
         return TextOptions(self["most"].data)
 
@@ -92,7 +101,7 @@ class ChoiceForm(QuestionForm):
     kind = FieldKind.choice
     rows: ClassVar[int] = 0
 
-    def options(self) -> FieldOptions:
+    def field_options(self) -> FieldOptions:
         """Return the rows that have words; a new row gets the next free value."""
         known = {self[f"value_{row}"].data for row in range(self.rows)}
         fresh = (f"c{number}" for number in range(1, 2 * MOST_CHOICES + 1) if f"c{number}" not in known)
@@ -117,7 +126,7 @@ class FilesForm(QuestionForm):
     accept = SelectMultipleField(
         _l("Kinds of file"),
         [needed(_l("Choose at least one kind of file."))],
-        choices=[(kind, labels.MEDIA_TYPES[kind]) for kind in MEDIA_TYPES],
+        choices=options((kind, labels.MEDIA_TYPES[kind]) for kind in MEDIA_TYPES),
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
     )
@@ -128,7 +137,7 @@ class FilesForm(QuestionForm):
     min_height = IntegerField(_l("Height of a picture at least"), [Optional(), NumberRange(1, 100_000)])
     max_megapixels = IntegerField(_l("Pixels of a picture at most"), [Optional(), NumberRange(1, 1000)])
 
-    def options(self) -> FieldOptions:
+    def field_options(self) -> FieldOptions:
         """Return the rules for files."""
         most = self.max_megapixels.data
         return FilesOptions(

@@ -18,6 +18,7 @@ from competition.calls.forms.worded import (
     WordedForm,
     form_with,
     needed,
+    options,
     version_field,
     words,
 )
@@ -43,7 +44,7 @@ class NewCallForm(WordedForm):
     def offer(self, institutions: Sequence[tuple[str, str]]) -> None:
         """Hand in what can be chosen: zones, and the institutions that are known."""
         self.time_zone.choices = self.host_zone.choices = zone_choices()
-        self.host.choices = [*institutions, (NEW, _l("Another institution"))]
+        self.host.choices = options([*institutions, (NEW, _l("Another institution"))])
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Ask for the title in each chosen language, and for a name where the institution is new."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, ClassVar, TypeVar
 
 from wtforms import IntegerField, SelectMultipleField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, ValidationError
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
@@ -18,6 +19,11 @@ SHORT, LINE, PARAGRAPH, BRIEF = 120, 200, 600, 20_000
 
 Label = Callable[[str], Any]
 Form = TypeVar("Form", bound=type[FacetForm])
+
+
+def options(pairs: Iterable[tuple[str, Any]]) -> list[SelectChoice]:
+    """Return what can be chosen, from values and their words."""
+    return [SelectChoice(str(value), words) for value, words in pairs]
 
 
 class Most:
@@ -40,8 +46,10 @@ class LanguagesField(SelectMultipleField):
     widget = ListWidget(prefix_label=False)
     option_widget = CheckboxInput()
 
-    def __init__(self, label: Any) -> None:
-        super().__init__(label, [needed(_l("Choose at least one language."))], choices=list(LANGUAGES.items()))
+    def __init__(self, label: Any, **rest: Any) -> None:
+        super().__init__(
+            label, [needed(_l("Choose at least one language."))], choices=options(LANGUAGES.items()), **rest
+        )
 
 
 class WordedForm(FacetForm):

@@ -57,7 +57,6 @@ def revoke_invitation(call_id: str, invitation_id: str) -> Response:
 
 def _invite_form(call: Call) -> forms.InviteForm:
     form = forms.InviteForm(data={"role": str(Role.juror), "locale": locale()})
-    form.role.choices = [(str(role), ROLES[role]) for role in INVITED]
     hosts = queries.with_hosts([call])[0].hosts
-    form.institution.choices = [("", "–"), *((host.id, str(pick(host.name))) for host in hosts)]
+    form.offer([(str(role), ROLES[role]) for role in INVITED], [(host.id, str(pick(host.name))) for host in hosts])
     return form
