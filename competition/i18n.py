@@ -50,6 +50,7 @@ def init_app(app: Flask) -> None:
     """Attach Babel, the locale taken from the page's address; give templates `pick()`."""
     babel.init_app(app, default_locale="en", default_timezone="UTC", locale_selector=babel_locale)
     app.jinja_env.globals["pick"] = pick
+    app.jinja_env.globals["html_lang_of"] = html_lang
 
 
 def locale() -> str:

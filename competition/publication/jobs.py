@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from competition.publication import services
 
 
@@ -20,7 +22,7 @@ def write_letters(release_id: str, after: str = "") -> None:
     services.write_letters(release_id, after)
 
 
-JOBS = {
+JOBS: dict[str, Callable[..., None]] = {
     "publication.publish": publish,
     "publication.copy_pictures": copy_pictures,
     "publication.write_letters": write_letters,
