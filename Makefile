@@ -24,10 +24,12 @@ SOURCES := $(shell find static templates competition -path static/dist -prune -o
 	-type f ! -name '*.pyc' ! -name '*.mo' -print 2>/dev/null)
 
 .NOTPARALLEL:
-.PHONY: help setup demo demo-reset test test-slow lint format bench screenshots messages locks clean
+.PHONY: help install setup demo demo-reset test test-slow lint format bench screenshots messages locks clean
 
 help: ## List the targets.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
+
+install: $(READY) ## Install only what running needs.
 
 setup: $(DEV) $(READY) ## Install everything that running, testing and linting need.
 

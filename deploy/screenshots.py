@@ -1,0 +1,217 @@
+"""`make screenshots`: every page of the running demo as each role sees it, in var/screenshots and side by side on sheets.
+
+Each page is taken at three widths, in English and Chinese, light and dark. `python -m deploy.screenshots call sheet`
+takes only the pages of those names. The addresses with ids are found by following links as a person would.
+"""
+
+from __future__ import annotations
+
+import html
+import os
+import re
+import sys
+import urllib.request
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from PIL import Image
+from playwright.sync_api import Browser, Page, StorageState, sync_playwright
+
+from deploy.browser import FLAGS, chromium
+from deploy.step import ROOT, Failed
+
+ADDRESS = os.environ.get("BASE_URL", f"http://127.0.0.1:{os.environ.get('PORT', '8000')}")
+FOLDER = ROOT / "var" / "screenshots"
+WIDTHS = (360, 820, 1440)
+LANGUAGES = ("en", "zh")
+SCHEMES = ("light", "dark")
+THUMB = (360, 640)
+COLUMNS = 6
+
+# Role, name, address after the language; a `*` stands for an id or a slug found among the links seen before.
+PAGES = (
+    ("visitor", "home", "/"),
+    ("visitor", "calls", "/calls/"),
+    ("visitor", "call", "/calls/*"),
+    ("visitor", "winners", "/calls/*/winners"),
+    ("visitor", "gallery", "/gallery"),
+    ("visitor", "work", "/works/*"),
+    ("visitor", "sign-in", "/sign-in"),
+    ("visitor", "register", "/register"),
+    ("visitor", "forgot", "/forgot"),
+    ("visitor", "demo", "/demo"),
+    ("visitor", "mailbox", "/demo/mailbox"),
+    ("visitor", "letter", "/demo/mailbox/*"),
+    ("visitor", "parts", "/demo/parts"),
+    ("visitor", "not-found", "/no-such-page"),
+    ("entrant", "enter", "/calls/*/enter"),
+    ("entrant", "entries", "/entries/"),
+    ("entrant", "entry", "/entries/*"),
+    ("entrant", "review", "/entries/*/review"),
+    ("entrant", "receipt", "/entries/*/receipts/*"),
+    ("entrant", "account", "/account"),
+    ("juror", "table", "/jury/"),
+    ("juror", "queue", "/jury/*/"),
+    ("juror", "pledge", "/jury/*/pledge"),
+    ("juror", "sheet", "/jury/*/entries/*"),
+    ("organiser", "organised", "/organise/"),
+    ("organiser", "overview", "/organise/*/"),
+    ("organiser", "texts", "/organise/*/texts"),
+    ("organiser", "institutions", "/organise/*/institutions"),
+    ("organiser", "categories", "/organise/*/categories"),
+    ("organiser", "questions", "/organise/*/form"),
+    ("organiser", "calendar", "/organise/*/calendar"),
+    ("organiser", "people", "/organise/*/people"),
+    ("organiser", "rubric", "/organise/*/rubric"),
+    ("organiser", "jury", "/organise/*/jury"),
+    ("organiser", "assignment", "/organise/*/jury/assignment"),
+    ("organiser", "received", "/organise/*/entries"),
+    ("organiser", "received-entry", "/organise/*/entries/*"),
+    ("organiser", "results", "/organise/*/results"),
+    ("organiser", "awards", "/organise/*/results/awards"),
+    ("organiser", "release", "/organise/*/release"),
+    ("chair", "chair-release", "/organise/*/release"),
+    ("auditor", "auditor-release", "/organise/*/release"),
+)
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One page, found: who sees it and at which path after the language."""
+
+    role: str
+    name: str
+    path: str
+
+
+def main() -> None:
+    """Photograph the pages named on the command line, or all."""
+    _check_that_the_demo_runs()
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    wanted = set(sys.argv[1:]) or {name for _, name, _ in PAGES}
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        states = {role: _sign_in(browser, role) for role in dict.fromkeys(role for role, _, _ in PAGES)}
+        shots = [shot for role in states for shot in _find(browser, role, states[role]) if shot.name in wanted]
+        for width, language, scheme in product(WIDTHS, LANGUAGES, SCHEMES):
+            _photograph(browser, shots, states, (width, language, scheme))
+            _sheet(shots, (width, language, scheme))
+        browser.close()
+    _index(shots)
+    print(f"{len(shots)} pages: open {(FOLDER / 'index.html').relative_to(ROOT)}")
+
+
+def _check_that_the_demo_runs() -> None:
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    try:
+        opener.open(f"{ADDRESS}/healthz", timeout=5).close()
+    except OSError:
+        raise Failed(f"No demo answers at {ADDRESS}: start it with `make demo` in another terminal.") from None
+
+
+def _sign_in(browser: Browser, role: str) -> StorageState:
+    """Step into a role by its button on the demo's first page, and return the cookies."""
+    with browser.new_context() as context:
+        if role != "visitor":
+            page = context.new_page()
+            page.goto(f"{ADDRESS}/en/demo")
+            page.locator(f"form[action$='/demo/{role}'] button").click()
+        return context.storage_state()
+
+
+def _find(browser: Browser, role: str, state: StorageState) -> Iterator[Shot]:
+    """Yield the role's pages in the order of the table, following the links of those visited before."""
+    with browser.new_context(storage_state=state) as context:
+        page = context.new_page()
+        page.goto(f"{ADDRESS}/en/")
+        links = _links(page)
+        for owner, name, pattern in PAGES:
+            if owner != role:
+                continue
+            path = _first_match(pattern, links)
+            if path is None:
+                print(f"{role}: no link leads to {name} ({pattern})")
+                continue
+            page.goto(f"{ADDRESS}/en{path}")
+            links += [link for link in _links(page) if link not in links]
+            yield Shot(role, name, path)
+
+
+def _links(page: Page) -> list[str]:
+    """Return the paths, after the language, to which a page links."""
+    found = page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
+    paths = [urlsplit(link).path for link in found if link.startswith(ADDRESS)]
+    return [path[3:] for path in paths if path.startswith("/en/")]
+
+
+def _first_match(pattern: str, links: list[str]) -> str | None:
+    if "*" not in pattern:
+        return pattern
+    shape = re.compile(re.escape(pattern).replace(r"\*", "[^/]+"))
+    return next((link for link in links if shape.fullmatch(link)), None)
+
+
+def _photograph(
+    browser: Browser, shots: list[Shot], states: dict[str, StorageState], look: tuple[int, str, str]
+) -> None:
+    width, language, scheme = look
+    of_role = defaultdict(list)
+    for shot in shots:
+        of_role[shot.role].append(shot)
+    for role, own in of_role.items():
+        with browser.new_context(
+            storage_state=states[role],
+            viewport={"width": width, "height": 900},
+            color_scheme="dark" if scheme == "dark" else "light",
+            reduced_motion="reduce",
+        ) as context:
+            page = context.new_page()
+            for shot in own:
+                page.goto(f"{ADDRESS}/{language}{shot.path}", wait_until="networkidle")
+                page.screenshot(path=_file(shot, look), full_page=True)
+    print(f"{width} px, {language}, {scheme}: {len(shots)} pictures", flush=True)
+
+
+def _file(shot: Shot, look: tuple[int, str, str]) -> Path:
+    return FOLDER / f"{shot.name}-{'-'.join(map(str, look))}.png"
+
+
+def _sheet(shots: list[Shot], look: tuple[int, str, str]) -> None:
+    """Lay the tops of all pages of one look side by side."""
+    wide, high = THUMB
+    sheet = Image.new("RGB", (COLUMNS * (wide + 16) + 16, -(-len(shots) // COLUMNS) * (high + 16) + 16), "#808080")
+    for place, shot in enumerate(shots):
+        with Image.open(_file(shot, look)) as whole:
+            picture = whole.convert("RGB")
+        picture = picture.resize((wide, round(picture.height * wide / picture.width)), Image.Resampling.LANCZOS)
+        row, column = divmod(place, COLUMNS)
+        sheet.paste(
+            picture.crop((0, 0, wide, min(high, picture.height))), (16 + column * (wide + 16), 16 + row * (high + 16))
+        )
+    sheet.save(FOLDER / f"sheet-{'-'.join(map(str, look))}.png")
+
+
+def _index(shots: list[Shot]) -> None:
+    """Write the sheet on which a page's pictures stand in one row, at their true proportions."""
+    looks = list(product(WIDTHS, LANGUAGES, SCHEMES))
+    rows = "".join(
+        f"<h2>{html.escape(f'{shot.name} ({shot.role}) {shot.path}')}</h2><p>"
+        + "".join(
+            f'<a href="{_file(shot, look).name}"><img loading="lazy" height="420" src="{_file(shot, look).name}" '
+            f'alt="{shot.name}, {look[0]} px, {look[1]}, {look[2]}"></a> '
+            for look in looks
+        )
+        + "</p>"
+        for shot in shots
+    )
+    style = "body{font:16px sans-serif;background:#888}img{vertical-align:top}"
+    page = f"<!doctype html><meta charset=utf-8><title>Facet, every page</title><style>{style}</style>{rows}"
+    (FOLDER / "index.html").write_text(page)
+
+
+if __name__ == "__main__":
+    main()
