@@ -1,4 +1,4 @@
-"""`make screenshots`: every page of the running demo as each role sees it, in var/screenshots and side by side on sheets.
+"""`make screenshots`: every page of the running demo as each role sees it, in var/screenshots and on one sheet.
 
 Each page is taken at three widths, in English and Chinese, light and dark. `python -m deploy.screenshots call sheet`
 takes only the pages of those names. The addresses with ids are found by following links as a person would.
