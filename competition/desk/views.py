@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from competition.desk import labels, queries, services
+from competition.desk import forms, labels, queries, services
 from competition.mail import queries as mail_queries
 from competition.web import gates, session
 from competition.web.session import current_actor
@@ -51,4 +51,4 @@ def letter(letter_id: str) -> str:
 @gates.demo_only
 def parts() -> str:
     """Show every part in every state."""
-    return render_template("demo/parts.html")
+    return render_template("demo/parts.html", form=forms.half_answered(), at=current_actor().at)
