@@ -20,6 +20,9 @@ from competition.desk import cli as desk_cli
 from competition.desk import views as desk_views
 from competition.entries import jobs as entries_jobs
 from competition.entries import labels as entries_labels
+from competition.entries import views as entries_views
+from competition.judging import labels as judging_labels
+from competition.judging import views as judging_views
 from competition.mail import jobs as mail_jobs
 from competition.mail import services as mail_services
 from competition.mail.interface import Post
@@ -28,7 +31,7 @@ from competition.people import cli as people_cli
 from competition.people import labels as people_labels
 from competition.people import views as people_views
 from competition.people.queries import actor_for
-from competition.people.rules import ORGANISERS
+from competition.people.rules import ORGANISERS, Role
 from competition.publication import jobs as publication_jobs
 from competition.publication import labels as publication_labels
 from competition.publication import services as publication_services
@@ -66,8 +69,10 @@ Handlers = dict[str, Callable[..., None]]
 PAGES: tuple[Blueprint, ...] = (
     people_views.blueprint,
     calls_views.blueprint,
+    entries_views.blueprint,
     results_views.blueprint,
     publication_views.blueprint,
+    judging_views.blueprint,
     desk_views.blueprint,
 )
 # Addresses without a language: for machines.
@@ -91,10 +96,13 @@ REFUSALS: tuple[dict[str, Any], ...] = (
     entries_labels.REFUSALS,
     results_labels.REFUSALS,
     publication_labels.REFUSALS,
+    judging_labels.REFUSALS,
 )
 NAVIGATION: tuple[Item, ...] = (
     Item(_l("Calls"), "calls.index"),
     Item(_l("Your calls"), "calls.organised", lambda actor: bool(actor.scopes(gates.CALL, *ORGANISERS))),
+    Item(_l("Your entries"), "entries.mine", lambda actor: actor.is_signed_in),
+    Item(_l("Jury table"), "judging.table", lambda actor: bool(actor.scopes(gates.CALL, Role.juror))),
 )
 ACCOUNT: tuple[Item, ...] = (
     Item(_l("Sign in"), "people.sign_in", lambda actor: not actor.is_signed_in),

@@ -100,9 +100,7 @@ PLEDGE: tuple[tuple[Any, tuple[Any, ...]], ...] = (
     (
         _l("Interests"),
         (
-            _l(
-                "You name whatever connects you with somebody who may have entered: family, friendship, teaching, work, money."
-            ),
+            _l("Name what connects you with anyone who may have entered: family, friendship, teaching, work, money."),
             _l("The organisers read this; other jurors do not. You can step back from an entry at any time."),
         ),
     ),

@@ -1,7 +1,7 @@
 """The verbs of the jury room, by subject: `rubric`, `panel` (invitations, pledges), `assignment`, `sheets`."""
 
 from competition.judging.services.assignment import apply_assignment, assign_by_hand, propose_assignment
-from competition.judging.services.panel import accept_pledge
+from competition.judging.services.panel import accept_pledge, invite_juror
 from competition.judging.services.rubric import save_rubric
 from competition.judging.services.sheets import hand_in, recuse, save_sheet
 
@@ -10,6 +10,7 @@ __all__ = [
     "apply_assignment",
     "assign_by_hand",
     "hand_in",
+    "invite_juror",
     "propose_assignment",
     "recuse",
     "save_rubric",

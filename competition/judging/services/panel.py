@@ -1,4 +1,4 @@
-"""Seat the jury: the pledge of each juror."""
+"""Seat the jury: invitations, and the pledge of each juror."""
 
 from __future__ import annotations
 
@@ -10,8 +10,14 @@ from competition.errors import NotFound
 from competition.judging.models import Pledge
 from competition.judging.queries.seat import has_pledged
 from competition.judging.rules.panel import PLEDGE_VERSION, PledgeCommand, check_pledge
+from competition.people import services as people_services
 from competition.people.models import Membership
-from competition.people.rules import Role, ScopeKind
+from competition.people.rules import Invite, Role, ScopeKind
+
+
+def invite_juror(actor: Actor, command: Invite) -> None:
+    """Invite somebody to the jury by a letter; an open invitation is sent anew."""
+    people_services.invite(actor, command)
 
 
 def accept_pledge(actor: Actor, call_id: str, command: PledgeCommand) -> None:

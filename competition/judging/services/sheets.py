@@ -141,7 +141,8 @@ def _write(session: Session, actor: Actor, desk: _Desk, command: SheetCommand, s
     check_comment(command.comment, desk.rules.comments)
     if _is_stored(desk, marks, command.comment, state):
         return Saved(desk.version, desk.sheet.updated_at if desk.sheet else actor.at, state)
-    _check_version(desk, command.version)
+    if (marks, command.comment) != (desk.marks, desk.comment):
+        _check_version(desk, command.version)
     _check_whole(desk, marks, command.comment, state)
     if marks and desk.rules.locked_at is None:
         desk.rules.locked_at = actor.at

@@ -1,0 +1,95 @@
+"""Inviting jurors, sharing entries out, and the pledge."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from wtforms import BooleanField, EmailField, HiddenField, IntegerField, RadioField, SelectField
+from wtforms.validators import DataRequired, Email, InputRequired, Length, NumberRange, Optional
+
+from competition.calls.forms.worded import options
+from competition.i18n import LANGUAGES, Texts
+from competition.i18n import lazy_gettext as _l
+from competition.judging.rules.panel import (
+    MOST_INTERESTS,
+    MOST_JURORS_PER_ENTRY,
+    AssignCommand,
+    HandCommand,
+    PledgeCommand,
+)
+from competition.people.rules import Invite, Role
+from competition.web.fields import FacetForm, LongTextField, TextField, attach_error
+
+
+class InviteForm(FacetForm):
+    """An invitation to the jury."""
+
+    email = EmailField(_l("E-mail address"), [DataRequired(_l("Write the e-mail address.")), Length(max=320), Email()])
+    name = TextField(_l("Name"), [Optional(), Length(max=120)])
+    locale = SelectField(_l("Language of the letter"), choices=options(LANGUAGES.items()))
+
+    def command(self, call_id: str, title: Texts) -> Invite:
+        """Return the command."""
+        return Invite(self.email.data, Role.juror, call_id, dict(title), self.name.data or "", self.locale.data)
+
+
+class PerEntryForm(FacetForm):
+    """How many jurors shall see each entry; asked by GET, so that the answer has an address."""
+
+    class Meta:
+        csrf = False
+
+    per_entry = IntegerField(_l("Jurors for each entry"), [InputRequired(), NumberRange(1, MOST_JURORS_PER_ENTRY)])
+
+
+class AssignForm(FacetForm):
+    """The deal that was shown."""
+
+    per_entry = IntegerField(validators=[InputRequired(), NumberRange(1, MOST_JURORS_PER_ENTRY)])
+    seed = HiddenField(validators=[DataRequired(), Length(max=32)])
+    digest = HiddenField(validators=[DataRequired(), Length(max=32)])
+
+    def command(self) -> AssignCommand:
+        """Return the command."""
+        return AssignCommand(self.per_entry.data, self.seed.data, self.digest.data)
+
+
+class PledgeForm(FacetForm):
+    """Confidentiality, conduct, interests: the first two are accepted, the third is answered."""
+
+    keeps_confidence = BooleanField(
+        _l("I keep everything I see here confidential."), [DataRequired(_l("Please accept confidentiality."))]
+    )
+    keeps_conduct = BooleanField(
+        _l("I judge by these rules of conduct."), [DataRequired(_l("Please accept the rules of conduct."))]
+    )
+    has_interests = RadioField(
+        _l("Your interests"),
+        [DataRequired(_l("Choose one."))],
+        choices=options(
+            [
+                ("none", _l("I know of nothing that connects me with anyone who may have entered.")),
+                ("some", _l("There is something the organisers should know:")),
+            ]
+        ),
+    )
+    interests = LongTextField(_l("What connects you, and with whom"), [Optional(), Length(max=MOST_INTERESTS)])
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Ask for words where there is something to know."""
+        is_good: bool = super().validate(extra_validators)
+        if self.has_interests.data == "some" and not self.interests.data:
+            attach_error(self, "interests", _l("Write what the organisers should know, or choose the other answer."))
+            return False
+        return is_good
+
+    def command(self) -> PledgeCommand:
+        """Return the command."""
+        words = self.interests.data if self.has_interests.data == "some" else ""
+        return PledgeCommand(self.keeps_confidence.data, self.keeps_conduct.data, words or "")
+
+
+def hand_command(shown: Sequence[str], chosen: Sequence[str]) -> HandCommand:
+    """Return the command of the ticks on one juror's page."""
+    return HandCommand(frozenset(shown), frozenset(chosen))

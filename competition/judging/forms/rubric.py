@@ -1,0 +1,173 @@
+"""The rubric as one form: its head, and one form for each criterion, whose number and steps the person changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from wtforms import BooleanField, IntegerField, RadioField
+from wtforms.validators import InputRequired, NumberRange
+
+from competition.calls.forms.worded import WordedForm, form_with, needed, options, version_field, words
+from competition.i18n import Texts
+from competition.i18n import lazy_gettext as _l
+from competition.judging import labels
+from competition.judging.rules.rubric import (
+    MOST_CRITERIA,
+    MOST_HELP,
+    MOST_NAME,
+    MOST_POINTS,
+    MOST_STEP,
+    MOST_STEPS,
+    MOST_WEIGHT,
+    CommentRule,
+    CriterionDraft,
+    RubricCommand,
+    is_scale,
+)
+from competition.web.fields import FacetForm, attach_error
+
+NEW: dict[str, Any] = {"weight": 1, "lowest": 1, "highest": 5}
+
+
+class HeadForm(FacetForm):
+    """What holds for the whole round."""
+
+    version = version_field()
+    is_blind = BooleanField(_l("The jury judges blind: it sees codes, no names"))
+    comments = RadioField(
+        _l("Comments"),
+        [needed(_l("Choose one."))],
+        choices=options(labels.COMMENT_RULES.items()),
+    )
+
+
+class CriterionForm(WordedForm):
+    """One criterion; `points` are those of its scale, each with a descriptor in each language."""
+
+    points: ClassVar[tuple[int, ...]] = ()
+    weight = IntegerField(_l("Weight"), [InputRequired(), NumberRange(1, MOST_WEIGHT)])
+    lowest = IntegerField(_l("Lowest mark"), [InputRequired(), NumberRange(0, MOST_POINTS)])
+    highest = IntegerField(_l("Highest mark"), [InputRequired(), NumberRange(1, MOST_POINTS)])
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Ask for a name in one language at least, and for a scale of 2 to 11 steps."""
+        is_good: bool = super().validate(extra_validators)
+        if not self.texts("name"):
+            attach_error(self, f"name_{self.languages[0]}", _l("Write the name in one language at least."))
+        if is_good and not is_scale(self.lowest.data, self.highest.data):
+            attach_error(self, "highest", _l("A scale has from 2 to %(most)s steps.", most=MOST_STEPS))
+        return not self.errors
+
+    def descriptor(self, point: int) -> Texts:
+        """Return what was written for one step."""
+        return self.texts(f"step_{point}")
+
+    def draft(self) -> CriterionDraft:
+        """Return the criterion as written; steps without a word in any language are no steps at all."""
+        steps = tuple(self.descriptor(point) for point in self.points)
+        return CriterionDraft(
+            name=self.texts("name"),
+            help=self.texts("help"),
+            weight=self.weight.data,
+            lowest=self.lowest.data,
+            highest=self.highest.data,
+            steps=steps if any(steps) else (),
+        )
+
+
+@dataclass
+class RubricForms:
+    """The head and the criteria, as stored, as sent, or as sent and then rearranged."""
+
+    head: HeadForm
+    criteria: list[CriterionForm]
+
+    @classmethod
+    def stored(cls, languages: Sequence[str], head: Mapping[str, Any], criteria: Sequence[Any]) -> RubricForms:
+        """Return the forms of a stored rubric; an empty one begins with one criterion."""
+        rows = [_data_of(criterion) for criterion in criteria] or [dict(NEW)]
+        return cls(HeadForm(formdata=None, data=head), _fresh(languages, rows))
+
+    @classmethod
+    def sent(cls, languages: Sequence[str], given: Any) -> RubricForms:
+        """Return the forms that a person sent."""
+        count = min(max(_number(given.get("count"), 0), 0), MOST_CRITERIA)
+        return cls(HeadForm(given), [_criterion_form(languages, number, given) for number in range(count)])
+
+    def rearranged(self, act: str, languages: Sequence[str]) -> RubricForms:
+        """Return the same words after `add`, `remove-2`, `up-2`, `down-2`; `steps` only lays the steps out anew."""
+        rows = [form.data for form in self.criteria]
+        verb, _dash, place = act.partition("-")
+        here = _number(place, -1)
+        if verb == "add" and len(rows) < MOST_CRITERIA:
+            rows.append(dict(NEW))
+        elif verb == "remove" and 0 <= here < len(rows):
+            rows.pop(here)
+        elif verb in {"up", "down"} and 0 <= here < len(rows):
+            rows.insert(max(0, here + (1 if verb == "down" else -1)), rows.pop(here))
+        return RubricForms(HeadForm(formdata=None, data=self.head.data), _fresh(languages, rows))
+
+    def validate(self) -> bool:
+        """Check every form, so that all errors show at once."""
+        return all([self.head.validate(), *(form.validate() for form in self.criteria)])
+
+    def command(self) -> RubricCommand:
+        """Return the command."""
+        return RubricCommand(
+            version=self.head.version.data,
+            is_blind=self.head.is_blind.data,
+            comments=CommentRule(self.head.comments.data),
+            criteria=tuple(form.draft() for form in self.criteria),
+        )
+
+    @property
+    def errors(self) -> bool:
+        """Tell whether anything is wrong."""
+        return bool(self.head.errors or any(form.errors for form in self.criteria))
+
+
+def _fresh(languages: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> list[CriterionForm]:
+    return [_criterion_form(languages, number, None, row) for number, row in enumerate(rows)]
+
+
+def _criterion_form(
+    languages: Sequence[str], number: int, given: Any, data: Mapping[str, Any] | None = None
+) -> CriterionForm:
+    """Return the form of the criterion at `number`; the scale it was given decides how many steps it asks for."""
+    prefix = f"c{number}-"
+    source: Any = data or {}
+    ends = [source.get(name) if given is None else given.get(prefix + name) for name in ("lowest", "highest")]
+    points = _points(*(_number(end, -1) for end in ends))
+    fields: dict[str, Any] = {"points": points}
+    fields |= words("name", lambda language: _l("Name (%(language)s)", language=language), languages, MOST_NAME)
+    fields |= words("help", lambda language: _l("What it asks (%(language)s)", language=language), languages, MOST_HELP)
+    for point in points:
+        fields |= _step_words(point, languages)
+    made = form_with(CriterionForm, languages, **fields)
+    form: CriterionForm = made(given, data=data, prefix=prefix, meta={"csrf": False})
+    return form
+
+
+def _step_words(point: int, languages: Sequence[str]) -> dict[str, Any]:
+    def label(language: str) -> Any:
+        return _l("Mark %(point)s in words (%(language)s)", point=point, language=language)
+
+    return words(f"step_{point}", label, languages, MOST_STEP)
+
+
+def _points(lowest: int, highest: int) -> tuple[int, ...]:
+    return tuple(range(lowest, highest + 1)) if is_scale(lowest, highest) else ()
+
+
+def _data_of(criterion: Any) -> dict[str, Any]:
+    texts = {"name": criterion.name, "help": criterion.help}
+    texts |= {f"step_{criterion.lowest + place}": step for place, step in enumerate(criterion.steps)}
+    flat = {f"{name}_{code}": text for name, by_code in texts.items() for code, text in by_code.items()}
+    return {**flat, "weight": criterion.weight, "lowest": criterion.lowest, "highest": criterion.highest}
+
+
+def _number(value: Any, otherwise: int) -> int:
+    text = str(value) if value is not None else ""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 5 else otherwise

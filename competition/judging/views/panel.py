@@ -1,0 +1,66 @@
+"""The organisers' page on the jury: who sits in it, who was asked, how far everybody is."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, url_for
+
+from competition.calls.models import Call
+from competition.entries.queries import submitted_entries
+from competition.errors import DomainError, NotFound
+from competition.i18n import gettext as _
+from competition.i18n import locale
+from competition.judging import services
+from competition.judging.forms import InviteForm, PerEntryForm
+from competition.judging.queries.panel import invitations_of, panel_of
+from competition.judging.rules.sheets import Session, session_at
+from competition.judging.views.answers import Answer, page, the_call, the_round
+from competition.judging.views.blueprint import blueprint, organisers
+from competition.web.errors import sentence
+from competition.web.fields import attach_error
+from competition.web.session import current_actor
+
+USUAL_PER_ENTRY = 3
+
+
+@blueprint.get("/organise/<call_id>/jury")
+@organisers
+def jury(call_id: str) -> Answer:
+    """Show the jury."""
+    return _shown(the_call(call_id), InviteForm(formdata=None, data={"locale": locale()}))
+
+
+@blueprint.post("/organise/<call_id>/jury")
+@organisers
+def invite(call_id: str) -> Answer:
+    """Invite a juror."""
+    call, form = the_call(call_id), InviteForm()
+    if not form.validate():
+        return _shown(call, form)
+    try:
+        services.invite_juror(current_actor(), form.command(call_id, call.title))
+    except NotFound:
+        raise
+    except DomainError as refusal:
+        attach_error(form, "email", sentence(refusal))
+        return _shown(call, form)
+    flash(_("The invitation is on its way to %(address)s.", address=form.email.data), "ok")
+    return redirect(url_for("judging.jury", call_id=call_id), code=303)
+
+
+def _shown(call: Call, form: InviteForm) -> Answer:
+    scored, now = the_round(call.id), current_actor().at
+    jurors = panel_of(call.id, scored.id if scored else None)
+    return page(
+        "judging/jury.html",
+        call=call,
+        form=form,
+        jurors=jurors,
+        invitations=invitations_of(call.id),
+        entries=len(submitted_entries(call.id)),
+        assigned=sum(juror.progress.assigned for juror in jurors),
+        submitted=sum(juror.progress.submitted for juror in jurors),
+        deal_form=PerEntryForm(formdata=None, data={"per_entry": min(USUAL_PER_ENTRY, len(jurors) or 1)}),
+        round=scored,
+        session=session_at(scored.opens_at, scored.closes_at, now) if scored else Session.before,
+        now=now,
+    )

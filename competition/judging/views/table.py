@@ -1,0 +1,93 @@
+"""The juror's table: the calls he judges, the pledge of each, the wall of its entries."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from flask import abort, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from competition.judging import labels, services
+from competition.judging.forms import PledgeForm
+from competition.judging.queries.seat import Seat, covers_of, queue_of, seat_for, table_of
+from competition.judging.rules.queue import Work, WorkState, in_queue, left
+from competition.judging.rules.sheets import Session
+from competition.judging.views.answers import Answer, city_of, page
+from competition.judging.views.blueprint import blueprint, jurors
+from competition.people.rules import Role
+from competition.web import gates
+from competition.web.session import current_actor
+
+
+@blueprint.get("/jury/")
+@gates.any_call_role(Role.juror)
+def table() -> Answer:
+    """Show the calls that the actor judges."""
+    rows = table_of(current_actor())
+    return render_template("judging/table.html", rows=rows, labels=labels, city_of=city_of)
+
+
+@blueprint.get("/jury/<call_id>/pledge")
+@jurors
+def pledge(call_id: str) -> Answer:
+    """Show what a juror accepts before the first picture."""
+    seat = the_seat(call_id)
+    return page("judging/pledge.html", call=seat.call, seat=seat, form=PledgeForm(), articles=labels.PLEDGE)
+
+
+@blueprint.post("/jury/<call_id>/pledge")
+@jurors
+def accept(call_id: str) -> Answer:
+    """Store the pledge, and let the juror in."""
+    seat, form = the_seat(call_id), PledgeForm()
+    if not form.validate():
+        return page("judging/pledge.html", call=seat.call, seat=seat, form=form, articles=labels.PLEDGE)
+    services.accept_pledge(current_actor(), call_id, form.command())
+    return redirect(url_for("judging.wall", call_id=call_id), code=303)
+
+
+@blueprint.get("/jury/<call_id>/")
+@jurors
+def wall(call_id: str) -> Answer:
+    """Show the juror's entries in his own order, all or those in one state."""
+    seat = the_seat(call_id)
+    if not seat.has_pledged:
+        return to_pledge(call_id)
+    actor = current_actor()
+    queue = queue_of(seat.round.id, str(actor.person_id)) if seat.round and seat.session != Session.before else []
+    shown = _chosen(queue, request.args.get("show"))
+    covers = covers_of([work.entry_id for work in in_queue(shown)], actor.at)
+    return page(
+        "judging/wall.html",
+        call=seat.call,
+        seat=seat,
+        queue=queue,
+        shown=shown,
+        covers=covers,
+        expires_at=min((cover.expires_at for cover in covers.values()), default=None),
+        counts=Counter(work.state for work in queue),
+        total=len(in_queue(queue)),
+        left=left(queue),
+        next_open=next((work for work in queue if work.state in {WorkState.open, WorkState.draft}), None),
+        sources_of={entry: [(one.url, one.width) for one in cover.sources] for entry, cover in covers.items()},
+        states=list(WorkState),
+        filter=request.args.get("show"),
+        labels=labels,
+    )
+
+
+def the_seat(call_id: str) -> Seat:
+    """Return the juror's seat at a call, or 404."""
+    return seat_for(current_actor(), call_id) or abort(404)
+
+
+def to_pledge(call_id: str) -> Response:
+    """Send a juror to the pledge first."""
+    return redirect(url_for("judging.pledge", call_id=call_id), code=303)
+
+
+def _chosen(queue: list[Work], state: str | None) -> list[Work]:
+    """Return the works in that state; all that are the juror's to judge where none, or nonsense, is asked for."""
+    if state not in set(WorkState):
+        return in_queue(queue)
+    return [work for work in queue if work.state == state]
