@@ -98,7 +98,7 @@ def neighbours_of(work: PublishedWork) -> tuple[Neighbour | None, Neighbour | No
         .where(PublishedWork.call_id == work.call_id)
         .order_by(PublishedAward.position, PublishedWork.code)
     )
-    rows = [Neighbour(*row) for row in db.session.execute(query).tuples()]
+    rows = [Neighbour(*row) for row in db.session.execute(query)]
     place = next(place for place, row in enumerate(rows) if row.id == work.id)
     return rows[place - 1] if place else None, rows[place + 1] if place + 1 < len(rows) else None
 
@@ -135,4 +135,4 @@ def _works() -> Select[PublishedWork, Texts, str, Texts]:
 
 
 def _shown(query: Select[PublishedWork, Texts, str, Texts]) -> list[ShownWork]:
-    return [ShownWork(*row) for row in db.session.execute(query).tuples()]
+    return [ShownWork(*row) for row in db.session.execute(query)]

@@ -78,7 +78,7 @@ def signatures_of(release_id: str) -> list[Signed]:
         .where(Signature.release_id == release_id)
         .order_by(Signature.signed_at, Signature.id)
     )
-    return [Signed(*row) for row in db.session.execute(query).tuples()]
+    return [Signed(*row) for row in db.session.execute(query)]
 
 
 def standing_of(person_id: str, call_id: str) -> Standing:
@@ -86,7 +86,7 @@ def standing_of(person_id: str, call_id: str) -> Standing:
     query = select(Membership.role, Membership.institution_id).where(
         Membership.person_id == person_id, Membership.scope_kind == ScopeKind.call, Membership.scope_id == call_id
     )
-    rows = db.session.execute(query.order_by(Membership.role)).tuples()
+    rows = db.session.execute(query.order_by(Membership.role))
     return Standing(person_id, tuple((role, institution) for role, institution in rows))
 
 

@@ -108,7 +108,7 @@ def _pictures(entry_ids: Sequence[str]) -> defaultdict[str, list[Picture]]:
     )
     copies: defaultdict[str, list[Copy]] = defaultdict(list)
     files: dict[str, EntryFile] = {}
-    for file, one in db.session.execute(query).tuples():
+    for file, one in db.session.execute(query):
         files[file.id] = file
         copies[file.id].append(Copy(one.width, one.height, one.key))
     found: defaultdict[str, list[Picture]] = defaultdict(list)

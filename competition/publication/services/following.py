@@ -89,7 +89,7 @@ def _won(release_id: str, entry_ids: Sequence[str]) -> dict[str, tuple[str, dict
         .join(PublishedAward, PublishedAward.id == PublishedWork.award_id)
         .where(PublishedAward.release_id == release_id, PublishedWork.entry_id.in_(entry_ids))
     )
-    return {entry: (work, category) for entry, work, category in db.session.execute(query).tuples()}
+    return {entry: (work, category) for entry, work, category in db.session.execute(query)}
 
 
 def _context(call: Call, entry: Entry, won: tuple[str, dict[str, str]] | None, locale: str) -> dict[str, Any]:

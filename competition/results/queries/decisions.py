@@ -48,5 +48,5 @@ def decided_of(call_id: str) -> list[Decided]:
     )
     return [
         Decided(category, outcome, entry, code or "", title or "", locale or "")
-        for category, outcome, entry, code, title, locale in db.session.execute(query).tuples()
+        for category, outcome, entry, code, title, locale in db.session.execute(query)
     ]

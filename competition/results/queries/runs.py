@@ -88,7 +88,7 @@ def runs_of(call_id: str) -> list[RunLine]:
         .where(ScoringRun.call_id == call_id)
         .order_by(ScoringRun.number.desc())
     )
-    return [RunLine(*row) for row in db.session.execute(query).tuples()]
+    return [RunLine(*row) for row in db.session.execute(query)]
 
 
 def rank_rows(run: ScoringRun) -> list[RankRow]:

@@ -1,0 +1,151 @@
+"""A call whose jury has scored, its results, and its release; by the verbs that people use."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+import time_machine
+
+from competition import clock
+from competition.actor import Actor
+from competition.calls.models import Call, Category, EntryField, Round
+from competition.calls.rules import FieldKind
+from competition.entries.models import Entry
+from competition.judging.models import Criterion
+from competition.people.models import Institution, Person
+from competition.people.rules import Role
+from competition.publication import services
+from competition.queueing.services import run_due
+from competition.results import services as results
+from competition.results.rules import Award, Decide
+from tests.factories.calls import a_call, a_category, a_field, a_host, a_round
+from tests.factories.entries import a_picture, a_submitted_entry
+from tests.factories.judging import a_juror, a_rubric, a_sheet, an_assignment
+from tests.factories.people import a_membership, a_person, an_actor, an_institution
+
+SOON = timedelta(hours=2)
+
+
+@dataclass
+class Judged:
+    """A call with everyone on it, and the entries of each category, best first."""
+
+    call: Call
+    round: Round
+    hosts: list[Institution]
+    owner: Person
+    second: Person
+    chair: Person
+    auditor: Person
+    jurors: list[Person]
+    criteria: list[Criterion]
+    fields: dict[str, EntryField]
+    categories: list[Category]
+    entries: list[Entry] = field(default_factory=list)
+    makers: list[Person] = field(default_factory=list)
+
+    @property
+    def id(self) -> str:
+        """Return the call's id."""
+        return self.call.id
+
+    def actor(self, person: Person | None = None) -> Actor:
+        """Return a person (the owner) as actor, second factor just shown."""
+        return an_actor(person or self.owner, fresh=True)
+
+
+def a_judged_call(entries: int = 2, categories: int = 1, pictures: int = 1, **values: Any) -> Judged:
+    """Add a call with two hosts, three jurors and so many entries in each category, all sheets handed in."""
+    call = a_call(**values)
+    hosts = [an_institution(), an_institution()]
+    for position, host in enumerate(hosts):
+        a_host(call, host, position=position)
+    judged = _people_of(call, hosts)
+    judged.categories = [a_category(call, position) for position in range(1, categories + 1)]
+    for category in judged.categories:
+        for place in range(entries):
+            an_entry_of(judged, category, points=max(1, 5 - place), pictures=pictures)
+    return judged
+
+
+def _people_of(call: Call, hosts: Sequence[Institution]) -> Judged:
+    owner, second, chair, auditor = (a_person() for _ in range(4))
+    a_membership(owner, call.id, Role.owner, hosts[0])
+    a_membership(second, call.id, Role.organiser, hosts[1])
+    a_membership(chair, call.id, Role.chair)
+    a_membership(auditor, call.id, Role.auditor)
+    scored = a_round(call)
+    return Judged(
+        call=call,
+        round=scored,
+        hosts=list(hosts),
+        owner=owner,
+        second=second,
+        chair=chair,
+        auditor=auditor,
+        jurors=[a_juror(call) for _ in range(3)],
+        criteria=a_rubric(scored),
+        fields={
+            "story": a_field(call, FieldKind.long_text, 1, label={"en": "Story"}),
+            "material": a_field(call, FieldKind.short_text, 2, label={"en": "Material"}),
+            "secret": a_field(call, FieldKind.short_text, 3, label={"en": "Phone"}, is_hidden_from_jury=True),
+            "files": a_field(call, FieldKind.files, 4, label={"en": "Pictures"}),
+        },
+        categories=[],
+    )
+
+
+def an_entry_of(judged: Judged, category: Category, points: int = 3, pictures: int = 1, **values: Any) -> Entry:
+    """Add an entry that every juror gave so many points on each criterion."""
+    maker = a_person(name=f"Maker {len(judged.entries)}")
+    given: dict[str, Any] = {
+        "title": f"Work {len(judged.entries)}",
+        "may_publish": True,
+        "answers": {
+            judged.fields["story"].id: "A story of a stone.",
+            judged.fields["material"].id: "Gold",
+            judged.fields["secret"].id: "+32 3 000 00 00",
+        },
+    }
+    entry = a_submitted_entry(judged.call, maker, category, **{**given, **values})
+    for place in range(pictures):
+        a_picture(entry, judged.fields["files"], maker, stands_at=place)
+    for juror in judged.jurors:
+        a_sheet(an_assignment(judged.round, entry, juror), {one.id: points for one in judged.criteria})
+    judged.entries.append(entry)
+    judged.makers.append(maker)
+    return entry
+
+
+def decide_best(judged: Judged, withheld: Sequence[Category] = ()) -> str:
+    """Compute a run and give each award to the first entry of its category; return the run's id."""
+    run_id = results.compute(judged.actor(), judged.id)
+    held = {category.id for category in withheld}
+    awards = tuple(
+        Award(category.id, is_withheld=True)
+        if category.id in held
+        else Award(category.id, (next(e.id for e in judged.entries if e.category_id == category.id),))
+        for category in judged.categories
+    )
+    results.decide(judged.actor(), judged.id, Decide(run_id, awards))
+    return run_id
+
+
+def schedule_release(judged: Judged, publish_at: datetime | None = None) -> datetime:
+    """Propose a release in two hours and give every signature it asks; return its time."""
+    at = publish_at or clock.now() + SOON
+    services.propose_release(judged.actor(), judged.id, at)
+    for person in (judged.owner, judged.second, judged.chair, judged.auditor):
+        services.sign_if_asked(judged.actor(person), judged.id)
+    return at
+
+
+def announce(judged: Judged, **options: Any) -> None:
+    """Decide, release, and let the jobs run just after the time."""
+    decide_best(judged, **options)
+    at = schedule_release(judged)
+    with time_machine.travel(at + timedelta(seconds=1), tick=False):
+        run_due()
