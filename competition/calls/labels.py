@@ -31,6 +31,13 @@ PARTS: dict[Part, Any] = {
     Part.media: _l("Media partner"),
 }
 
+PART_GROUPS: dict[Part, Any] = {
+    Part.host: _l("Hosts"),
+    Part.sponsor: _l("Sponsors"),
+    Part.venue: _l("Venues"),
+    Part.media: _l("Media partners"),
+}
+
 DATES: dict[str, Any] = {
     "opens_at": _l("Entries open"),
     "due_at": _l("Entries are due"),

@@ -35,9 +35,11 @@ def to_html(text: str) -> Markup:
 
 
 def _lower_headings(state: StateCore) -> None:
-    for token in state.tokens:
-        if token.type in {"heading_open", "heading_close"}:
-            token.tag = f"h{min(int(token.tag[1:]) + HIGHEST - 1, LOWEST)}"
+    """Let the levels that a text uses follow one another from `HIGHEST` on, so that no level is skipped."""
+    headings = [token for token in state.tokens if token.type in {"heading_open", "heading_close"}]
+    levels = sorted({token.tag for token in headings})
+    for token in headings:
+        token.tag = f"h{min(HIGHEST + levels.index(token.tag), LOWEST)}"
 
 
 def _make_parser() -> MarkdownIt:

@@ -15,6 +15,7 @@ from competition.calls.forms.texts import NEW
 from competition.calls.forms.worded import (
     PARAGRAPH,
     SHORT,
+    Asked,
     Most,
     WordedForm,
     form_with,
@@ -51,7 +52,7 @@ class InstitutionForm(WordedForm):
     """An institution: its name and city in the languages of the call, where it lies, its own page."""
 
     country = SelectField(_l("Country"))
-    time_zone = SelectField(_l("Time zone"))
+    time_zone = SelectField(_l("Time zone"), [Asked()])
     url = TextField(_l("Web address"), [Optional(), Most(500), web_address])
 
     def validate(self, extra_validators: Any = None) -> bool:
@@ -73,8 +74,8 @@ class InstitutionForm(WordedForm):
 class PartForm(InstitutionForm):
     """A part for an institution, known or new."""
 
-    part = SelectField(_l("Takes part as"), choices=options(labels.PARTS.items()))
-    known = SelectField(_l("Institution"))
+    part = SelectField(_l("Takes part as"), [Asked()], choices=options(labels.PARTS.items()))
+    known = SelectField(_l("Institution"), [Asked()])
 
     def validate(self, extra_validators: Any = None) -> bool:
         """A known institution needs nothing more."""
@@ -105,7 +106,7 @@ class CalendarForm(WordedForm):
     """The dates of a call, as wall-clock times in its zone."""
 
     version = version_field()
-    time_zone = SelectField(_l("Time zone of the calendar"))
+    time_zone = SelectField(_l("Time zone of the calendar"), [Asked()])
 
     def calendar(self) -> Calendar:
         """Return the dates that were given."""
@@ -142,10 +143,10 @@ class ReleaseRuleForm(FacetForm):
 class InviteForm(FacetForm):
     """An offer of a role."""
 
-    role = SelectField(_l("Role"))
+    role = SelectField(_l("Role"), [Asked()])
     email = EmailField(_l("E-mail address"), [needed(_l("Write the e-mail address.")), Length(max=320), Email()])
     name = TextField(_l("Name"), [Optional(), Most(SHORT)])
-    locale = SelectField(_l("Language of the letter"), choices=options(LANGUAGES.items()))
+    locale = SelectField(_l("Language of the letter"), [Asked()], choices=options(LANGUAGES.items()))
     institution = SelectField(_l("For which host"))
 
     def offer(self, roles: Sequence[tuple[str, Any]], hosts: Sequence[tuple[str, str]]) -> None:
@@ -208,7 +209,7 @@ def calendar_form(zone: str, **data: Any) -> CalendarForm:
 
 def _institution(languages: Sequence[str]) -> dict[str, Any]:
     return {
-        **words("name", lambda language: _l("Name (%(language)s)", language=language), languages, SHORT),
+        **words("name", lambda language: _l("Name (%(language)s)", language=language), languages, SHORT, asked=True),
         **words("city", lambda language: _l("City (%(language)s)", language=language), languages, SHORT),
     }
 

@@ -171,7 +171,9 @@ FORMS: dict[FieldKind, type[QuestionForm]] = {
 def question_form(kind: FieldKind, languages: Sequence[str], choices: int = 0, **data: Any) -> QuestionForm:
     """Return the form of a question; one of choices has three rows more than there are `choices`."""
     fields = {
-        **words("label", lambda language: _l("Question (%(language)s)", language=language), languages, SHORT),
+        **words(
+            "label", lambda language: _l("Question (%(language)s)", language=language), languages, SHORT, asked=True
+        ),
         **words("help", lambda language: _l("Help (%(language)s)", language=language), languages, PARAGRAPH),
     }
     if kind == FieldKind.choice:

@@ -13,6 +13,7 @@ from competition.calls.forms.worded import (
     BRIEF,
     PARAGRAPH,
     SHORT,
+    Asked,
     LanguagesField,
     Most,
     WordedForm,
@@ -35,11 +36,11 @@ class NewCallForm(WordedForm):
     """A call as it begins."""
 
     call_languages = LanguagesField(_l("Languages of the call"))
-    time_zone = SelectField(_l("Time zone of the calendar"))
-    host = SelectField(_l("Your institution"))
-    host_name = TextField(_l("Name of the institution"), [Optional(), Most(SHORT)])
+    time_zone = SelectField(_l("Time zone of the calendar"), [Asked()])
+    host = SelectField(_l("Your institution"), [Asked()])
+    host_name = TextField(_l("Name of the institution"), [Asked(), Most(SHORT)])
     host_city = TextField(_l("City"), [Optional(), Most(SHORT)])
-    host_zone = SelectField(_l("Time zone of the institution"))
+    host_zone = SelectField(_l("Time zone of the institution"), [Asked()])
 
     def offer(self, institutions: Sequence[tuple[str, str]]) -> None:
         """Hand in what can be chosen: zones, and the institutions that are known."""
@@ -96,9 +97,9 @@ class TextsForm(WordedForm):
 
 def new_call_form(**data: Any) -> NewCallForm:
     """Return the form of a new call."""
-    form: NewCallForm = form_with(NewCallForm, tuple(LANGUAGES), **words("title", _title, tuple(LANGUAGES), SHORT))(
-        **data
-    )
+    form: NewCallForm = form_with(
+        NewCallForm, tuple(LANGUAGES), **words("title", _title, tuple(LANGUAGES), SHORT, asked=True)
+    )(**data)
     return form
 
 
@@ -106,8 +107,10 @@ def texts_form(**data: Any) -> TextsForm:
     """Return the form of a call's words, in every language there is: those not chosen are folded away."""
     codes = tuple(LANGUAGES)
     fields = {
-        **words("title", _title, codes, SHORT),
-        **words("summary", _summary, codes, PARAGRAPH, description=_l("Two sentences for lists, letters and search.")),
+        **words("title", _title, codes, SHORT, asked=True),
+        **words(
+            "summary", _summary, codes, PARAGRAPH, asked=True, description=_l("Two sentences for lists and letters.")
+        ),
         **words("brief", _brief, codes, BRIEF, description=_l("Markdown: ## begins a heading, - a list, **bold**.")),
     }
     form: TextsForm = form_with(TextsForm, codes, **fields)(**data)

@@ -63,6 +63,15 @@ class WordedForm(FacetForm):
         return {code: self[f"{name}_{code}"].data for code in codes if self[f"{name}_{code}"].data}
 
 
+class Asked:
+    """Says that an answer is expected; whether it is given is checked where more is known."""
+
+    field_flags: ClassVar[dict[str, bool]] = {"required": True}
+
+    def __call__(self, _form: Any, _field: Any) -> None:
+        """Check nothing."""
+
+
 def version_field() -> IntegerField:
     """Return the hidden field of the version that the person has before him."""
     return IntegerField(validators=[InputRequired()], widget=HiddenInput())
@@ -73,10 +82,13 @@ def needed(message: Any) -> DataRequired:
     return DataRequired(message)
 
 
-def words(name: str, label: Label, languages: Sequence[str], most: int, **options: Any) -> dict[str, Any]:
+def words(
+    name: str, label: Label, languages: Sequence[str], most: int, *, asked: bool = False, description: Any = ""
+) -> dict[str, Any]:
     """Return the fields of one text in its languages; texts of several lines have more than `LINE` characters."""
     kind = LongTextField if most > LINE else TextField
-    return {f"{name}_{code}": kind(label(LANGUAGES[code]), [Most(most)], **options) for code in languages}
+    checks = [Most(most), Asked()] if asked else [Most(most)]
+    return {f"{name}_{code}": kind(label(LANGUAGES[code]), checks, description=description) for code in languages}
 
 
 def form_with(base: Form, languages: Sequence[str], **fields: Any) -> Form:

@@ -77,7 +77,9 @@ def the_institution(actor: Actor, given: InstitutionFacts | str) -> str:
             raise NotFound
         return given
     _require_zone(given)
-    return save_institution(actor, given)
+    institution_id = save_institution(actor, given)
+    db.session.flush()  # What names it next must find it there.
+    return institution_id
 
 
 def _require_zone(given: InstitutionFacts) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from flask import abort, render_template, request
@@ -10,7 +11,7 @@ from werkzeug.wrappers import Response
 
 from competition.calls import labels, queries
 from competition.calls.models import Call, Round
-from competition.calls.rules import ENTERING, CallState, Part, phase_at
+from competition.calls.rules import ENTERING, CallState, Part, Phase, phase_at
 from competition.calls.views.blueprint import address_of, blueprint
 from competition.calls.views.clocks import clocks_of
 from competition.people.models import Institution, Person
@@ -32,8 +33,9 @@ def index() -> Response:
     page = Page(queries.with_hosts(calls), number, queries.count_published(), PER_PAGE)
     phases = {call.id: phase_at(queries.calendar_of(call, None), now) for call in calls}
     clocks = {listed.call.id: clocks_of(listed.call, listed.hosts) for listed in page.rows}
+    dates = {call.id: _next_date(call, phases[call.id]) for call in calls}
     return caching.for_everyone(
-        render_template("calls/index.html", page=page, phases=phases, clocks=clocks, labels=labels)
+        render_template("calls/index.html", page=page, phases=phases, next_dates=dates, clocks=clocks, labels=labels)
     )
 
 
@@ -52,6 +54,7 @@ def show(slug: str) -> Response:
             call=call,
             phase=phase,
             dates=_dates(call, scored),
+            next_date=_next_date(call, phase),
             enter_url=address_of("entries.begin", slug=call.slug) if is_entering else None,
             is_organiser=actor.has_role(gates.CALL, call.id, *ORGANISERS),
             categories=queries.categories_of(call.id),
@@ -73,6 +76,13 @@ def _who_takes_part(call: Call) -> dict[str, Any]:
 def _jurors(call: Call) -> Sequence[Person]:
     """Return the jurors by name: those who accepted, for only they hold the role."""
     return people_with_role(call.id, Role.juror)
+
+
+def _next_date(call: Call, phase: Phase) -> tuple[Any, datetime] | None:
+    """Return the date that a designer waits for now, with its words; after the close there is none."""
+    name = {Phase.announced: "opens_at", Phase.open: "due_at", Phase.late: "closes_at"}.get(phase, "")
+    at: datetime | None = getattr(call, name, None)
+    return (labels.DATES[name], at) if at else None
 
 
 def _dates(call: Call, scored: Round | None) -> list[tuple[Any, Any, bool]]:
