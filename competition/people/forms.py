@@ -7,6 +7,7 @@ from zoneinfo import available_timezones
 
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, PasswordField, SelectField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
 from competition.i18n import LANGUAGES
@@ -116,7 +117,7 @@ class ProfileForm(FacetForm):
     """How a person is named and written to."""
 
     name = _name()
-    locale = SelectField(_l("Language of letters"), choices=list(LANGUAGES.items()))
+    locale = SelectField(_l("Language of letters"), choices=[SelectChoice(*language) for language in LANGUAGES.items()])
     time_zone = SelectField(_l("Time zone"))
 
     def to_command(self) -> Profile:

@@ -34,9 +34,9 @@ def init_app(app: Flask, settings: Settings) -> None:
 
 def attempts(view: View) -> View:
     """Let an address send a form that can be guessed at sixty times a minute."""
-    return cast(View, limiter.limit("60 per minute", methods=["POST"])(view))
+    return cast("View", limiter.limit("60 per minute", methods=["POST"])(view))
 
 
 def letters(view: View) -> View:
     """Let an address cause sixty letters an hour: a school's whole class may register from one."""
-    return cast(View, limiter.limit("60 per hour", methods=["POST"])(view))
+    return cast("View", limiter.limit("60 per hour", methods=["POST"])(view))

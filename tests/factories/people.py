@@ -71,7 +71,7 @@ def a_sign_in(person: Person, *, fresh: bool = False) -> str:
         )
         session.add(sign_in)
         if fresh and session.get(Authenticator, person.id) is None:
-            session.add(Authenticator(person_id=person.id, secret="JBSWY3DPEHPK3PXP", confirmed_at=now))
+            session.add(Authenticator(person_id=person.id, secret="JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP", confirmed_at=now))
     return token
 
 

@@ -21,6 +21,11 @@ class Browser(FlaskClient):
 
 def post(client: FlaskClient, url: str, data: dict[str, Any] | None = None, *, page: str | None = None) -> TestResponse:
     """Send a form to `url` with the token of its page (`page`, else `url` itself)."""
-    found = _TOKEN.search(client.get(page or url).get_data(as_text=True))
-    assert found, f"{page or url} shows no form"
-    return client.post(url, data={"csrf_token": found.group(1), **(data or {})})
+    return client.post(url, data={"csrf_token": token_on(client, page or url), **(data or {})})
+
+
+def token_on(client: FlaskClient, page: str) -> str:
+    """Return the token against forged requests that a page carries."""
+    found = _TOKEN.search(client.get(page).get_data(as_text=True))
+    assert found, f"{page} shows no form"
+    return found.group(1)

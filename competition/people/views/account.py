@@ -7,6 +7,7 @@ from zoneinfo import available_timezones
 
 from flask import flash, redirect, url_for
 from flask_babel import get_locale
+from wtforms.fields.choices import SelectChoice
 
 from competition.errors import DomainError
 from competition.i18n import gettext as _
@@ -17,6 +18,8 @@ from competition.people.views.answers import Answer, page, passkeys_work, refuse
 from competition.people.views.blueprint import blueprint
 from competition.web import gates, limits
 from competition.web.session import current_actor
+
+PARTS_OF_THE_WORLD = ("Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
 
 
 @blueprint.route("/account", methods=["GET", "POST"])
@@ -80,13 +83,13 @@ def end_other_sessions() -> Answer:
 
 
 @cache
-def _time_zones(_locale: str) -> list[tuple[str, str]]:
-    """Return every zone by its city in the reader's language, in the order of its names."""
-    cities = get_locale().time_zones
-    names = sorted(name for name in available_timezones() if "/" in name and not name.startswith("Etc/"))
-    return [("UTC", "UTC"), *((name, _zone_label(name, cities.get(name, {}).get("city"))) for name in names)]
+def _time_zones(_locale: str) -> list[SelectChoice]:
+    """Return every zone by its city in the reader's language, under the name of its part of the world."""
+    names = sorted(name for name in available_timezones() if name.split("/")[0] in PARTS_OF_THE_WORLD)
+    return [SelectChoice("UTC", "UTC"), *(_zone(name) for name in names)]
 
 
-def _zone_label(name: str, city: str | None) -> str:
-    plain = name.replace("_", " ")
-    return f"{plain} · {city}" if city and not plain.endswith(city) else plain
+def _zone(name: str) -> SelectChoice:
+    part, _slash, place = name.partition("/")
+    city = get_locale().time_zones.get(name, {}).get("city")
+    return SelectChoice(name, city or place.replace("_", " "), optgroup=part)
