@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from competition.entries.services import cleanup, inspection
 
 
@@ -20,7 +22,7 @@ def abandon_uploads() -> None:
     cleanup.abandon_uploads()
 
 
-JOBS = {
+JOBS: dict[str, Callable[..., None]] = {
     "entries.verify_file": verify_file,
     "entries.settle_upload": settle_upload,
     "entries.abandon_uploads": abandon_uploads,

@@ -91,6 +91,7 @@ REFUSALS: dict[str, Any] = {
     "upload_quota_reached": _l("There is no room left for this file. Remove others first."),
     "upload_slot_closed": _l("This upload can no longer go on. Choose the file again."),
     "upload_bad_request": _l("This does not belong to the upload that was begun. Choose the file again."),
+    "upload_bad_input": _l("This could not be understood. Reload the page; nothing that was saved is lost."),
     "upload_not_arrived": _l("The file has not arrived yet."),
     "upload_store_down": _l("The store for files does not answer. Nothing is lost; we keep trying."),
 }

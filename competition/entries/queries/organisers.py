@@ -8,12 +8,16 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, ScalarSelect, func, select
 
-from competition import db
+from competition import db, storage
 from competition.calls.models import Category
 from competition.entries.models import Entry, EntryFile, EntryMember, Submission
-from competition.entries.rules import EntryState
+from competition.entries.rules import EntryState, FileState
 from competition.i18n import Texts
 from competition.people.models import Person
+from competition.storage.links import SignedLink
+
+# What organisers may read: a draft is its team's own, also one that was withdrawn and opened again.
+SEEN = (EntryState.submitted, EntryState.withdrawn)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,11 @@ class EntryRow:
     is_late: bool
     files: int
 
+    @property
+    def is_open(self) -> bool:
+        """Tell whether the organisers may read it."""
+        return self.submitted_at is not None and self.state in SEEN
+
 
 def entries_of_call(call_id: str, *, number: int, per_page: int) -> Sequence[EntryRow]:
     """Return one page of a call's entries by code, in one query."""
@@ -46,7 +55,7 @@ def entries_of_call(call_id: str, *, number: int, per_page: int) -> Sequence[Ent
         .limit(per_page)
         .offset((number - 1) * per_page)
     )
-    return [_row(*found) for found in db.session.execute(query).tuples()]
+    return [_row(*found) for found in db.session.execute(query)]
 
 
 def count_of_call(call_id: str) -> dict[EntryState, int]:
@@ -58,8 +67,28 @@ def count_of_call(call_id: str) -> dict[EntryState, int]:
 
 def entry_of_call(call_id: str, entry_id: str) -> Entry | None:
     """Return an entry of this call that was handed in at least once, else None."""
-    query = select(Entry).where(Entry.id == entry_id, Entry.call_id == call_id, Entry.submitted_at.is_not(None))
+    handed_in = Entry.submitted_at.is_not(None) & Entry.state.in_(SEEN)
+    query = select(Entry).where(Entry.id == entry_id, Entry.call_id == call_id, handed_in)
     return db.session.scalar(query)
+
+
+def standing_files(entry_id: str) -> Sequence[EntryFile]:
+    """Return the files of what stands, in its order."""
+    query = select(EntryFile).where(EntryFile.entry_id == entry_id, EntryFile.stands_at.is_not(None))
+    return db.session.scalars(query.order_by(EntryFile.stands_at, EntryFile.id)).all()
+
+
+def original_link(call_id: str, entry_id: str, file_id: str, at: datetime) -> SignedLink | None:
+    """Return the link that downloads an original of what stands in this call's entry; it lasts 60 seconds."""
+    query = (
+        select(EntryFile)
+        .join(Entry, Entry.id == EntryFile.entry_id)
+        .where(EntryFile.id == file_id, Entry.id == entry_id, Entry.call_id == call_id)
+        .where(EntryFile.stands_at.is_not(None), EntryFile.landed_at.is_not(None))
+        .where(Entry.state.in_(SEEN), EntryFile.state != FileState.refused)
+    )
+    file = db.session.scalar(query)
+    return storage.link_signer().original(file.key, at, file.name, file.media_type) if file else None
 
 
 def _count(*which: ColumnElement[bool]) -> ScalarSelect[int]:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from competition import db
 from competition.actor import Actor
-from competition.entries.models import EntryMember, Submission
+from competition.entries.models import EntryFile, EntryMember, Submission
 
 
 def receipts_of(entry_id: str) -> Sequence[Submission]:
@@ -32,3 +32,9 @@ def receipt_for(actor: Actor, entry_id: str, number: int) -> Submission | None:
         .where(EntryMember.person_id == actor.person_id)
     )
     return db.session.scalar(query)
+
+
+def files_named(receipt: Submission) -> Sequence[EntryFile]:
+    """Return the files that a receipt names, as they are now."""
+    named = [file["file"] for file in receipt.manifest["files"]]
+    return db.session.scalars(select(EntryFile).where(EntryFile.id.in_(named)).order_by(EntryFile.id)).all()

@@ -53,13 +53,19 @@ def jury_answers(call_id: str, answers: dict[str, Any], written_in: str, locale:
     query = (
         select(EntryField)
         .where(EntryField.call_id == call_id, EntryField.is_hidden_from_jury.is_(False))
-        .where(EntryField.kind != FieldKind.files)
         .order_by(EntryField.position)
     )
-    fields = [field for field in db.session.scalars(query) if answers.get(field.id) not in (None, "")]
+    return answers_in_words(db.session.scalars(query).all(), answers, written_in, locale)
+
+
+def answers_in_words(
+    fields: Sequence[EntryField], answers: dict[str, Any], written_in: str, locale: str
+) -> tuple[JuryAnswer, ...]:
+    """Return the answers that were given to these questions, in words; files have none."""
+    given = [field for field in fields if field.kind != FieldKind.files and answers.get(field.id) not in (None, "")]
     return tuple(
         JuryAnswer(field.id, pick(field.label, locale), _words(field, answers[field.id], written_in, locale))
-        for field in fields
+        for field in given
     )
 
 

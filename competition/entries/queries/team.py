@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import func, select
 
 from competition import db
 from competition.actor import Actor
 from competition.calls.models import Call
 from competition.entries.models import Entry, EntryFile, EntryMember
-from competition.entries.rules import EntryState
+from competition.entries.rules import EntryState, FileState
+from competition.entries.rules.uploads import REPAIR_TIME
 from competition.i18n import Texts
 
 
@@ -64,12 +65,6 @@ def entry_for(actor: Actor, entry_id: str) -> Entry | None:
     return db.session.scalar(query)
 
 
-def is_of_team(actor: Actor, entry_id: str) -> bool:
-    """Tell whether the actor is of an entry's team."""
-    query = exists().where(EntryMember.entry_id == entry_id, EntryMember.person_id == actor.person_id)
-    return bool(db.session.scalar(select(query)))
-
-
 def files_of(entry_id: str) -> Sequence[EntryFile]:
     """Return the files in the team's form, question by question in their order; removed ones are gone."""
     query = (
@@ -97,3 +92,21 @@ def _line(entry: Entry, call: Call, files: int) -> EntryLine:
         time_zone=call.time_zone,
         files=files,
     )
+
+
+def broken_file(entry_id: str, field_id: str, now: datetime) -> EntryFile | None:
+    """Return the first file of a question that stands, was refused, and may still be sent again."""
+    return next((file for file in broken_files(entry_id, now) if file.field_id == field_id), None)
+
+
+def broken_files(entry_id: str, now: datetime) -> Sequence[EntryFile]:
+    """Return the files of what stands that turned out damaged and may be sent again, whatever the calendar says."""
+    query = (
+        select(EntryFile)
+        .join(Entry, Entry.id == EntryFile.entry_id)
+        .where(EntryFile.entry_id == entry_id, Entry.state == EntryState.submitted)
+        .where(EntryFile.state == FileState.refused, EntryFile.stands_at.is_not(None))
+        .where(EntryFile.removed_at.is_(None), EntryFile.landed_at > now - REPAIR_TIME)
+        .order_by(EntryFile.stands_at, EntryFile.id)
+    )
+    return db.session.scalars(query).all()

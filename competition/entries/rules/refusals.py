@@ -123,6 +123,12 @@ class BadRequestToSign(DomainError):
     code = "upload_bad_request"
 
 
+class BadInput(DomainError):
+    """What a script sent has not the shape that was agreed."""
+
+    code = "upload_bad_input"
+
+
 class NotArrived(DomainError):
     """The bucket has no object under the slot's key yet."""
 

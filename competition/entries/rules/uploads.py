@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -108,6 +109,13 @@ def _fits(size: int, kept: Kept) -> bool:
 def formats(media_types: Sequence[str]) -> str:
     """Return media types as people call them: `JPEG, PNG`."""
     return ", ".join(FORMATS.get(one, one) for one in media_types)
+
+
+def clean_name(name: str) -> str:
+    """Return a file's name for showing: no folders, nothing unseen in it, at most 255 characters, its end kept."""
+    last = unicodedata.normalize("NFC", name).replace("\\", "/").rsplit("/", 1)[-1]
+    plain = "".join(sign for sign in last if not unicodedata.category(sign).startswith("C")).strip()
+    return plain[-MOST_NAME:] or "-"
 
 
 def part_size_for(size: int) -> int:

@@ -3,7 +3,7 @@
 from competition.entries.services.drafts import begin_entry, reopen_entry, save_draft, withdraw_entry
 from competition.entries.services.files import remove_file, reorder_files
 from competition.entries.services.submission import submit_entry
-from competition.entries.services.uploads import finish_upload, open_slot, restart_upload, sign
+from competition.entries.services.uploads import finish_upload, open_slot, sign
 
 __all__ = [
     "begin_entry",
@@ -12,7 +12,6 @@ __all__ = [
     "remove_file",
     "reopen_entry",
     "reorder_files",
-    "restart_upload",
     "save_draft",
     "sign",
     "submit_entry",

@@ -4,37 +4,22 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
-
-from competition import audit, db
+from competition import audit
 from competition.actor import Actor
 from competition.entries.models import Entry, EntryFile
-from competition.entries.rules.states import EntryState, FileState
-from competition.entries.rules.uploads import REPAIR_TIME
+from competition.entries.queries import broken_file
 
 
 def may_repair(entry_id: str, field_id: str, now: datetime) -> bool:
     """Tell whether a file may be sent in place of one that stands and was refused, whatever the calendar says."""
-    return _broken(entry_id, field_id, now) is not None
+    return broken_file(entry_id, field_id, now) is not None
 
 
 def take_place(actor: Actor, entry: Entry, file: EntryFile) -> None:
     """Let a landed file stand in place of the refused one of its question, if the entry has one that stands."""
-    broken = _broken(entry.id, file.field_id, actor.at)
+    broken = broken_file(entry.id, file.field_id, actor.at)
     if broken is None:
         return
     file.stands_at, file.position = broken.stands_at, broken.position
     broken.stands_at, broken.removed_at = None, actor.at
     audit.record(actor, "file.replaced", f"file:{broken.id}", chain=entry.call_id, entry=entry.id, by=file.id)
-
-
-def _broken(entry_id: str, field_id: str, now: datetime) -> EntryFile | None:
-    query = (
-        select(EntryFile)
-        .join(Entry, Entry.id == EntryFile.entry_id)
-        .where(EntryFile.entry_id == entry_id, EntryFile.field_id == field_id, Entry.state == EntryState.submitted)
-        .where(EntryFile.state == FileState.refused, EntryFile.stands_at.is_not(None))
-        .where(EntryFile.removed_at.is_(None), EntryFile.landed_at > now - REPAIR_TIME)
-        .order_by(EntryFile.stands_at)
-    )
-    return db.session.scalars(query).first()

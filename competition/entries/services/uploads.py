@@ -18,10 +18,10 @@ from competition.entries.rules.states import FileState
 from competition.entries.rules.uploads import (
     ABANDONED_AFTER,
     LOST_AFTER,
-    MOST_NAME,
     Kept,
     SignRequest,
     SlotRequest,
+    clean_name,
     kind_of,
     length_of_part,
     may_land,
@@ -67,13 +67,14 @@ def open_slot(actor: Actor, entry_id: str, wanted: SlotRequest) -> EntryFile:
 def sign(actor: Actor, file_id: str, wanted: SignRequest) -> SignedRequest:
     """Sign one of the six requests of an upload, for its team only, while the slot is open; nothing is sent.
 
-    The bucket's id of a multipart upload is bound to the slot by the first request that names it.
+    The bucket's id of a multipart upload is bound to the slot by the first request that names it. Beginning
+    anew, because the bucket has thrown the old one away, unbinds that.
     """
     slot = _slot(actor, file_id)
     file = slot.file
     kind = kind_of(wanted, file)
     _require_landing(actor, slot)
-    if wanted.upload_id and file.upload_id is None:
+    if kind != "put" and wanted.upload_id != file.upload_id:
         _bind(file_id, wanted.upload_id)
     bucket = storage.bucket()
     if kind == "put":
@@ -89,16 +90,6 @@ def sign(actor: Actor, file_id: str, wanted: SignRequest) -> SignedRequest:
 def _part(file: EntryFile, wanted: SignRequest) -> UploadPart:
     number = wanted.part_number or 0
     return UploadPart(wanted.upload_id or "", number, length_of_part(file.size, file.part_size, number))
-
-
-def restart_upload(actor: Actor, file_id: str) -> EntryFile:
-    """Forget the multipart upload of a slot, because the bucket has: the browser then begins another under its key."""
-    with db.transaction():
-        slot = _slot(actor, file_id)
-        _require_landing(actor, slot)
-        file = _locked(file_id)
-        file.upload_id = None
-    return file
 
 
 def finish_upload(actor: Actor, file_id: str, client_sha256: str | None) -> EntryFile:
@@ -226,7 +217,7 @@ def _new_file(actor: Actor, entry_id: str, wanted: SlotRequest, *, position: int
         field_id=wanted.field_id,
         position=position,
         key=keys.original(entry_id),
-        name=wanted.name[-MOST_NAME:],
+        name=clean_name(wanted.name),
         size=wanted.size,
         part_size=part_size_for(wanted.size),
         media_type=wanted.media_type,
@@ -245,10 +236,10 @@ def _watch(file: EntryFile) -> None:
     queueing.schedule("entries.abandon_uploads", due_at=hour, key=f"abandon-uploads:{hour:%Y%m%d%H}")
 
 
-def _bind(file_id: str, upload_id: str) -> None:
+def _bind(file_id: str, upload_id: str | None) -> None:
     with db.transaction():
         file = _locked(file_id)
-        if file.upload_id not in (None, upload_id):
+        if upload_id and file.upload_id not in (None, upload_id):
             raise BadRequestToSign
         file.upload_id = upload_id
 

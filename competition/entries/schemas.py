@@ -1,0 +1,79 @@
+"""What the page's scripts send, as JSON, into the same frozen commands."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from marshmallow import EXCLUDE, Schema, ValidationError, fields, post_load, validate
+
+from competition.entries.rules.refusals import BadInput
+from competition.entries.rules.uploads import SignRequest, SlotRequest
+
+Command = TypeVar("Command")
+
+_ID = validate.Length(min=1, max=64)
+_PLAIN = validate.Regexp(r"^[\x21-\x7e]{1,300}\Z")
+MOST_IDS = 200
+
+
+class SlotSchema(Schema):
+    """A file that the browser wants to send."""
+
+    field_id = fields.String(required=True, validate=_ID)
+    name = fields.String(required=True, validate=validate.Length(min=1, max=1000))
+    size = fields.Integer(required=True, strict=True, validate=validate.Range(min=0, max=2**53))
+    media_type = fields.String(required=True, validate=validate.Length(max=100))
+
+    class Meta:
+        unknown = EXCLUDE
+
+    @post_load
+    def to_command(self, given: dict[str, Any], **_: Any) -> SlotRequest:
+        """Return the command."""
+        return SlotRequest(**given)
+
+
+class SignSchema(Schema):
+    """One of the six requests of an upload, in Uppy's words."""
+
+    method = fields.String(required=True, validate=validate.OneOf(("GET", "PUT", "POST", "DELETE")))
+    key = fields.String(required=True, validate=_PLAIN)
+    upload_id = fields.String(data_key="uploadId", load_default=None, allow_none=True, validate=_PLAIN)
+    part_number = fields.Integer(
+        data_key="partNumber", load_default=None, allow_none=True, strict=True, validate=validate.Range(1, 10_000)
+    )
+
+    class Meta:
+        unknown = EXCLUDE
+
+    @post_load
+    def to_command(self, given: dict[str, Any], **_: Any) -> SignRequest:
+        """Return the command."""
+        return SignRequest(**given)
+
+
+class FinishedSchema(Schema):
+    """The end of an upload: the SHA-256 that the browser computed, if it could."""
+
+    sha256 = fields.String(load_default=None, allow_none=True, validate=validate.Regexp(r"^[0-9a-f]{64}\Z"))
+
+    class Meta:
+        unknown = EXCLUDE
+
+
+class OrderSchema(Schema):
+    """The files of one question in their new order."""
+
+    field_id = fields.String(required=True, validate=_ID)
+    files = fields.List(fields.String(validate=_ID), required=True, validate=validate.Length(max=MOST_IDS))
+
+    class Meta:
+        unknown = EXCLUDE
+
+
+def read(schema: Schema, body: Any) -> Any:
+    """Return what a body says, or raise `BadInput`."""
+    try:
+        return schema.load(body)
+    except ValidationError as error:
+        raise BadInput from error

@@ -1,0 +1,6 @@
+"""The pages of entries: a designer's own, handing in, uploads, and what organisers see."""
+
+from competition.entries.views import drafts, handing_in, organiser, uploads
+from competition.entries.views.blueprint import blueprint
+
+__all__ = ["blueprint", "drafts", "handing_in", "organiser", "uploads"]

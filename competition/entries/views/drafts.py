@@ -1,0 +1,167 @@
+"""A designer's own pages: begin, the list, the form, taking back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import flash, jsonify, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from competition.calls import queries as calls
+from competition.calls.rules import phase_at
+from competition.entries import labels, queries, services
+from competition.entries.forms import EntryForm, entry_form, plain
+from competition.entries.rules.drafting import may_begin, may_edit, may_reopen, may_withdraw
+from competition.entries.rules.refusals import DraftStale
+from competition.entries.views.blueprint import blueprint
+from competition.entries.views.loading import Room, clocks_for, files_options, own_room
+from competition.entries.views.script import data_for, hint
+from competition.entries.views.words import file_facts, lacks_by_part
+from competition.errors import DomainError, NotFound
+from competition.i18n import gettext as _
+from competition.i18n import locale, pick
+from competition.web import gates, headers
+from competition.web.errors import sentence
+from competition.web.session import current_actor
+
+Answer = str | Response | tuple[Any, int]
+
+
+@blueprint.get("/calls/<slug>/enter")
+@gates.public
+def begin(slug: str) -> Answer:
+    """Say what entering means; a visitor is asked to sign in or to register first."""
+    call = calls.call_by_slug(slug)
+    if call is None:
+        raise NotFound
+    actor = current_actor()
+    calendar = calls.calendar_of(call, None)
+    mine = [line for line in queries.entries_for(actor) if line.call_slug == slug] if actor.is_signed_in else []
+    phase = phase_at(calendar, actor.at)
+    return render_template(
+        "entries/begin.html",
+        call=call,
+        phase=phase,
+        is_open=may_begin(calendar, actor.at),
+        mine=mine,
+        clocks=clocks_for(call),
+        labels=labels,
+    )
+
+
+@blueprint.post("/calls/<slug>/enter")
+@gates.signed_in
+def create(slug: str) -> Answer:
+    """Begin a draft and open its form."""
+    call = calls.call_by_slug(slug)
+    if call is None:
+        raise NotFound
+    try:
+        entry = services.begin_entry(current_actor(), call.id)
+    except DomainError as refusal:
+        flash(sentence(refusal), "caution")
+        return redirect(url_for("entries.begin", slug=slug), 303)
+    return redirect(url_for("entries.edit", entry_id=entry.id), 303)
+
+
+@blueprint.get("/entries/")
+@gates.signed_in
+def mine() -> Answer:
+    """List one's own entries."""
+    actor = current_actor()
+    return render_template("entries/mine.html", lines=queries.entries_for(actor), labels=labels, now=actor.at)
+
+
+@blueprint.get("/entries/<entry_id>")
+@gates.signed_in
+def edit(entry_id: str) -> Answer:
+    """Show the form, or what it held once nothing may change any more."""
+    room = own_room(entry_id)
+    return _page(room, _form(room))
+
+
+@blueprint.post("/entries/<entry_id>")
+@gates.signed_in
+def save(entry_id: str) -> Answer:
+    """Save the form: for scripts while it is written (JSON), for browsers without them by its button."""
+    room = own_room(entry_id)
+    form = _form(room)
+    if not form.validate():
+        return _refused(room, form)
+    try:
+        entry = services.save_draft(current_actor(), entry_id, form.to_command(room.asked))
+    except DraftStale as stale:
+        return _stale(room, form, stale)
+    if gates.wants_json():
+        return jsonify(version=entry.version, saved_at=current_actor().at.isoformat())
+    flash(_("Your draft is saved."), "ok")
+    target = "entries.review" if request.form.get("then") == "review" else "entries.edit"
+    return redirect(url_for(target, entry_id=entry_id), 303)
+
+
+@blueprint.post("/entries/<entry_id>/withdraw")
+@gates.signed_in
+def withdraw(entry_id: str) -> Answer:
+    """Take an entry back."""
+    services.withdraw_entry(current_actor(), entry_id)
+    flash(_("The entry is withdrawn. No jury sees it."), "ok")
+    return redirect(url_for("entries.edit", entry_id=entry_id), 303)
+
+
+@blueprint.post("/entries/<entry_id>/reopen")
+@gates.signed_in
+def reopen(entry_id: str) -> Answer:
+    """Make a withdrawn entry a draft again."""
+    services.reopen_entry(current_actor(), entry_id)
+    flash(_("The entry is a draft again. It counts once you hand it in."), "ok")
+    return redirect(url_for("entries.edit", entry_id=entry_id), 303)
+
+
+def _form(room: Room) -> EntryForm:
+    categories = [(category.id, str(pick(category.name))) for category in room.categories]
+    return entry_form(room.asked, categories, room.content, room.entry.version)
+
+
+def _page(room: Room, form: EntryForm, status: int = 200, **more: Any) -> Answer:
+    """Return the form's page. It starts a worker that hashes files."""
+    headers.allow_workers()
+    actor, entry = current_actor(), room.entry
+    shown = {file.file_id: file for file in queries.team_files(entry.id, actor.at)}
+    facts = {field.id: [file_facts(file, shown) for file in room.files_in(field.id)] for field in room.fields}
+    page = render_template(
+        "entries/edit.html",
+        room=room,
+        form=form,
+        facts=facts,
+        options={field.id: files_options(field) for field in room.fields},
+        hint=hint,
+        script=data_for(room, facts),
+        missing=lacks_by_part(room.lacks),
+        answers=queries.answers_in_words(room.fields, room.content["answers"], entry.locale, locale()),
+        clocks=clocks_for(room.call),
+        broken={file.field_id for file in queries.broken_files(entry.id, actor.at)},
+        editable=may_edit(entry.state, room.calendar, actor.at),
+        withdrawable=may_withdraw(entry.state, room.calendar, actor.at),
+        reopenable=may_reopen(entry.state, room.calendar, actor.at),
+        receipt=queries.latest_receipt(entry.id),
+        labels=labels,
+        **more,
+    )
+    return page if status == 200 else (page, status)
+
+
+def _refused(room: Room, form: EntryForm) -> Answer:
+    if gates.wants_json():
+        errors = {name: " ".join(map(str, found)) for name, found in form.errors.items()}
+        return jsonify(message=" ".join(errors.values()), errors=errors), 422
+    return _page(room, form, 422)
+
+
+def _stale(room: Room, form: EntryForm, stale: DraftStale) -> Answer:
+    """Show both versions: a script compares them, a page without scripts shows the newer one beside the form."""
+    theirs = plain(stale.values["theirs"])
+    if gates.wants_json():
+        return jsonify(message=sentence(stale), values={"version": stale.values["version"], "theirs": theirs}), 409
+    form.version.raw_data = None
+    form.version.data = stale.values["version"]
+    return _page(room, form, 409, theirs=theirs)

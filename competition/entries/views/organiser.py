@@ -1,0 +1,80 @@
+"""What the organisers of a call see of its entries."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import redirect, render_template, request
+from werkzeug.wrappers import Response
+
+from competition.calls import queries as calls
+from competition.calls.models import Call
+from competition.entries import labels, queries
+from competition.entries.rules import EntryState
+from competition.entries.views.blueprint import blueprint
+from competition.entries.views.words import size_words
+from competition.errors import NotFound
+from competition.i18n import locale
+from competition.people.rules import ORGANISERS
+from competition.web import gates
+from competition.web.paging import PER_PAGE, Page, page_number
+from competition.web.session import current_actor
+
+Answer = str | Response | tuple[Any, int]
+
+
+@blueprint.get("/organise/<call_id>/entries")
+@gates.call_role(*ORGANISERS)
+def of_call(call_id: str) -> Answer:
+    """List the entries of a call; a draft shows no more than that it is there."""
+    counts = queries.count_of_call(call_id)
+    number = page_number(request.args.get("page"))
+    rows = queries.entries_of_call(call_id, number=number, per_page=PER_PAGE)
+    return render_template(
+        "entries/of_call.html",
+        call=_call(call_id),
+        page=Page(rows, number, sum(counts.values())),
+        counts=counts,
+        states=EntryState,
+        labels=labels,
+    )
+
+
+@blueprint.get("/organise/<call_id>/entries/<entry_id>")
+@gates.call_role(*ORGANISERS)
+def one_of_call(call_id: str, entry_id: str) -> Answer:
+    """Show an entry that was handed in: what stands, its team, its files and receipts."""
+    entry = queries.entry_of_call(call_id, entry_id)
+    if entry is None:
+        raise NotFound
+    fields, now = calls.fields_of(call_id), current_actor().at
+    return render_template(
+        "entries/one_of_call.html",
+        call=_call(call_id),
+        entry=entry,
+        makers=queries.makers_of([entry_id])[entry_id],
+        answers=queries.answers_in_words(fields, entry.answers, entry.locale, locale()),
+        category=next((one.name for one in calls.categories_of(call_id) if one.id == entry.category_id), {}),
+        files=queries.standing_files(entry_id),
+        shown={file.file_id: file for file in queries.shown_files([entry_id], now)[entry_id]},
+        receipts=queries.receipts_of(entry_id),
+        size_words=size_words,
+        labels=labels,
+    )
+
+
+@blueprint.get("/organise/<call_id>/entries/<entry_id>/files/<file_id>")
+@gates.call_role(*ORGANISERS)
+def original(call_id: str, entry_id: str, file_id: str) -> Answer:
+    """Hand out an original, byte for byte, by a link that is good for a minute."""
+    link = queries.original_link(call_id, entry_id, file_id, current_actor().at)
+    if link is None:
+        raise NotFound
+    return redirect(link.url, 302)
+
+
+def _call(call_id: str) -> Call:
+    call = calls.call_by_id(call_id)
+    if call is None:
+        raise NotFound
+    return call

@@ -1,0 +1,77 @@
+"""What the upload script asks: slots, signatures, the end of an upload, the state of files. JSON in, JSON out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import flash, jsonify, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from competition.entries import queries, schemas, services
+from competition.entries.models import EntryFile
+from competition.entries.views.blueprint import blueprint
+from competition.entries.views.loading import own_room
+from competition.entries.views.words import file_facts, lacks_by_part
+from competition.i18n import gettext as _
+from competition.web import gates
+from competition.web.session import current_actor
+
+Answer = Response | tuple[Any, int]
+
+
+@blueprint.post("/entries/<entry_id>/uploads")
+@gates.signed_in
+def open_slot(entry_id: str) -> Answer:
+    """Take a file on, or say why not; nothing has been sent to the bucket yet."""
+    wanted = schemas.read(schemas.SlotSchema(), request.get_json(silent=True))
+    return jsonify(_facts(services.open_slot(current_actor(), entry_id, wanted))), 201
+
+
+@blueprint.post("/uploads/<file_id>/sign")
+@gates.signed_in
+def sign(file_id: str) -> Answer:
+    """Sign one request to the bucket."""
+    wanted = schemas.read(schemas.SignSchema(), request.get_json(silent=True))
+    signed = services.sign(current_actor(), file_id, wanted)
+    return jsonify(url=signed.url, key=wanted.key, headers=dict(signed.headers))
+
+
+@blueprint.post("/uploads/<file_id>/finished")
+@gates.signed_in
+def finished(file_id: str) -> Answer:
+    """Look at what arrived, and say what became of it."""
+    given = schemas.read(schemas.FinishedSchema(), request.get_json(silent=True))
+    return jsonify(_facts(services.finish_upload(current_actor(), file_id, given["sha256"])))
+
+
+@blueprint.post("/uploads/<file_id>/remove")
+@gates.signed_in
+def remove_file(file_id: str) -> Answer:
+    """Take a file out of the form."""
+    file = services.remove_file(current_actor(), file_id)
+    if gates.wants_json():
+        return jsonify(id=file.id)
+    flash(_("The file “%(name)s” is removed.", name=file.name), "ok")
+    return redirect(url_for("entries.edit", entry_id=file.entry_id), 303)
+
+
+@blueprint.post("/entries/<entry_id>/files/order")
+@gates.signed_in
+def reorder_files(entry_id: str) -> Answer:
+    """Put the files of one question in order."""
+    given = schemas.read(schemas.OrderSchema(), request.get_json(silent=True))
+    services.reorder_files(current_actor(), entry_id, given["field_id"], given["files"])
+    return jsonify(files=given["files"])
+
+
+@blueprint.get("/entries/<entry_id>/files.json")
+@gates.signed_in
+def files(entry_id: str) -> Answer:
+    """Say where each file stands, and what the entry still lacks."""
+    room = own_room(entry_id)
+    shown = {file.file_id: file for file in queries.team_files(entry_id, current_actor().at)}
+    return jsonify(files=[file_facts(file, shown) for file in room.files], missing=lacks_by_part(room.lacks))
+
+
+def _facts(file: EntryFile) -> dict[str, Any]:
+    return file_facts(file, {})

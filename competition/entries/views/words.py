@@ -1,0 +1,77 @@
+"""What is said about files and missing parts, in the reader's language: for templates and for the page's scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask_babel import format_decimal
+
+from competition.entries.labels import FAULTS, FILE_STATE_KINDS, FILE_STATES, refusal_of
+from competition.entries.models import EntryFile
+from competition.entries.rules import ShownFile
+from competition.entries.rules.drafting import Fault, Lack
+from competition.i18n import gettext as _
+from competition.i18n import ngettext
+
+KILO = 1000
+MEGA = 1_000_000
+
+
+def size_words(size: int) -> str:
+    """Return a size as people read it: 812 kB, 16.4 MB."""
+    if size < MEGA:
+        return str(_("%(number)s kB", number=format_decimal(max(1, round(size / KILO)))))
+    return str(_("%(number)s MB", number=format_decimal(round(size / MEGA, 1))))
+
+
+def lack_words(lack: Lack) -> str:
+    """Return what is missing at one part, with its number where there is one."""
+    if lack.fault == Fault.too_long and lack.count:
+        return str(ngettext("%(num)s character too many", "%(num)s characters too many", lack.count))
+    return str(FAULTS[lack.fault])
+
+
+def lacks_by_part(lacks: Sequence[Lack]) -> dict[str, str]:
+    """Return the words for each part that lacks something."""
+    return {lack.part: lack_words(lack) for lack in lacks}
+
+
+def file_facts(file: EntryFile, shown: Mapping[str, ShownFile]) -> dict[str, Any]:
+    """Return what a row says of a file; the page's script draws the same from the same."""
+    seen = shown.get(file.id)
+    return {
+        "id": file.id,
+        "field": file.field_id,
+        "name": file.name,
+        "size": file.size,
+        "size_words": size_words(file.size),
+        "state": str(file.state),
+        "words": str(FILE_STATES[file.state]),
+        "kind": FILE_STATE_KINDS[file.state],
+        "error": refusal_of(file.refusal, file.refusal_values),
+        "sha256": file.sha256,
+        "thumbnail": _smallest(seen),
+        "picture": _middle(seen),
+        "slot": _slot(file),
+    }
+
+
+def _slot(file: EntryFile) -> dict[str, Any] | None:
+    """Return what resuming an upload needs, from whatever browser the team sits at."""
+    if file.state != "uploading":
+        return None
+    return {"key": file.key, "upload_id": file.upload_id, "part_size": file.part_size, "media_type": file.media_type}
+
+
+def _smallest(seen: ShownFile | None) -> dict[str, Any] | None:
+    return _source(seen, 0) if seen and seen.sources else None
+
+
+def _middle(seen: ShownFile | None) -> dict[str, Any] | None:
+    return _source(seen, min(1, len(seen.sources) - 1)) if seen and seen.sources else None
+
+
+def _source(seen: ShownFile, index: int) -> dict[str, Any]:
+    source = seen.sources[index]
+    return {"url": source.url, "width": source.width, "height": source.height}

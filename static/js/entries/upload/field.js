@@ -1,0 +1,203 @@
+// One question for files: the place where they are given, and the row of each from choosing to verified.
+import { mediaTypeOf, refusalOf } from "./checks.js";
+import { Speed, filled, sizeWords, timeLeft } from "./format.js";
+import { Row } from "./row.js";
+
+const UNSETTLED = new Set(["landed", "verified", "scanned"]);
+
+export class FilesField {
+  constructor(area, rules, { server, transfers, hashing, words, changed }) {
+    Object.assign(this, { area, rules, server, transfers, hashing, words, changed, rows: new Map(), files: new Map() });
+    this.id = area.dataset.files;
+    this.list = area.querySelector("[data-files-list]");
+    this.list.replaceChildren();
+    for (const facts of rules.files) this.add(facts);
+    this.listen();
+  }
+
+  listen() {
+    const drop = this.area.querySelector("[data-drop]");
+    const input = this.area.querySelector("[data-drop-input]");
+    input.addEventListener("change", () => (this.take([...input.files]), (input.value = "")));
+    for (const name of ["dragenter", "dragover"])
+      drop.addEventListener(name, (event) => (event.preventDefault(), (drop.dataset.over = "")));
+    for (const name of ["dragleave", "drop"]) drop.addEventListener(name, () => delete drop.dataset.over);
+    drop.addEventListener("drop", (event) => (event.preventDefault(), this.take([...event.dataTransfer.files])));
+  }
+
+  get count() {
+    return [...this.rows.values()].filter((row) => row.facts.state !== "refused").length;
+  }
+
+  isUnsettled() {
+    return [...this.rows.values()].some((row) => UNSETTLED.has(row.facts.state));
+  }
+
+  async take(files) {
+    for (const file of files) {
+      const begun = this.interrupted(file);
+      if (begun) this.send(begun.facts, file);
+      else await this.begin(file);
+    }
+  }
+
+  /** The row of an upload that was interrupted, here or in another browser, and that this file goes on with. */
+  interrupted(file) {
+    return [...this.rows.values()].find(
+      ({ facts }) =>
+        facts.state === "uploading" && !this.files.has(facts.id) && facts.name === file.name && facts.size === file.size,
+    );
+  }
+
+  async begin(file) {
+    const sentence = await refusalOf(file, this.rules, this.count, this.words);
+    if (sentence) return this.refuse(file, sentence);
+    try {
+      const facts = await this.server.open(this.id, file, mediaTypeOf(file));
+      this.add(facts);
+      this.send(facts, file);
+    } catch (error) {
+      this.refuse(file, this.sentenceOf(error));
+    }
+    return null;
+  }
+
+  sentenceOf(error) {
+    return error.status === 401 ? this.words.signed_out : (error.said ?? this.words.failed);
+  }
+
+  /** A file that is not taken gets a row of its own, with the reason, that can be put away. */
+  refuse(file, sentence) {
+    const row = new Row(this.area, { name: file.name, size: file.size, state: "refused", words: "", kind: "error" }, this.words);
+    row.part("state").replaceChildren();
+    row.fail(sentence);
+    row.acts([[this.words.dismiss, () => row.remove()]]);
+    this.list.append(row.element);
+    this.say(`${file.name}: ${sentence}`);
+  }
+
+  add(facts) {
+    const row = new Row(this.area, facts, this.words);
+    this.rows.set(facts.id, row);
+    this.list.append(row.element);
+    this.settle(row);
+  }
+
+  /** Draws a row that is not being sent just now. */
+  settle(row) {
+    const { facts, words } = { facts: row.facts, words: this.words };
+    const isInterrupted = facts.state === "uploading";
+    if (isInterrupted) row.state(words.again, "caution");
+    const acts = [[isInterrupted ? words.cancel : words.remove, () => this.remove(row)]];
+    if (this.rules.most > 1 && !isInterrupted) acts.unshift([words.earlier, () => this.moveUp(row)]);
+    row.acts(acts);
+  }
+
+  send(facts, file) {
+    const row = this.rows.get(facts.id);
+    this.files.set(facts.id, { hash: this.hashing.of(facts.id, file), speed: new Speed() });
+    row.preview(file);
+    row.progress(0);
+    row.state(this.words.waiting, "quiet");
+    row.acts(this.actsOfSending(row, false));
+    this.transfers.send(facts.id, file, facts.slot, facts.slot.media_type);
+    this.changed();
+  }
+
+  actsOfSending(row, isPaused) {
+    return [
+      [isPaused ? this.words.resume : this.words.pause, () => this.toggle(row)],
+      [this.words.cancel, () => this.remove(row)],
+    ];
+  }
+
+  toggle(row) {
+    const isPaused = this.transfers.toggle(row.id);
+    this.files.get(row.id).speed.reset();
+    if (isPaused) row.state(this.words.paused, "caution");
+    row.acts(this.actsOfSending(row, isPaused));
+    row.part("acts").firstElementChild.focus();
+  }
+
+  /** What `Transfers` tells of one of this field's files. */
+  progress(id, sent, size) {
+    const row = this.rows.get(id);
+    const speed = this.files.get(id)?.speed;
+    if (!row || !speed) return;
+    speed.add(sent);
+    const seconds = speed.secondsFor(size - sent);
+    const words = filled(this.words.sending, { sent: sizeWords(sent), size: sizeWords(size) });
+    row.progress(sent / size);
+    row.state(seconds === null ? words : `${words} · ${timeLeft(seconds, this.words)}`);
+  }
+
+  retrying(id) {
+    this.rows.get(id)?.state(navigator.onLine ? this.words.retry : this.words.offline, "caution");
+  }
+
+  refused(id, error) {
+    const row = this.rows.get(id);
+    this.files.delete(id);
+    row?.fail(this.sentenceOf(error));
+    if (row) this.settle(row);
+  }
+
+  async arrived(id) {
+    const row = this.rows.get(id);
+    if (!row) return;
+    row.progress(1);
+    row.state(this.words.settling);
+    row.acts([]);
+    try {
+      row.show(await this.server.finished(id, await this.files.get(id).hash));
+      this.say(row.facts.error || filled(this.words.arrived, { name: row.facts.name }));
+    } catch (error) {
+      row.fail(this.sentenceOf(error));
+    }
+    this.files.delete(id);
+    this.settle(row);
+    this.changed();
+  }
+
+  /** Draws what the server says, but leaves what is being sent to its own telling. */
+  update(all) {
+    for (const facts of all) {
+      const row = this.rows.get(facts.id);
+      if (!row || this.files.has(facts.id) || row.facts.state === facts.state) continue;
+      row.show(facts);
+      this.settle(row);
+    }
+  }
+
+  async remove(row) {
+    row.acts([]);
+    await this.transfers.cancel(row.id);
+    try {
+      await this.server.remove(row.id);
+    } catch (error) {
+      row.fail(this.sentenceOf(error));
+      return this.settle(row);
+    }
+    this.rows.delete(row.id);
+    this.files.delete(row.id);
+    row.remove();
+    this.say(filled(this.words.removed, { name: row.facts.name }));
+    this.area.focus();
+    return this.changed();
+  }
+
+  async moveUp(row) {
+    const before = row.element.previousElementSibling;
+    if (!before) return;
+    before.before(row.element);
+    row.part("acts").firstElementChild.focus();
+    const order = [...this.list.children].map(({ id }) => id.replace("file-", "")).filter((id) => this.rows.has(id));
+    this.say(filled(this.words.moved, { name: row.facts.name, place: order.indexOf(row.id) + 1 }));
+    await this.server.order(this.id, order).catch((error) => row.fail(this.sentenceOf(error)));
+    this.changed();
+  }
+
+  say(sentence) {
+    this.area.querySelector("[data-files-said]").textContent = sentence;
+  }
+}

@@ -1,0 +1,39 @@
+// The page's end of the hash worker. Without workers the file goes without a hash: the server computes its own anyway.
+
+export class Hashing {
+  constructor(address) {
+    this.address = address;
+    this.waiting = new Map();
+  }
+
+  /** Resolves to 64 hex digits, or null where the file cannot be read here. */
+  of(id, file) {
+    return new Promise((resolve) => {
+      if (!this.start()) return resolve(null);
+      this.waiting.set(id, resolve);
+      this.worker.postMessage({ id, file });
+    });
+  }
+
+  start() {
+    if (this.worker) return true;
+    try {
+      this.worker = new Worker(this.address, { type: "module" });
+    } catch {
+      return false;
+    }
+    this.worker.addEventListener("message", ({ data }) => this.settle(data.id, data.sha256));
+    this.worker.addEventListener("error", () => this.giveUp());
+    return true;
+  }
+
+  settle(id, sha256) {
+    this.waiting.get(id)?.(sha256);
+    this.waiting.delete(id);
+  }
+
+  giveUp() {
+    for (const id of [...this.waiting.keys()]) this.settle(id, null);
+    this.start = () => false;
+  }
+}

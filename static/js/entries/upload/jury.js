@@ -1,0 +1,40 @@
+// What the jury will see, drawn anew while one writes: the same words and pictures, nothing else.
+
+export class JuryView {
+  constructor(view, form) {
+    Object.assign(this, { view, form });
+    form.addEventListener("input", () => this.words());
+    form.addEventListener("change", () => this.words());
+  }
+
+  words() {
+    const { view, form } = this;
+    const category = form.elements.category;
+    view.querySelector("[data-jury-title]").textContent = form.elements.title.value;
+    view.querySelector("[data-jury-category]").textContent = category?.value ? category.selectedOptions[0].textContent : "";
+    for (const answer of view.querySelectorAll("[data-jury-answer]")) {
+      const text = this.textOf(form.elements[answer.dataset.juryAnswer]);
+      answer.hidden = !text;
+      answer.querySelector("dd").textContent = text;
+    }
+  }
+
+  textOf(control) {
+    if (control instanceof RadioNodeList) return [...control].find((one) => one.checked)?.labels[0].textContent.trim() ?? "";
+    if (control instanceof HTMLSelectElement) return control.value && control.selectedOptions[0].textContent;
+    return control?.value.trim() ?? "";
+  }
+
+  pictures(files) {
+    const list = this.view.querySelector("[data-jury-pictures]");
+    const there = new Map([...list.children].map((item) => [item.dataset.juryFile, item]));
+    list.replaceChildren(...files.filter(({ picture }) => picture).map((file) => there.get(file.id) ?? this.item(file)));
+  }
+
+  item({ id, picture }) {
+    const item = document.createElement("li");
+    item.dataset.juryFile = id;
+    item.append(Object.assign(new Image(picture.width, picture.height), { src: picture.url, alt: "", loading: "lazy" }));
+    return item;
+  }
+}

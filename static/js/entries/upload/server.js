@@ -1,0 +1,70 @@
+// Talks to our own server about files. A fault of the way is tried again; a refusal comes back with its sentence.
+
+const FIRST_WAIT = 1000;
+const LONGEST_WAIT = 30_000;
+
+export const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** Resolves at once, or when the browser says that it is back online. */
+export const online = () =>
+  navigator.onLine ? Promise.resolve() : new Promise((resolve) => addEventListener("online", resolve, { once: true }));
+
+export class Refused extends Error {
+  constructor(status, body) {
+    super(body?.message ?? `status ${status}`);
+    Object.assign(this, { name: "Refused", status, code: body?.code, said: body?.message });
+  }
+}
+
+const mayHelpAgain = (status) => status >= 500 || status === 429 || status === 408;
+
+export class Server {
+  constructor(addresses, token) {
+    Object.assign(this, { addresses, token });
+  }
+
+  /** Asks until there is an answer: `tries` times, or for ever. */
+  async ask(method, address, body, { tries = 6 } = {}) {
+    for (let attempt = 1, wait = FIRST_WAIT; ; attempt += 1, wait = Math.min(2 * wait, LONGEST_WAIT)) {
+      await online();
+      const answer = await this.once(method, address, body);
+      if (answer.ok) return answer.body;
+      if (!mayHelpAgain(answer.status) || attempt >= tries) throw new Refused(answer.status, answer.body);
+      await pause(wait);
+    }
+  }
+
+  async once(method, address, body) {
+    const headers = { Accept: "application/json", "X-CSRFToken": this.token };
+    if (body) headers["Content-Type"] = "application/json";
+    try {
+      const answer = await fetch(address, { method, headers, body: body && JSON.stringify(body) });
+      return { ok: answer.ok, status: answer.status, body: await answer.json().catch(() => null) };
+    } catch {
+      return { ok: false, status: 503, body: null };
+    }
+  }
+
+  of(name, id) {
+    return this.addresses[name].replace("FILE-ID", id);
+  }
+
+  open = (field, file, mediaType) =>
+    this.ask("POST", this.addresses.open, {
+      field_id: field,
+      name: file.name,
+      size: file.size,
+      media_type: mediaType,
+    });
+
+  sign = (id, request) => this.ask("POST", this.of("sign", id), request);
+
+  /** An acknowledged upload must not be lost on its last step, so this one never gives up. */
+  finished = (id, sha256) => this.ask("POST", this.of("finished", id), { sha256 }, { tries: Infinity });
+
+  remove = (id) => this.ask("POST", this.of("remove", id), {});
+
+  order = (field, files) => this.ask("POST", this.addresses.order, { field_id: field, files });
+
+  files = () => this.ask("GET", this.addresses.files, undefined, { tries: 1 });
+}
