@@ -13,6 +13,7 @@ from wtforms import (
     SelectMultipleField,
     widgets,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
 from competition.web.fields import FacetForm, LongTextField, TextField
@@ -34,16 +35,26 @@ class PartsForm(FacetForm):
     category = RadioField(
         _l("Category"),
         [InputRequired(_l("Choose the category in which the jury should judge the work."))],
-        choices=[("jewellery", _l("Jewellery")), ("fashion", _l("Fashion")), ("table", _l("Objects for the table"))],
+        choices=[
+            SelectChoice("jewellery", _l("Jewellery")),
+            SelectChoice("fashion", _l("Fashion")),
+            SelectChoice("table", _l("Objects for the table")),
+        ],
     )
     materials = SelectMultipleField(
         _l("Materials"),
         [Optional()],
-        choices=[("gold", _l("Gold")), ("porcelain", _l("Porcelain")), ("lacquer", _l("Lacquer"))],
+        choices=[
+            SelectChoice("gold", _l("Gold")),
+            SelectChoice("porcelain", _l("Porcelain")),
+            SelectChoice("lacquer", _l("Lacquer")),
+        ],
         option_widget=widgets.CheckboxInput(),
         widget=widgets.ListWidget(prefix_label=False),
     )
-    country = SelectField(_l("Country"), [InputRequired()], choices=[("be", _l("Belgium")), ("cn", _l("China"))])
+    country = SelectField(
+        _l("Country"), [InputRequired()], choices=[SelectChoice("be", _l("Belgium")), SelectChoice("cn", _l("China"))]
+    )
     height = DecimalField(_l("Height"), [InputRequired(_l("Give the height as a number, such as 42 or 42.5."))])
     due = DateTimeLocalField(_l("Entries are due"), [Optional()])
     own_work = BooleanField(
