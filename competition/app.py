@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import Blueprint, Flask
 from flask_babel import lazy_gettext as _l
+from flask_smorest import Blueprint as ApiBlueprint
 from flask_wtf.csrf import CSRFProtect
 from sqlalchemy import text
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -46,6 +47,7 @@ from competition.results import views as results_views
 from competition.storage import cli as storage_cli
 from competition.storage.s3 import bucket_from_settings, link_signer_for, place_from
 from competition.web import (
+    api,
     assets,
     errors,
     gates,
@@ -77,6 +79,7 @@ PAGES: tuple[Blueprint, ...] = (
 )
 # Addresses without a language: for machines.
 FIXED: tuple[Blueprint, ...] = (publication_views.fixed,)
+API: tuple[ApiBlueprint, ...] = (calls_views.api,)
 JOBS: tuple[Handlers, ...] = (mail_jobs.JOBS, entries_jobs.JOBS, publication_jobs.JOBS)
 COMMANDS: tuple[Callable[[Flask], None], ...] = (
     queueing_cli.init_app,
@@ -196,6 +199,7 @@ def _attach_domains(app: Flask) -> None:
         app.register_blueprint(blueprint, url_prefix=language.PREFIX)
     for blueprint in FIXED:
         app.register_blueprint(blueprint)
+    api.init_app(app, API)
     for add_commands in COMMANDS:
         add_commands(app)
 

@@ -50,7 +50,10 @@ def _http(error: HTTPException) -> Answer:
         return _answer(400, "csrf", str(words))
     if error.response is not None:
         return cast("Response", error.response)
-    return _answer(error.code or 500, (error.name or "error").lower().replace(" ", "_"))
+    # What webargs found wrong with an API's input lies in `data`, by place and field.
+    faults = getattr(error, "data", {}).get("messages")
+    code = (error.name or "error").lower().replace(" ", "_")
+    return _answer(error.code or 500, code, values={"fields": faults} if faults else None)
 
 
 def _broken(error: Exception) -> Answer:

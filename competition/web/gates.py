@@ -128,6 +128,8 @@ def _to(endpoint: str) -> Response:
 
 def wants_json() -> bool:
     """Tell whether the one who asks is a script of ours or an API client."""
+    if request.path.startswith("/api/"):
+        return True
     return request.is_json or request.accept_mimetypes.best_match(["text/html", "application/json"]) == (
         "application/json"
     )

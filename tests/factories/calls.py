@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from datetime import timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from competition import clock, db
 from competition.calls.models import Call, CallInstitution, Category, EntryField, Round
@@ -12,6 +12,8 @@ from competition.calls.rules import CallState, FieldKind, Part
 from competition.people.models import Institution
 
 _numbers = itertools.count(1)
+
+Row = TypeVar("Row", bound=db.Base)
 
 
 def a_call(**values: Any) -> Call:
@@ -65,7 +67,7 @@ def a_round(call: Call, **values: Any) -> Round:
     return _add(Round(**{**given, "id": db.new_id(), **values}))
 
 
-def _add(row: Any) -> Any:
+def _add(row: Row) -> Row:
     with db.transaction() as session:
         session.add(row)
     return row
