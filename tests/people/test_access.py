@@ -70,7 +70,7 @@ def test_what_changes_something_asks_for_a_sign_in_and_the_pages_token(app: Flas
     turned_away = visitor.post(path, data={})
     refused = fresh.post(path, data={})
     assert (turned_away.status_code, turned_away.location) == (303, "/en/sign-in?next=/")
-    assert (refused.status_code, b"Nothing was lost" in refused.data) == (400, True)
+    assert (refused.status_code, b"open for too long" in refused.data) == (400, True)
     assert visitor.post(path, json={}).status_code == 401
 
 
