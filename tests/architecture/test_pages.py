@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from fnmatch import fnmatch
 from pathlib import Path
 
 from flask import Flask
@@ -14,6 +15,7 @@ from tests.architecture.tree import DOMAINS, ROOT, modules, tracked
 NAMED_IN_TEMPLATES = re.compile(
     r"{%-?\s*(?:extends|include|import|from)\s+([^%]*?)(?:\s+(?:import|as|with|ignore)\b|-?%})"
 )
+NAME = re.compile(r"[\w*][\w./*-]+\.(?:html|txt)")
 QUOTED = re.compile(r"[\"']([\w./-]+\.(?:html|txt))[\"']")
 # Folders that belong to no domain: the page's frame, its parts, refusals, letters, and the demo's catalogue of parts.
 GROUND = {"layouts", "components", "errors", "mail", "demo"}
@@ -45,12 +47,12 @@ def test_template_folders_are_named_after_domains() -> None:
 
 
 def test_no_template_is_unused(app: Flask) -> None:
-    """A template is used when Python or another template names it; letters are named by their event."""
-    used = set(_named_in_python()) | set(_named_in_templates())
+    """A template is used when Python or another template names it, be it by a pattern: `f"errors/{code}.html"`."""
+    patterns = set(_named_in_python()) | set(_named_in_templates())
     present = {str(path.relative_to("templates")) for path in _templates()}
-    letters = {name for name in present if name.startswith("mail/")}
-    assert sorted(present - used - letters) == []
-    assert sorted(name for name in used - present if name.count("/")) == []
+    assert sorted(name for name in present if not any(fnmatch(name, pattern) for pattern in patterns)) == []
+    named = {pattern for pattern in patterns if "*" not in pattern and "/" in pattern}
+    assert sorted(named - present) == []
 
 
 def test_every_template_compiles(app: Flask) -> None:
@@ -65,15 +67,35 @@ def _templates() -> list[Path]:
 def _named_in_python() -> Iterator[str]:
     for _, tree in modules("competition"):
         for node in ast.walk(tree):
-            if (
-                isinstance(node, ast.Constant)
-                and isinstance(node.value, str)
-                and re.fullmatch(r"[\w./-]+\.(html|txt)", node.value)
-            ):
-                yield node.value
+            if isinstance(node, ast.JoinedStr | ast.Constant) and NAME.fullmatch(name := _text_of(node)):
+                yield name
+
+
+def _text_of(node: ast.expr) -> str:
+    """Return a string, with `*` for each expression within it."""
+    if isinstance(node, ast.JoinedStr):
+        return "".join(map(_text_of, node.values))
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else "*"
 
 
 def _named_in_templates() -> Iterator[str]:
     for path in _templates():
         for tag in NAMED_IN_TEMPLATES.finditer((ROOT / path).read_text()):
             yield from QUOTED.findall(tag[1])
+
+
+def test_templates_hold_no_inline_script_or_style() -> None:
+    """The policy of our pages forbids both; a handler in an attribute would silently do nothing."""
+    inline = re.compile(r"""\s(?:on[a-z]+|style)\s*=\s*["']|<style\b|hx-on\b|hx-vals=["']js:|javascript:""")
+    assert _hits(inline, (path for path in _templates() if path.parts[1] != "mail")) == []
+
+
+def test_pages_ask_nothing_of_another_host() -> None:
+    """Facet must work where the hosts of others do not answer. Namespaces are names, not addresses."""
+    outside = re.compile(r"https?://(?!www\.w3\.org/|\{\{)[\w.-]+|@import\s+url\(\s*[\"']?//")
+    styles = (path for path in tracked(".css", ".js") if path.parts[0] == "static")
+    assert _hits(outside, [*_templates(), *styles]) == []
+
+
+def _hits(pattern: re.Pattern[str], paths: Iterable[Path]) -> list[str]:
+    return [f"{path}: {match[0].strip()}" for path in paths for match in pattern.finditer((ROOT / path).read_text())]
