@@ -103,9 +103,11 @@ REFUSALS: tuple[dict[str, Any], ...] = (
 )
 NAVIGATION: tuple[Item, ...] = (
     Item(_l("Calls"), "calls.index"),
+    Item(_l("Gallery"), "publication.gallery"),
     Item(_l("Your calls"), "calls.organised", lambda actor: bool(actor.scopes(gates.CALL, *ORGANISERS))),
     Item(_l("Your entries"), "entries.mine", lambda actor: actor.is_signed_in),
     Item(_l("Jury table"), "judging.table", lambda actor: bool(actor.scopes(gates.CALL, Role.juror))),
+    Item(_l("Results"), "results.index", lambda actor: bool(actor.scopes(gates.CALL, Role.chair, Role.auditor))),
 )
 ACCOUNT: tuple[Item, ...] = (
     Item(_l("Sign in"), "people.sign_in", lambda actor: not actor.is_signed_in),

@@ -12,6 +12,7 @@ from competition.calls.models import Call
 from competition.calls.queries import call_by_id, categories_of
 from competition.errors import NotFound
 from competition.i18n import pick
+from competition.people.rules import Role
 from competition.results import labels, queries, services
 from competition.results.forms import AwardsForm, Offered, awards_form
 from competition.results.models import ScoringRun
@@ -23,6 +24,13 @@ from competition.web.session import current_actor
 blueprint = Blueprint("results", __name__)
 
 Page = str | Response
+
+
+@blueprint.get("/results/")
+@gates.any_call_role(Role.chair, Role.auditor)
+def index() -> Page:
+    """Show the calls whose results the actor reads as chair or auditor."""
+    return render_template("results/index.html", calls=queries.calls_judged_by(current_actor()))
 
 
 @blueprint.get("/organise/<call_id>/results")

@@ -101,6 +101,12 @@ def gate_of(app: Flask, endpoint: str) -> Gate | None:
     return getattr(app.view_functions[endpoint], MARK, None)
 
 
+def admits(endpoint: str, **arguments: str) -> bool:
+    """Tell whether the actor may come to a page, for lists of links; a page that does not exist admits nobody."""
+    gate = gate_of(current_app, endpoint) if endpoint in current_app.view_functions else None
+    return gate is not None and gate.check(current_actor(), arguments)
+
+
 def _guard() -> Response | None:
     if request.endpoint is None:
         return None  # Routing failed already; Flask answers with its error.

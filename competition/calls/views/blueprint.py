@@ -8,6 +8,7 @@ from typing import Any
 from flask import Blueprint, current_app, url_for
 
 from competition.calls import labels
+from competition.web import gates
 
 blueprint = Blueprint("calls", __name__)
 
@@ -18,8 +19,9 @@ def address_of(endpoint: str, **values: Any) -> str | None:
 
 
 def rooms(call_id: str, path: str) -> list[dict[str, Any]]:
-    """Return the rooms of a call for the list at their side; the current one is the innermost that `path` lies in."""
-    found = [(label, address_of(endpoint, call_id=call_id)) for endpoint, label in labels.ROOMS]
+    """Return the rooms of a call that are open to the actor; the current one is the innermost that `path` lies in."""
+    known = [(label, endpoint) for endpoint, label in labels.ROOMS if gates.admits(endpoint, call_id=call_id)]
+    found = [(label, address_of(endpoint, call_id=call_id)) for label, endpoint in known]
     current = max((url for _label, url in found if url and path.startswith(url)), key=len, default="")
     return [{"label": label, "url": url, "current": url == current} for label, url in found if url]
 

@@ -1,6 +1,6 @@
 """The law of release: `states`, `signatures` (whose it needs), `content` (what it announces), `refusals`."""
 
-from competition.publication.rules.content import Content, Obstacle, check_time, joined, obstacles
+from competition.publication.rules.content import Content, Obstacle, check_time, joined, obstacles, opening
 from competition.publication.rules.refusals import (
     AlreadyProposed,
     AlreadyReleased,
@@ -45,6 +45,7 @@ __all__ = [
     "may_sign",
     "missing_signatures",
     "obstacles",
+    "opening",
     "seat_for",
     "seats_of",
 ]

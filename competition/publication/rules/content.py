@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -54,6 +55,19 @@ def check_time(publish_at: datetime, at: datetime) -> None:
     """Refuse a time that is past. The running minute may be chosen: the last signature then publishes at once."""
     if publish_at < at.replace(second=0, microsecond=0):
         raise TimeIsPast
+
+
+_SENTENCE = re.compile(r".+?(?:[.!?…](?=\s|$)|[。！？…]|$)", re.DOTALL)
+
+
+def opening(text: str, most: int = 180) -> str:
+    """Return the first sentences of a text, as many as `most` characters hold; one at least, whole."""
+    found = ""
+    for sentence in _SENTENCE.findall(text.strip().split("\n")[0]):
+        if found and len(found) + len(sentence) > most:
+            break
+        found += sentence
+    return found.strip()
 
 
 def joined(names: Iterable[str], locale: str) -> str:

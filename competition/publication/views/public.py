@@ -11,6 +11,7 @@ from competition.calls.rules import ENTERING, Part, phase_at
 from competition.calls.views.clocks import clocks_of
 from competition.publication.queries import public
 from competition.publication.queries.public import GALLERY_PAGE
+from competition.publication.rules import opening
 from competition.publication.views.blueprints import blueprint, fixed
 from competition.publication.views.pictures import pictures_of
 from competition.web import caching, gates
@@ -80,4 +81,4 @@ def picture(work_id: str, number: int, width: int) -> Response:
 
 
 def _page(template: str, **values: object) -> Response:
-    return caching.for_everyone(render_template(template, pictures_of=pictures_of, **values))
+    return caching.for_everyone(render_template(template, pictures_of=pictures_of, opening=opening, **values))

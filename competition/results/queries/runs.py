@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,12 +10,15 @@ from typing import Any
 from sqlalchemy import select
 
 from competition import db
-from competition.calls.queries import categories_of
+from competition.actor import Actor
+from competition.calls.models import Call
+from competition.calls.queries import PUBLIC, categories_of
 from competition.entries.models import Entry
 from competition.entries.queries import submitted_entries
 from competition.i18n import Texts
 from competition.judging.queries import jurors_of, progress_of
 from competition.people.models import Person
+from competition.people.rules import Role, ScopeKind
 from competition.results.models import ScoringRun
 from competition.results.rules import pseudonym
 
@@ -62,6 +66,13 @@ class JurorRow:
     n: int
     severity: float | None
     left: int
+
+
+def calls_judged_by(actor: Actor) -> Sequence[Call]:
+    """Return the calls on which the actor is chair or auditor, newest first."""
+    mine = actor.scopes(ScopeKind.call, Role.chair, Role.auditor)
+    query = select(Call).where(Call.id.in_(mine), Call.state.in_(PUBLIC))
+    return db.session.scalars(query.order_by(Call.created_at.desc(), Call.id)).all()
 
 
 def latest_run(call_id: str) -> ScoringRun | None:
