@@ -39,14 +39,21 @@ function inWords(form, name, texts) {
   return texts.map((text) => labelled(field(text), text)).join(", ");
 }
 
-/** The answers that differ: `[{name, mine, theirs}]` in words; `theirs` maps a name to its text or texts. */
+/** The answers that differ: `[{field, name, mine, theirs}]`, but for the field in words; `theirs` maps a name to its text or texts. */
 export function differences(form, mine, theirs) {
   return Object.entries(theirs)
     .map(([name, other]) => ({ name, here: textsOf(mine, name), there: [other].flat().map((text) => String(text ?? "")) }))
     .filter(({ here, there }) => here.join("\n") !== there.join("\n") && (here.length || there.join("")))
     .map(({ name, here, there }) => ({
+      field: name,
       name: nameOf(form, name),
       mine: inWords(form, name, here),
       theirs: inWords(form, name, there),
     }));
+}
+
+/** My answers, but for those whose names are `taken`: these as they are in `theirs`. */
+export function merged(mine, theirs, taken) {
+  const others = taken.flatMap((name) => [theirs[name]].flat().map((text) => [name, String(text ?? "")]));
+  return [...mine.filter(([name]) => !taken.includes(name)), ...others];
 }

@@ -2,7 +2,7 @@
 //   <form data-autosave="URL" data-version="3"> … saved_line() … </form>
 // We POST its answers with `version`; the server answers 200 {version, saved_at}, 409 {values: {version, theirs}} when
 // somebody saved meanwhile, 422 {message, errors: {name: sentence}} or 401. What is not saved is kept on this device.
-import { answersOf, differences, putBack } from "./answers.js";
+import { answersOf, differences, merged, putBack } from "./answers.js";
 import { showConflict } from "./conflict.js";
 import { forget, keep, kept } from "./kept.js";
 import { clockTime } from "./times.js";
@@ -27,7 +27,7 @@ class SavedForm {
     form.addEventListener("input", (event) => this.changed(event));
     form.addEventListener("change", (event) => this.changed(event, event.target.type === "radio" ? 100 : PAUSE));
     form.addEventListener("focusout", () => this.dirty && this.wait(100));
-    form.addEventListener("submit", () => (this.leaving = true));
+    form.addEventListener("submit", (event) => this.leave(event));
     addEventListener("online", () => this.dirty && this.wait(100));
     addEventListener("pagehide", () => this.dirty && !this.leaving && this.send({ keepalive: true }));
     addEventListener("beforeunload", (event) => this.isAtRisk() && event.preventDefault());
@@ -44,6 +44,16 @@ class SavedForm {
     if (!this.composing && !event?.isComposing) this.wait(pause);
   }
 
+  /** A form is sent only once the save on its way has come back: what is sent then names the newest version. */
+  leave(event) {
+    if (event.defaultPrevented) return;
+    clearTimeout(this.timer);
+    this.leaving = !this.sending;
+    if (!this.sending) return;
+    event.preventDefault();
+    this.onward = () => this.form.requestSubmit(event.submitter);
+  }
+
   wait(pause) {
     clearTimeout(this.timer);
     if (!this.stopped) this.timer = setTimeout(() => this.send(), pause);
@@ -57,6 +67,9 @@ class SavedForm {
     const answer = await this.post(sent, keepalive).catch(() => null);
     this.sending = false;
     await this.take(answer, sent);
+    const { onward } = this;
+    this.onward = null;
+    if (onward && answer?.ok) return onward();
     if (this.dirty && answer?.ok) this.wait(PAUSE);
   }
 
@@ -81,13 +94,14 @@ class SavedForm {
     return this.failed();
   }
 
-  saved({ version, saved_at: at }) {
+  saved(body) {
+    const { version, saved_at: at } = body;
     this.version = version;
     this.failures = 0;
     if (this.form.elements.version) this.form.elements.version.value = version;
     if (!this.dirty) forget(this.url);
     this.say("done", clockTime(at ?? new Date()));
-    this.form.dispatchEvent(new CustomEvent("facet:saved", { bubbles: true, detail: { version } }));
+    this.form.dispatchEvent(new CustomEvent("facet:saved", { bubbles: true, detail: body }));
   }
 
   failed() {
@@ -106,9 +120,9 @@ class SavedForm {
     if (!unlike.length && version) return this.resolve(version);
     this.stopped = true;
     this.say("conflict");
-    return showConflict(this.line, unlike, {
-      mine: () => this.resolve(version),
-      theirs: () => (forget(this.url), (this.leaving = true), location.reload()),
+    return showConflict(this.line, this.form, unlike, (taken) => {
+      putBack(this.form, merged(answersOf(this.form), theirs, taken));
+      this.resolve(version);
     });
   }
 
