@@ -22,6 +22,8 @@ from competition.judging.rules.queue import Work, work_state
 from competition.judging.rules.sheets import Session, SheetState, session_at
 from competition.people.rules import Role, ScopeKind
 
+_NOW_FIRST = {Session.sitting: 0, Session.before: 1, Session.closed: 2}
+
 
 @dataclass(frozen=True, slots=True)
 class Seat:
@@ -69,7 +71,7 @@ def has_pledged(person_id: str, call_id: str) -> bool:
 
 
 def table_of(actor: Actor) -> list[TableRow]:
-    """Return the calls that the actor judges, those that close first at the top, in one query."""
+    """Return the calls that the actor judges, those that sit now first, then by their close; in one query."""
     mine = actor.scopes(ScopeKind.call, Role.juror)
     assigned, submitted = func.count(Entry.id), func.count(ScoreSheet.id)
     query = (
@@ -87,10 +89,11 @@ def table_of(actor: Actor) -> list[TableRow]:
         .group_by(Call.id, Round.id)
         .order_by(Round.closes_at.asc().nulls_last(), Call.id)
     )
-    return [
+    rows = [
         TableRow(call, scored, _session(scored, actor.at), entries, sheets)
         for call, scored, entries, sheets in db.session.execute(query)
     ]
+    return sorted(rows, key=lambda row: _NOW_FIRST[row.session])
 
 
 def queue_of(round_id: str, juror_id: str) -> list[Work]:
