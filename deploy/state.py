@@ -52,7 +52,7 @@ def _new_settings(kept: dict[str, str]) -> dict[str, str]:
     values = {"SECRET_KEY": secrets.token_hex(32)}
     if "S3_ENDPOINT" in kept or brings_own_bucket():
         return values
-    from deploy.bucket import BucketEndpoint, BucketFailed  # noqa: PLC0415 - takes a second, which only the first run needs
+    from deploy.endpoint import BucketEndpoint, BucketFailed  # noqa: PLC0415 - takes a second, which only the first run needs
 
     try:
         return {**values, **BucketEndpoint.new().to_env()}

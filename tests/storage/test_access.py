@@ -11,7 +11,7 @@ from competition.storage import keys
 from competition.storage.interface import ObjectHeaders, SignedRequest
 from competition.storage.links import LinkSigner, Served
 from competition.storage.s3 import S3Bucket, link_signer_for
-from deploy.bucket import BucketEndpoint
+from deploy.endpoint import BucketEndpoint
 from tests.fixtures.bucket import ORIGIN, fetch, send
 
 pytestmark = pytest.mark.integration

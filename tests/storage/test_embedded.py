@@ -17,7 +17,8 @@ import pytest
 from competition.storage.interface import ObjectHeaders
 from competition.storage.s3 import S3Bucket
 from config import ROOT
-from deploy.bucket import HOST, BucketEndpoint, BucketFailed, BucketPorts, EmbeddedBucket
+from deploy.bucket import EmbeddedBucket
+from deploy.endpoint import HOST, BucketEndpoint, BucketFailed, BucketPorts
 from tests.fixtures.bucket import ORIGIN
 
 pytestmark = pytest.mark.integration

@@ -14,7 +14,7 @@ import pytest
 
 from competition.storage.interface import ObjectHeaders, StorageUnavailable
 from competition.storage.s3 import Place, S3Bucket
-from deploy.bucket import BucketEndpoint
+from deploy.endpoint import BucketEndpoint
 
 TEXT = ObjectHeaders("text/plain")
 NOWHERE = Place("http://127.0.0.1:1", "http://127.0.0.1:1", "us-east-1", "facet", "key", "secret")
