@@ -31,7 +31,8 @@ const labelled = (field, text) =>
 function nameOf(form, name) {
   const field = form.querySelector(`[name="${CSS.escape(name)}"]`);
   const group = field?.type === "radio" || field?.type === "checkbox" ? field.closest("fieldset") : null;
-  return (group?.querySelector("legend") ?? field?.labels?.[0])?.textContent.trim() ?? name;
+  // The first words name it; after them may stand "optional" or a weight.
+  return (group?.querySelector("legend") ?? field?.labels?.[0])?.firstChild?.textContent.trim() || name;
 }
 
 function inWords(form, name, texts) {
