@@ -117,8 +117,10 @@ class ProfileForm(FacetForm):
     """How a person is named and written to."""
 
     name = _name()
-    locale = SelectField(_l("Language of letters"), choices=[SelectChoice(*language) for language in LANGUAGES.items()])
-    time_zone = SelectField(_l("Time zone"))
+    locale = SelectField(
+        _l("Language of letters"), [_NEEDED], choices=[SelectChoice(*language) for language in LANGUAGES.items()]
+    )
+    time_zone = SelectField(_l("Time zone"), [_NEEDED])
 
     def to_command(self) -> Profile:
         """Return what was typed and chosen."""

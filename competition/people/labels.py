@@ -36,6 +36,7 @@ REFUSALS: dict[str, Any] = {
     ),
     "passkey_refused": _l("This passkey was not accepted. Try again, or use another way."),
     "passkey_known": _l("This passkey is in your account already."),
+    "passkey_name_unusable": _l("Give the passkey a name of at most 100 characters, so that you know it again."),
     "too_many_passkeys": _l("You have as many passkeys as an account can hold. Remove one that you no longer use."),
     "address_unconfirmed": _l("Confirm your e-mail address first: open the letter that we sent you."),
     "invitation_closed": _l("This invitation is no longer open. Ask the person who invited you for a new one."),

@@ -110,6 +110,8 @@ def admits(endpoint: str, **arguments: str) -> bool:
 def _guard() -> Response | None:
     if request.endpoint is None:
         return None  # Routing failed already; Flask answers with its error.
+    if "\0" in request.path or any("\0" in value for value in request.args.values()):
+        abort(404)  # No address of ours holds a NUL, and PostgreSQL refuses to look for one.
     gate = gate_of(current_app, request.endpoint)
     if gate is None:
         log.error("a route without a gate was asked for", endpoint=request.endpoint)

@@ -74,6 +74,11 @@ def test_what_changes_something_asks_for_a_sign_in_and_the_pages_token(app: Flas
     assert visitor.post(path, json={}).status_code == 401
 
 
+@pytest.mark.parametrize("path", ["/en/confirm/%00", "/en/invitations/a%00b", "/en/sign-in?next=%00"])
+def test_an_address_with_a_nul_is_not_there(client: FlaskClient, path: str) -> None:
+    assert client.get(path).status_code == 404
+
+
 def test_every_page_speaks_each_language(app: Flask) -> None:
     visitor, _plain, _guarded, fresh = _browsers(app)
     for path, (alone, *_others) in PAGES.items():

@@ -13,6 +13,7 @@ from competition import db
 from competition.people import queries, services
 from competition.people.models import Passkey, Person
 from competition.people.rules import PasskeyKnown, PasskeyRefused, RelyingParty, TooManyPasskeys, WrongPassword
+from competition.people.rules.factors import PasskeyNameUnusable
 from competition.people.services import passwords
 from tests.factories.authenticator import Device
 from tests.factories.people import a_browser, a_person, an_actor
@@ -32,7 +33,7 @@ def zoe(app: Flask) -> Person:
 
 def with_passkey(person: Person, device: Device, name: str = "My phone") -> Device:
     actor = an_actor(person)
-    question = services.ask_new_passkey(actor, SITE, PASSWORD)
+    question = services.ask_new_passkey(actor, SITE, name, PASSWORD)
     services.add_passkey(actor, SITE, name, device.make(question))
     return device
 
@@ -121,6 +122,19 @@ def test_an_answer_that_was_tampered_with_is_refused_wherever(app: Flask, zoe: P
                 services.sign_in_with_passkey(an_actor(zoe), SITE, answer, AGENT)
 
 
+@pytest.mark.parametrize("credential_id", ["", "\x00", "ä", 7, None, "A" * 5000])
+def test_a_credential_that_is_not_ours_is_refused(app: Flask, zoe: Person, credential_id: Any) -> None:
+    answer = with_passkey(zoe, Device()).show(services.ask_passkey(SITE))
+    with pytest.raises(PasskeyRefused):
+        services.sign_in_with_passkey(an_actor(zoe), SITE, {**answer, "id": credential_id}, AGENT)
+
+
+@pytest.mark.parametrize("name", ["", "  ", "x" * 101, "My\x00phone", "My\u202ephone"])
+def test_a_passkey_needs_a_name_that_can_be_read(app: Flask, zoe: Person, name: str) -> None:
+    with pytest.raises(PasskeyNameUnusable):
+        services.ask_new_passkey(an_actor(zoe), SITE, name, PASSWORD)
+
+
 def test_the_same_passkey_is_kept_once(app: Flask, zoe: Person) -> None:
     device = with_passkey(zoe, Device())
     with pytest.raises(PasskeyKnown):
@@ -129,14 +143,14 @@ def test_the_same_passkey_is_kept_once(app: Flask, zoe: Person) -> None:
 
 def test_the_first_passkey_asks_for_the_password(app: Flask, zoe: Person) -> None:
     with pytest.raises(WrongPassword):
-        services.ask_new_passkey(an_actor(zoe), SITE, "wrong")
+        services.ask_new_passkey(an_actor(zoe), SITE, "Key", "wrong")
 
 
 def test_an_account_holds_twenty(app: Flask, zoe: Person) -> None:
     for number in range(20):
         with_passkey(zoe, Device(), f"Key {number}")
     with pytest.raises(TooManyPasskeys):
-        services.ask_new_passkey(an_actor(zoe), SITE, PASSWORD)
+        services.ask_new_passkey(an_actor(zoe), SITE, "Key", PASSWORD)
 
 
 def test_a_passkey_is_removed_by_its_owner_only(app: Flask, zoe: Person) -> None:

@@ -36,7 +36,7 @@ from competition.people.rules import (
     RelyingParty,
     TooManyPasskeys,
 )
-from competition.people.rules.factors import MOST_PASSKEYS
+from competition.people.rules.factors import MOST_PASSKEYS, passkey_name
 from competition.people.services import errands, ownership, sessions
 from competition.people.services.signing_in import SignedIn, open_after_slip
 
@@ -85,8 +85,9 @@ def step_up_with_passkey(actor: Actor, site: RelyingParty, answer: Question) -> 
         sessions.mark_factor(actor)
 
 
-def ask_new_passkey(actor: Actor, site: RelyingParty, password: str) -> Question:
-    """Return the question for a new passkey, after the owner proved himself."""
+def ask_new_passkey(actor: Actor, site: RelyingParty, name: str, password: str) -> Question:
+    """Return the question for a new passkey that will bear this name, after the owner proved himself."""
+    passkey_name(name)
     ownership.prove(actor, password)
     known = queries.passkeys_of(str(actor.person_id))
     if len(known) >= MOST_PASSKEYS:
@@ -123,7 +124,7 @@ def add_passkey(actor: Actor, site: RelyingParty, name: str, answer: Question) -
                 credential_id=credential_id,
                 public_key=made.credential_public_key,
                 sign_count=made.sign_count,
-                name=name,
+                name=passkey_name(name),
                 created_at=clock.now(),
             )
         )
@@ -145,7 +146,8 @@ def _checked(site: RelyingParty, answer: Question, person_id: str | None) -> Pas
     """Return the passkey that an answer proves, used up its question; raise `PasskeyRefused` for anything else."""
     challenge = _challenge_of(answer)
     _own_errand(Purpose.passkey, challenge, person_id)
-    passkey = db.session.scalar(select(Passkey).where(Passkey.credential_id == str(answer.get("id"))).with_for_update())
+    query = select(Passkey).where(Passkey.credential_id == _credential_id(answer))
+    passkey = db.session.scalar(query.with_for_update())
     if passkey is None or person_id not in {None, passkey.person_id}:
         raise PasskeyRefused
     proof = _verified(site, answer, passkey, must_verify=person_id is None)
@@ -161,6 +163,14 @@ def _own_errand(purpose: Purpose, challenge: str, person_id: str | None) -> Erra
     if errand.person_id != person_id:
         raise PasskeyRefused
     return errand
+
+
+def _credential_id(answer: Question) -> str:
+    """Return the name of the credential that answers, in the one spelling that we store."""
+    try:
+        return bytes_to_base64url(base64url_to_bytes(answer["id"]))
+    except _FAULTS as fault:
+        raise PasskeyRefused from fault
 
 
 def _challenge_of(answer: Question) -> str:

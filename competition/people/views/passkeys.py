@@ -71,8 +71,8 @@ def step_up_with_passkey() -> Response:
 @limits.attempts
 def ask_new_passkey() -> Response:
     """Ask the browser to make a passkey, once the owner has proved himself."""
-    password = json_body().get("current")
-    return jsonify(services.ask_new_passkey(current_actor(), site(), password if isinstance(password, str) else ""))
+    body = json_body()
+    return jsonify(services.ask_new_passkey(current_actor(), site(), _text(body, "name"), _text(body, "current")))
 
 
 @blueprint.post("/account/passkeys")
@@ -80,12 +80,22 @@ def ask_new_passkey() -> Response:
 @limits.attempts
 def add_passkey() -> Response:
     """Keep the passkey that the browser made; then the recovery codes, if there are none yet."""
-    body: dict[str, Any] = json_body()
+    body = json_body()
     actor = current_actor()
-    services.add_passkey(actor, site(), str(body.get("name") or "")[:100], body.get("answer") or {})
+    services.add_passkey(actor, site(), _text(body, "name"), _object(body, "answer"))
     if queries.count_recovery_codes(str(actor.person_id)):
         return _go(next_page(url_for("people.account")))
     return _go(url_for("people.recovery_codes", **carried()))
+
+
+def _text(body: dict[str, Any], name: str) -> str:
+    value = body.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def _object(body: dict[str, Any], name: str) -> dict[str, Any]:
+    value = body.get(name)
+    return value if isinstance(value, dict) else {}
 
 
 def _enter(signed_in: services.SignedIn) -> Response:

@@ -27,7 +27,7 @@ async function show({ question, answer, token }) {
 
 async function make({ question, answer, token }, form) {
   const { name, current } = Object.fromEntries(new FormData(form));
-  const optionsJSON = await send(question, token, { current });
+  const optionsJSON = await send(question, token, { name, current });
   return send(answer, token, { name, answer: await startRegistration({ optionsJSON }) });
 }
 
