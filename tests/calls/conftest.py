@@ -48,7 +48,7 @@ def a_world(app: Flask, **values: Any) -> World:
     a_category(call)
     a_field(call, FieldKind.long_text, 1, options={"most": 500})
     a_field(call, FieldKind.files, 2)
-    a_round(call)
+    a_round(call, opens_at=None, closes_at=None)
     people = {kind: a_person(name=kind.title()) for kind in KINDS if kind != "visitor"}
     for role in (Role.entrant, Role.juror, Role.chair, Role.auditor, Role.organiser, Role.owner):
         a_membership(people[str(role)], call.id, role, antwerp if role == Role.owner else None)
