@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import chain
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -122,7 +123,7 @@ def _enter(live: Live, stage: Stage, files: dict[str, list[Path]], page: Page) -
     page.get_by_role("button", name="Hand in now").click()
     page.wait_for_url("**/receipts/1")
     on_the_way(page)
-    for path in sum(files.values(), []):
+    for path in chain.from_iterable(files.values()):
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
         shown = page.locator("main").inner_text().replace(" ", "").replace("\n", "")
         assert digest in shown
@@ -142,7 +143,7 @@ def _stored_as_sent(live: Live, files: dict[str, list[Path]]) -> None:
     with live.app.app_context():
         rows = {row.name: row for row in db.session.scalars(select(EntryFile).where(EntryFile.removed_at.is_(None)))}
         db.session.rollback()
-        for path in sum(files.values(), []):
+        for path in chain.from_iterable(files.values()):
             stored = hashlib.sha256(b"".join(storage.bucket().stream(rows[path.name].key))).hexdigest()
             assert stored == rows[path.name].sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
     assert largest_body_to_us(live) < 20_000
