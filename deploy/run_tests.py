@@ -42,12 +42,31 @@ class Stage:
 
 
 @dataclass(frozen=True)
+class Counts:
+    """How many tests came to what."""
+
+    passed: int = 0
+    failed: int = 0
+    skipped: int = 0
+
+    def __add__(self, other: Counts) -> Counts:
+        return Counts(self.passed + other.passed, self.failed + other.failed, self.skipped + other.skipped)
+
+    def __str__(self) -> str:
+        words = [f"{self.failed} failed"] if self.failed else []
+        words += [f"{self.passed} passed"]
+        words += [f"{self.skipped} skipped"] if self.skipped else []
+        return ", ".join(words)
+
+
+@dataclass(frozen=True)
 class Outcome:
-    """What a stage came to: `words` for the table."""
+    """What a stage came to: its counts and `words` for the table."""
 
     name: str
     words: str
-    passed: bool
+    is_good: bool
+    counts: Counts = Counts()
 
 
 STAGES: dict[str, tuple[Stage, ...]] = {
@@ -69,23 +88,27 @@ def main() -> None:
     LOGS.mkdir(parents=True, exist_ok=True)
     begun = time.monotonic()
     outcomes = [_outcome(stage) for name in sys.argv[1:] for stage in STAGES[name]]
-    print(f"\n{'stage':<28}outcome")
-    for outcome in outcomes:
-        print(f"{outcome.name:<28}{outcome.words}")
-    print(f"{'all':<28}{time.monotonic() - begun:.0f} s", flush=True)
-    sys.exit(0 if all(outcome.passed for outcome in outcomes) else 1)
+    total = sum((outcome.counts for outcome in outcomes), start=Counts())
+    all_words = f"{total} in {time.monotonic() - begun:.0f} s"
+    print()
+    for name, words in [*((outcome.name, outcome.words) for outcome in outcomes), ("all stages", all_words)]:
+        print(f"{name:<28}{words}", flush=True)
+    sys.exit(0 if all(outcome.is_good for outcome in outcomes) else 1)
 
 
 def _outcome(stage: Stage) -> Outcome:
     if stage.database == "postgresql" and (silent := _silent_servers()):
         must = os.environ.get("CI") == "true"
         print(f"\n── {stage.name}: {silent}", flush=True)
-        return Outcome(stage.name, "FAILED: no servers" if must else "skipped: no servers", not must)
+        return Outcome(stage.name, "FAILED: no servers" if must else "not run: no servers", not must)
     print(f"\n── {stage.name}", flush=True)
+    begun = time.monotonic()
     code = _pytest(stage)
     if code == NO_TESTS and stage.may_be_empty:
-        return Outcome(stage.name, "no such tests yet", passed=True)
-    return Outcome(stage.name, _counts(stage.report), code == 0)
+        return Outcome(stage.name, "no such tests yet", is_good=True)
+    counts = _counts(stage.report)
+    ending = "" if code in {0, 1} and counts != Counts() else f", FAILED: pytest ended with {code}"
+    return Outcome(stage.name, f"{counts} in {time.monotonic() - begun:.0f} s{ending}", code == 0, counts)
 
 
 def _pytest(stage: Stage) -> int:
@@ -108,20 +131,14 @@ def _pytest(stage: Stage) -> int:
     return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
 
 
-def _counts(report: Path) -> str:
-    """Return the counts in words, or say that pytest did not come to its end."""
-    if not report.exists():
-        return "FAILED before its end"
-    suite = ET.parse(report).getroot().find("testsuite")  # noqa: S314 - pytest wrote this file a moment ago
+def _counts(report: Path) -> Counts:
+    """Return what pytest wrote down; nothing if it did not come to its end."""
+    suite = ET.parse(report).getroot().find("testsuite") if report.exists() else None  # noqa: S314 - pytest's own
     if suite is None:
-        return "FAILED before its end"
-    wrong = int(suite.get("failures", 0)) + int(suite.get("errors", 0))
+        return Counts()
+    failed = int(suite.get("failures", 0)) + int(suite.get("errors", 0))
     skipped = int(suite.get("skipped", 0))
-    passed = int(suite.get("tests", 0)) - wrong - skipped
-    words = [f"{passed} passed"] + [
-        f"{count} {word}" for count, word in ((wrong, "FAILED"), (skipped, "skipped")) if count
-    ]
-    return f"{', '.join(words)} in {float(suite.get('time', 0)):.0f} s"
+    return Counts(int(suite.get("tests", 0)) - failed - skipped, failed, skipped)
 
 
 def _silent_servers() -> str:
