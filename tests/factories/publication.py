@@ -9,7 +9,7 @@ from typing import Any
 
 import time_machine
 
-from competition import clock
+from competition import clock, db
 from competition.actor import Actor
 from competition.calls.models import Call, Category, EntryField, Round
 from competition.calls.rules import FieldKind
@@ -18,6 +18,8 @@ from competition.judging.models import Criterion
 from competition.people.models import Institution, Person
 from competition.people.rules import Role
 from competition.publication import services
+from competition.publication.models import PublishedAward, PublishedWork, Release
+from competition.publication.rules import ReleaseState
 from competition.queueing.services import run_due
 from competition.results import services as results
 from competition.results.rules import Award, Decide
@@ -149,3 +151,47 @@ def announce(judged: Judged, **options: Any) -> None:
     at = schedule_release(judged)
     with time_machine.travel(at + timedelta(seconds=1), tick=False):
         run_due()
+
+
+def published_works(judged: Judged, number: int) -> list[PublishedWork]:
+    """Add so many published works of one award, as the job would have left them."""
+    release = Release(
+        id=db.new_id(),
+        call_id=judged.id,
+        run_id=decide_best(judged),
+        publish_at=clock.now(),
+        state=ReleaseState.published,
+        content_digest="0" * 64,
+        proposed_by=judged.owner.id,
+        proposed_at=clock.now(),
+        published_at=clock.now(),
+    )
+    award = PublishedAward(
+        id=db.new_id(), call_id=judged.id, release_id=release.id, position=1, category=dict(judged.categories[0].name)
+    )
+    with db.transaction() as session:
+        for row in (release, award):
+            session.add(row)
+            session.flush()
+        works = [_published(judged, award, judged.entries[place]) for place in range(number)]
+        session.add_all(works)
+    return works
+
+
+def _published(judged: Judged, award: PublishedAward, entry: Entry) -> PublishedWork:
+    size = {"width": 800, "height": 600, "source_key": f"derived/{entry.id}/800.webp", "public_key": "public/x.webp"}
+    picture = {"file_id": entry.id, "width": 800, "height": 600, "colour": "#777777", "sizes": [size]}
+    return PublishedWork(
+        id=db.new_id(),
+        call_id=judged.id,
+        award_id=award.id,
+        entry_id=entry.id,
+        code=entry.code,
+        title=entry.title,
+        maker="Maker",
+        locale="en",
+        statement="A story.",
+        pictures=[picture],
+        has_pictures=True,
+        published_at=clock.now(),
+    )

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from flask import abort, redirect, render_template, request
+from collections.abc import Callable
+
+from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from competition.calls import labels as call_labels
+from competition.calls.models import Call
 from competition.calls.queries import calendar_of, institutions_of, published_calls, with_hosts
 from competition.calls.rules import ENTERING, Part, phase_at
 from competition.calls.views.clocks import clocks_of
@@ -78,6 +81,17 @@ def picture(work_id: str, number: int, width: int) -> Response:
     answer = redirect(link, code=302)
     answer.headers["Cache-Control"] = f"public, max-age={PICTURE_SECONDS}"
     return answer
+
+
+def winners_url_of(call: Call) -> str | None:
+    """Return the address of a call's winners once they are published."""
+    return url_for("publication.winners", slug=call.slug) if public.released_call(call.slug) else None
+
+
+@blueprint.app_context_processor
+def _give_winners() -> dict[str, Callable[[Call], str | None]]:
+    """Let a call's own page link to its winners."""
+    return {"winners_url_of": winners_url_of}
 
 
 def _page(template: str, **values: object) -> Response:
