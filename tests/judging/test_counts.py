@@ -1,0 +1,71 @@
+"""A page's number of queries does not depend on how much it shows, and it fetches no more rows than it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from competition import db
+from competition.entries.models import EntryFile
+from competition.people.models import Person
+from tests.factories.counting import Count, counted
+from tests.factories.judging import a_juror
+from tests.factories.people import a_browser
+from tests.judging.conftest import Room
+
+pytestmark = pytest.mark.integration
+
+# Who looks, at what, and how many queries the page may take besides the two that tell who asks.
+PAGES: dict[str, tuple[str, str, int]] = {
+    "table": ("juror", "/en/jury/", 1),
+    "wall": ("juror", "/en/jury/{call}/", 8),
+    "sheet": ("juror", "/en/jury/{call}/entries/{laid}", 13),
+    "pledge": ("juror", "/en/jury/{call}/pledge", 4),
+    "jury": ("organiser", "/en/organise/{call}/jury", 8),
+    "rubric": ("organiser", "/en/organise/{call}/rubric", 6),
+    "assignment": ("organiser", "/en/organise/{call}/jury/assignment?per_entry=2&seed=s", 8),
+    "by hand": ("organiser", "/en/organise/{call}/jury/{juror}", 5),
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_one_entry_and_thirty_cost_the_same(app: Flask, room: Room, name: str) -> None:
+    who, pattern, most = PAGES[name]
+    laid = room.laid()
+    url = pattern.format(call=room.call.id, laid=laid.id, juror=room.juror.id)
+    look = looker(app, room.juror if who == "juror" else room.organiser, url)
+    one = look()
+    for _ in range(29):
+        room.laid()
+        a_juror(room.call)
+    thirty = look()
+    assert thirty.queries == one.queries, "\n".join(thirty.statements)
+    assert one.queries <= most + 2, "\n".join(one.statements)
+    assert thirty.fetched_few(30), thirty.rows
+
+
+def looker(app: Flask, person: Person, url: str) -> Callable[[], Count]:
+    browser = a_browser(app, person)
+
+    def look() -> Count:
+        with counted(app) as count:
+            assert browser.get(url).status_code == 200
+        return count
+
+    return look
+
+
+def test_fresh_links_take_three_queries(app: Flask, room: Room) -> None:
+    laid = [room.laid() for _ in range(30)]
+    browser = a_browser(app, room.juror)
+    page = browser.get(f"/en/jury/{room.call.id}/entries/{laid[0].id}").get_data(as_text=True)
+    head = {"X-CSRFToken": page.split('name="csrf_token" value="')[1].split('"')[0]}
+    files = list(db.session.scalars(select(EntryFile.id)))
+    with counted(app) as count:
+        answer = browser.post(f"/en/jury/{room.call.id}/links", json={"files": files}, headers=head)
+    assert len(answer.get_json()["links"]) == 30
+    assert count.queries == 2 + 3, "\n".join(count.statements)
+    assert count.fetched_few(30), count.rows
