@@ -56,7 +56,7 @@ def read(locale: str) -> Catalog:
     """Return a language's catalogue, empty if there is none yet."""
     path = catalogue_path(locale)
     if not path.exists():
-        return Catalog(locale=locale, project="Facet", charset="utf-8")
+        return Catalog(locale=locale, project="Facet", header_comment="# Facet's words.", charset="utf-8", fuzzy=False)
     with path.open("rb") as file:
         return read_po(file, locale=locale)
 
