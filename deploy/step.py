@@ -81,6 +81,8 @@ def _explain(log: Path) -> str:
 
 def venv() -> None:
     """Make .venv with the Python that runs this, and put the pinned uv in it."""
+    if (ROOT / ".venv").is_symlink():
+        raise Failed(".venv is a link, and making it anew would empty the folder it leads to: remove the link first.")
     version = ".".join(str(part) for part in sys.version_info[:2])
     run("venv", f"Making .venv with Python {version} …", [sys.executable, "-m", "venv", "--clear", ".venv"])
     pip = [str(BIN / "python"), "-m", "pip", "install", "--retries", "1", "--disable-pip-version-check"]
