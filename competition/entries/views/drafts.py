@@ -94,9 +94,10 @@ def save(entry_id: str) -> Answer:
         return _stale(room, form, stale)
     if gates.wants_json():
         return jsonify(version=entry.version, saved_at=current_actor().at.isoformat())
+    if request.form.get("then") == "review":
+        return redirect(url_for("entries.review", entry_id=entry_id), 303)
     flash(_("Your draft is saved."), "ok")
-    target = "entries.review" if request.form.get("then") == "review" else "entries.edit"
-    return redirect(url_for(target, entry_id=entry_id), 303)
+    return redirect(url_for("entries.edit", entry_id=entry_id), 303)
 
 
 @blueprint.post("/entries/<entry_id>/withdraw")

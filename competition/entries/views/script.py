@@ -72,6 +72,10 @@ def _field(options: FilesOptions | None, files: list[dict[str, Any]]) -> dict[st
 
 def _words() -> dict[str, str]:
     """Return sentences with {names} that the script fills."""
+    return {**_told_while_sending(), **_told_of_a_wrong_file(), **_acts()}
+
+
+def _told_while_sending() -> dict[str, str]:
     return {
         "waiting": _("Waiting"),
         "sending": _("%(sent)s of %(size)s sent", sent="{sent}", size="{size}"),
@@ -81,9 +85,15 @@ def _words() -> dict[str, str]:
         "offline": _("You are offline. The upload goes on by itself once you are back."),
         "retry": _("The connection was lost. Trying again."),
         "settling": _("Sent, being checked"),
-        "landed": _("Arrived, being verified"),
         "again": _("This upload was interrupted. Choose the same file again: only what is missing is sent."),
-        "not_same": _("This is another file than the one that was interrupted; it is sent as a new one."),
+        "arrived": _("%(name)s has arrived.", name="{name}"),
+        "removed": _("%(name)s removed.", name="{name}"),
+        "moved": _("%(name)s moved to place %(place)s.", name="{name}", place="{place}"),
+    }
+
+
+def _told_of_a_wrong_file() -> dict[str, str]:
+    return {
         "empty": _("This file is empty. Choose another one."),
         "small": _(
             "This picture is %(width)s × %(height)s pixels; at least %(least_width)s × %(least_height)s are needed.",
@@ -99,6 +109,11 @@ def _words() -> dict[str, str]:
         ),
         "failed": _("This file could not be sent. Choose it again."),
         "signed_out": _("You are signed out. Sign in in another tab, then choose the file again."),
+    }
+
+
+def _acts() -> dict[str, str]:
+    return {
         "pause": _("Pause"),
         "resume": _("Resume"),
         "cancel": _("Cancel"),
@@ -106,8 +121,4 @@ def _words() -> dict[str, str]:
         "earlier": _("Move up"),
         "dismiss": _("Dismiss"),
         "named": _("%(act)s: %(name)s", act="{act}", name="{name}"),
-        "leaving": _("Files are still being sent."),
-        "moved": _("%(name)s moved to place %(place)s.", name="{name}", place="{place}"),
-        "removed": _("%(name)s removed.", name="{name}"),
-        "arrived": _("%(name)s has arrived.", name="{name}"),
     }

@@ -68,11 +68,7 @@ export class FilesField {
 
   /** A file that is not taken gets a row of its own, with the reason, that can be put away. */
   refuse(file, sentence) {
-    const row = new Row(this.area, { name: file.name, size: file.size, state: "refused", words: "", kind: "error" }, this.words);
-    row.part("state").replaceChildren();
-    row.fail(sentence);
-    row.acts([[this.words.dismiss, () => row.remove()]]);
-    this.list.append(row.element);
+    this.list.append(Row.ofRefused(this.area, file, sentence, this.words).element);
     this.say(`${file.name}: ${sentence}`);
   }
 
@@ -85,12 +81,13 @@ export class FilesField {
 
   /** Draws a row that is not being sent just now. */
   settle(row) {
-    const { facts, words } = { facts: row.facts, words: this.words };
-    const isInterrupted = facts.state === "uploading";
+    const { words } = this;
+    const isInterrupted = row.facts.state === "uploading";
     if (isInterrupted) row.state(words.again, "caution");
     const acts = [[isInterrupted ? words.cancel : words.remove, () => this.remove(row)]];
     if (this.rules.most > 1 && !isInterrupted) acts.unshift([words.earlier, () => this.moveUp(row)]);
     row.acts(acts);
+    row.part("acts").firstElementChild.toggleAttribute("data-moves", acts.length > 1);
   }
 
   send(facts, file) {
@@ -193,8 +190,7 @@ export class FilesField {
     row.part("acts").firstElementChild.focus();
     const order = [...this.list.children].map(({ id }) => id.replace("file-", "")).filter((id) => this.rows.has(id));
     this.say(filled(this.words.moved, { name: row.facts.name, place: order.indexOf(row.id) + 1 }));
-    await this.server.order(this.id, order).catch((error) => row.fail(this.sentenceOf(error)));
-    this.changed();
+    await this.server.order(this.id, order).then(this.changed, (error) => row.fail(this.sentenceOf(error)));
   }
 
   say(sentence) {

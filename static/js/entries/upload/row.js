@@ -8,6 +8,15 @@ export class Row {
     this.show(facts);
   }
 
+  /** A file that is not taken, with the reason, until it is put away. */
+  static ofRefused(area, { name, size }, sentence, words) {
+    const row = new Row(area, { name, size, state: "refused", words: "", kind: "error" }, words);
+    row.part("state").replaceChildren();
+    row.fail(sentence);
+    row.acts([[words.dismiss, () => row.remove()]]);
+    return row;
+  }
+
   part(name) {
     return this.element.querySelector(`[data-file-${name}]`);
   }

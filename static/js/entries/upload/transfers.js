@@ -56,7 +56,7 @@ export class Transfers extends EventTarget {
   listen() {
     const { uppy } = this;
     uppy.on("upload-progress", (file, { bytesUploaded }) => this.progress(file, bytesUploaded));
-    uppy.on("s3-multipart:part-uploaded", (file) => this.moved(file).failures = 0);
+    uppy.on("s3-multipart:part-uploaded", (file) => this.partArrived(file));
     uppy.on("upload-success", (file) => this.arrived(file.meta.slotId));
     uppy.on("upload-error", (file, error) => this.failed(file, error));
     addEventListener("online", () => this.running.forEach((one, id) => one.failed && this.retry(id)));
@@ -64,13 +64,15 @@ export class Transfers extends EventTarget {
   }
 
   progress(file, sent) {
-    const one = this.moved(file);
-    if (one && sent > (one.sent ?? -1)) Object.assign(one, { sent, movedAt: Date.now() });
-    if (one) this.tell("progress", file.meta.slotId, { sent, size: one.size });
+    const one = this.running.get(file?.meta.slotId);
+    if (!one || one.paused) return;
+    if (sent > (one.sent ?? -1)) Object.assign(one, { sent, movedAt: Date.now() });
+    this.tell("progress", file.meta.slotId, { sent, size: one.size });
   }
 
-  moved(file) {
-    return this.running.get(file?.meta.slotId) ?? {};
+  partArrived(file) {
+    const one = this.running.get(file?.meta.slotId);
+    if (one) one.failures = 0;
   }
 
   arrived(id) {
