@@ -56,6 +56,19 @@ def saved(endpoint: str, **values: Any) -> Response:
     return redirect(url_for(endpoint, **values), code=303)
 
 
+def acted(verb: Callable[[], object], done: str, endpoint: str, **values: Any) -> Response:
+    """Carry out an act of one button, and say on the page that follows what became of it."""
+    try:
+        verb()
+    except NotFound:
+        raise
+    except DomainError as refusal:
+        flash(sentence(refusal), "error")
+    else:
+        flash(done, "ok")
+    return redirect(url_for(endpoint, **values), code=303)
+
+
 def page(template: str, call: Call, form: Any = None, **values: Any) -> Page:
     """Return a room of a call; with a form that came back, as refused."""
     html = render_template(template, call=call, form=form, html_lang_of=html_lang, **values)

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, request, url_for
+from functools import partial
+
+from flask import redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from competition.calls import forms, labels, queries, services
 from competition.calls.models import Call
 from competition.calls.rules import CallState, is_time_zone
-from competition.calls.views.answers import UNPROCESSABLE, Page, carried_out, newer, page, saved, the_call
+from competition.calls.views.answers import UNPROCESSABLE, Page, acted, carried_out, newer, page, saved, the_call
 from competition.calls.views.blueprint import blueprint
 from competition.calls.views.clocks import clocks_of
-from competition.errors import DomainError, NotFound
 from competition.i18n import locale, pick
 from competition.people.rules import ORGANISERS
 from competition.web import gates
-from competition.web.errors import sentence
 from competition.web.session import current_actor
 
 organisers = gates.call_role(*ORGANISERS)
@@ -73,15 +73,8 @@ def _overview(call: Call) -> Page:
 @organisers
 def publish(call_id: str) -> Response:
     """Show the call to the public."""
-    try:
-        services.publish_call(current_actor(), call_id)
-    except NotFound:
-        raise
-    except DomainError as refusal:
-        flash(sentence(refusal), "error")
-    else:
-        flash(_("The call is published."), "ok")
-    return redirect(url_for("calls.overview", call_id=call_id), code=303)
+    verb = partial(services.publish_call, current_actor(), call_id)
+    return acted(verb, _("The call is published."), "calls.overview", call_id=call_id)
 
 
 @blueprint.route("/organise/<call_id>/texts", methods=["GET", "POST"])

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from flask import request
+from functools import partial
+
+from flask import abort, request
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from competition.calls import forms, labels, queries, services
 from competition.calls.rules import Part
-from competition.calls.views.answers import Page, carried_out, newer, page, saved, the, the_call
+from competition.calls.views.answers import Page, acted, carried_out, newer, page, saved, the, the_call
 from competition.calls.views.blueprint import blueprint
 from competition.calls.views.builder import organisers
 from competition.i18n import pick
@@ -38,8 +41,7 @@ def institutions(call_id: str) -> Page:
 def institution(call_id: str, part_id: str) -> Page:
     """Reword an institution."""
     call = the_call(call_id)
-    rows = {row.id: one for row, one in queries.institutions_of(call_id)}
-    one = the([row for row, _one in queries.institutions_of(call_id)], part_id) and rows[part_id]
+    one = {row.id: one for row, one in queries.institutions_of(call_id)}.get(part_id) or abort(404)
     data = {**forms.data_of({"name": one.name, "city": one.city}), "country": one.country, "url": one.url}
     form = forms.institution_form(call.languages, one.time_zone, data={**data, "time_zone": one.time_zone})
     at = {"call_unknown_zone": "time_zone"}
@@ -52,16 +54,16 @@ def institution(call_id: str, part_id: str) -> Page:
 @organisers
 def move_institution(call_id: str, part_id: str) -> Response:
     """Change places with a neighbour."""
-    services.move_institution(current_actor(), call_id, part_id, _direction())
-    return saved("calls.institutions", call_id=call_id)
+    verb = partial(services.move_institution, current_actor(), call_id, part_id, _direction())
+    return acted(verb, _("Moved."), "calls.institutions", call_id=call_id)
 
 
 @blueprint.post("/organise/<call_id>/institutions/<part_id>/remove")
 @organisers
 def remove_institution(call_id: str, part_id: str) -> Response:
     """Take a part away."""
-    services.remove_institution(current_actor(), call_id, part_id)
-    return saved("calls.institutions", call_id=call_id)
+    verb = partial(services.remove_institution, current_actor(), call_id, part_id)
+    return acted(verb, _("Removed."), "calls.institutions", call_id=call_id)
 
 
 @blueprint.route("/organise/<call_id>/categories", methods=["GET", "POST"])
@@ -91,13 +93,13 @@ def category(call_id: str, category_id: str) -> Page:
 @organisers
 def move_category(call_id: str, category_id: str) -> Response:
     """Change places with a neighbour."""
-    services.move_category(current_actor(), call_id, category_id, _direction())
-    return saved("calls.categories", call_id=call_id)
+    verb = partial(services.move_category, current_actor(), call_id, category_id, _direction())
+    return acted(verb, _("Moved."), "calls.categories", call_id=call_id)
 
 
 @blueprint.post("/organise/<call_id>/categories/<category_id>/remove")
 @organisers
 def remove_category(call_id: str, category_id: str) -> Response:
     """Remove a category that no entry stands in."""
-    services.remove_category(current_actor(), call_id, category_id)
-    return saved("calls.categories", call_id=call_id)
+    verb = partial(services.remove_category, current_actor(), call_id, category_id)
+    return acted(verb, _("Removed."), "calls.categories", call_id=call_id)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from competition.calls import forms, queries, services
 from competition.calls.models import Call
-from competition.calls.views.answers import Page, carried_out, page, saved, the_call
+from competition.calls.views.answers import Page, acted, carried_out, page, saved, the_call
 from competition.calls.views.blueprint import blueprint
 from competition.calls.views.builder import organisers
 from competition.i18n import locale, pick
@@ -43,16 +46,16 @@ def people(call_id: str) -> Page:
 @organisers
 def resend_invitation(call_id: str, invitation_id: str) -> Response:
     """Send an invitation again."""
-    services.resend_invitation(current_actor(), call_id, invitation_id)
-    return saved("calls.people", call_id=call_id)
+    verb = partial(services.resend_invitation, current_actor(), call_id, invitation_id)
+    return acted(verb, _("The letter is on its way."), "calls.people", call_id=call_id)
 
 
 @blueprint.post("/organise/<call_id>/people/<invitation_id>/revoke")
 @organisers
 def revoke_invitation(call_id: str, invitation_id: str) -> Response:
     """Take an invitation back."""
-    services.revoke_invitation(current_actor(), call_id, invitation_id)
-    return saved("calls.people", call_id=call_id)
+    verb = partial(services.revoke_invitation, current_actor(), call_id, invitation_id)
+    return acted(verb, _("The invitation is taken back."), "calls.people", call_id=call_id)
 
 
 def _invite_form(call: Call) -> forms.InviteForm:

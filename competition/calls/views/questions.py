@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from flask import abort, request
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from competition.calls import forms, labels, queries, services
 from competition.calls.rules import ChoiceOptions, FieldKind, options_of
 from competition.calls.rules.fields import USUAL_CHARACTERS
-from competition.calls.views.answers import Page, carried_out, newer, page, saved, the, the_call
+from competition.calls.views.answers import Page, acted, carried_out, newer, page, saved, the, the_call
 from competition.calls.views.blueprint import blueprint
 from competition.calls.views.builder import organisers
 from competition.web.session import current_actor
@@ -67,16 +70,16 @@ def field(call_id: str, field_id: str) -> Page:
 @organisers
 def move_field(call_id: str, field_id: str) -> Response:
     """Change places with a neighbour."""
-    services.move_field(current_actor(), call_id, field_id, -1 if request.form.get("by") == "-1" else 1)
-    return saved("calls.fields", call_id=call_id)
+    verb = partial(services.move_field, current_actor(), call_id, field_id, -1 if request.form.get("by") == "-1" else 1)
+    return acted(verb, _("Moved."), "calls.fields", call_id=call_id)
 
 
 @blueprint.post("/organise/<call_id>/form/<field_id>/remove")
 @organisers
 def remove_field(call_id: str, field_id: str) -> Response:
     """Remove a question."""
-    services.remove_field(current_actor(), call_id, field_id)
-    return saved("calls.fields", call_id=call_id)
+    verb = partial(services.remove_field, current_actor(), call_id, field_id)
+    return acted(verb, _("Removed."), "calls.fields", call_id=call_id)
 
 
 def _rows() -> int:
