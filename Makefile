@@ -39,6 +39,9 @@ demo: $(READY) ## Serve the product with demo data on http://127.0.0.1:8000; POR
 demo-reset: $(RUNTIME) ## Throw the demo's data away, so that the next `make demo` starts over.
 	@$(BIN)/python -m deploy.reset
 
+demo-art: $(RUNTIME) ## Render the demo's pictures anew, in about an hour; the results are committed.
+	@$(BIN)/python -m deploy.art
+
 test: setup $(BROWSER) ## Run the tests: units, integration on both databases, journeys in a browser.
 	@$(BIN)/python -m deploy.run_tests units integration journeys
 
