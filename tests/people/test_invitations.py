@@ -89,7 +89,8 @@ def test_scanners_change_nothing_and_the_person_joins(
     assert person is not None
     assert (looks, before) == ([200, 200, 200], set())
     assert ("Lin Yue invites you to sit on the jury" in page, 'value="Zoë"' in page) == (True, True)
-    assert (answer.status_code, roles()) == (303, {("call", call.id, "juror")})
+    assert (answer.status_code, answer.location, roles()) == (303, "/en/jury/", {("call", call.id, "juror")})
+    assert client.get("/en/jury/").status_code == 200
     assert (person.email_confirmed_at is not None, client.get("/en/account").status_code) == (True, 200)
     assert accepted == [facts.InvitationAccepted(call.id, person.id, "juror")]
     assert (audit.verify(call.id), audit.head_of(call.id)[0]) == (None, 3)

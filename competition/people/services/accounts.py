@@ -19,6 +19,7 @@ from competition.people.rules import (
 )
 from competition.people.services import errands, passwords
 from competition.people.services.letters import recipient, spaced
+from competition.people.services.locks import one_by_one
 
 
 def register(actor: Actor, registration: Registration) -> None:
@@ -30,6 +31,7 @@ def register(actor: Actor, registration: Registration) -> None:
     check_password(registration.password, email=email, name=registration.name)
     digest = passwords.digest_of(registration.password)
     with db.transaction():
+        one_by_one(email)
         known = queries.person_by_email(email)
         if known is not None:
             key = spaced("known", known.id, actor.at)
@@ -93,6 +95,7 @@ def create_person(actor: Actor, new: NewPerson) -> str:
     check_password(new.password, email=email, name=new.name)
     digest = passwords.digest_of(new.password)
     with db.transaction():
+        one_by_one(email)
         known = queries.person_by_email(email)
         if known is not None:
             return known.id

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, select
 
 from competition import clock, db
 from competition.people.models import FailedSignIn
 from competition.people.rules import BY_ACCOUNT, BY_ADDRESS, LockOut
+from competition.people.services.locks import one_by_one
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def begin(*subjects: Subject) -> Attempt:
     """
     now = clock.now()
     with db.transaction() as session:
-        _queue_up(subjects)
+        one_by_one(*(subject.digest for subject in subjects))
         for subject in subjects:
             subject.law.check(_failures(subject), now)
         rows = [FailedSignIn(id=db.new_id(), subject=subject.digest, at=now) for subject in subjects]
@@ -66,13 +67,6 @@ def forgive(attempt: Attempt) -> None:
 def lift(name: str) -> None:
     """Forget all failures of an account."""
     db.session.execute(delete(FailedSignIn).where(FailedSignIn.subject == account(name).digest))
-
-
-def _queue_up(subjects: Sequence[Subject]) -> None:
-    """Let guesses at one subject pass one by one (SQLite's writers do anyhow), so that a burst cannot slip through."""
-    if db.session().get_bind().dialect.name == "postgresql":
-        for digest in sorted(subject.digest for subject in subjects):
-            db.session.execute(select(func.pg_advisory_xact_lock(int(digest[:15], 16))))
 
 
 def _failures(subject: Subject) -> Sequence[datetime]:

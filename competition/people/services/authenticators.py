@@ -17,6 +17,7 @@ from competition.people.queries import token_digest
 from competition.people.rules import AddressUnconfirmed, WrongCode
 from competition.people.rules.factors import RECOVERY_CODES
 from competition.people.services import attempts, ownership, sessions
+from competition.people.services.locks import one_by_one
 
 STEP_SECONDS = 30
 ISSUER = "Facet"
@@ -29,6 +30,7 @@ def begin_authenticator(actor: Actor, password: str) -> None:
     """Make a secret for the actor's app; it counts only once a code of it was shown."""
     ownership.prove(actor, password)
     with db.transaction() as session:
+        one_by_one(str(actor.person_id))
         known = session.get(Authenticator, actor.person_id)
         if known is None:
             known = Authenticator(person_id=str(actor.person_id), secret="")

@@ -27,6 +27,7 @@ from competition.people.rules import (
     normal_email,
 )
 from competition.people.services import accounts, memberships, passwords, sessions
+from competition.people.services.locks import one_by_one
 from competition.people.services.signing_in import SignedIn
 
 VALID_FOR = timedelta(days=30)
@@ -40,6 +41,7 @@ def invite(actor: Actor, command: Invite) -> Invitation:
     _refuse_unless_may(actor, command.call_id, command.role)
     email = normal_email(command.email)
     with db.transaction() as session:
+        one_by_one(email)
         invitation = _open_one(command, email) or _new(actor, command, email)
         session.add(invitation)
         _send(actor, invitation)
@@ -87,6 +89,7 @@ def accept_as_new(actor: Actor, token: str, name: str, password: str, user_agent
     check_password(password, email=email, name=name)
     digest = passwords.digest_of(password)
     with db.transaction():
+        one_by_one(email)
         invitation = _by_token(token)
         _require_open(invitation)
         if queries.person_by_email(invitation.email) is not None:

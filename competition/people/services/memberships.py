@@ -9,6 +9,7 @@ from competition.actor import Actor
 from competition.people.models import Membership
 from competition.people.rules import Role, ScopeKind, ends_sessions
 from competition.people.services import sessions
+from competition.people.services.locks import one_by_one
 
 
 def grant_role(
@@ -16,6 +17,7 @@ def grant_role(
 ) -> Membership:
     """Give a person a role on a call; a role that he has already stays as it is. The caller decides who may."""
     with db.transaction() as session:
+        one_by_one(person_id)
         known = session.scalar(_membership(person_id, call_id, role))
         if known is not None:
             return known

@@ -17,6 +17,7 @@ from competition.people.rules import Purpose, WrongPassword, check_password, is_
 from competition.people.rules.passwords import normal_password
 from competition.people.services import attempts, errands, sessions
 from competition.people.services.letters import recipient, spaced
+from competition.people.services.locks import one_by_one
 
 _hasher = PasswordHasher()
 
@@ -54,6 +55,7 @@ def send_reset(actor: Actor, email: str) -> None:
     """Send a link to whoever owns that address; an unknown one gets nothing, and the answer is the same."""
     address = normal_email(email)
     with db.transaction():
+        one_by_one(address)
         person = queries.person_by_email(address)
         if person is None:
             errands.open_errand(Purpose.reset, None)  # The same work as for a known one: time tells nothing.

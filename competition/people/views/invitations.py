@@ -12,11 +12,22 @@ from competition.people.forms import InvitationForm
 from competition.people.labels import ROLES
 from competition.people.models import Invitation
 from competition.people.queries import Offer
-from competition.people.views.answers import Answer, home, page, refuse, user_agent
+from competition.people.rules import Role
+from competition.people.views.answers import Answer, page, refuse, user_agent
 from competition.people.views.blueprint import blueprint
 from competition.web import gates, limits
 from competition.web import session as web_session
 from competition.web.session import current_actor
+
+# Where each role begins; these pages lie downstream and are known by their names only.
+FIRST_PAGE = {
+    Role.owner: "calls.organised",
+    Role.organiser: "calls.organised",
+    Role.chair: "results.index",
+    Role.juror: "judging.table",
+    Role.auditor: "results.index",
+    Role.entrant: "entries.mine",
+}
 
 
 @blueprint.route("/invitations/<token>", methods=["GET", "POST"])
@@ -82,4 +93,4 @@ def _shown(offer: Offer, form: InvitationForm, way: str, token: str) -> Answer:
 def _welcome(invitation: Invitation) -> Answer:
     call = i18n.pick(invitation.scope_name)
     flash(_("You have accepted. Welcome to “%(call)s”.", call=call.text), "ok")
-    return redirect(home(), 303)
+    return redirect(url_for(FIRST_PAGE[invitation.role]), 303)
