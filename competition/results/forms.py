@@ -8,6 +8,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, SelectMultipleField
+from wtforms.fields.choices import SelectChoice
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from competition.results.rules import Award, Decide
@@ -67,7 +68,9 @@ def awards_form(offered: Sequence[Offered], run_id: str, decided: dict[str, Awar
     values: dict[str, Any] = {"run_id": run_id}
     for one in offered:
         before = decided.get(one.category_id, Award(one.category_id))
-        fields[f"winners_{one.category_id}"] = Winners(one.name, choices=list(one.entries))
+        fields[f"winners_{one.category_id}"] = Winners(
+            one.name, choices=[SelectChoice(value, words) for value, words in one.entries]
+        )
         fields[f"withheld_{one.category_id}"] = BooleanField(_l("Withhold this award"))
         values[f"winners_{one.category_id}"] = list(before.winners)
         values[f"withheld_{one.category_id}"] = before.is_withheld

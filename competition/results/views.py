@@ -23,7 +23,7 @@ from competition.web.session import current_actor
 
 blueprint = Blueprint("results", __name__)
 
-Page = str | Response
+Page = str | tuple[str, int] | Response
 
 
 @blueprint.get("/results/")
@@ -81,7 +81,7 @@ def decide(call_id: str) -> Page:
     call, run = _call(call_id), _run(call_id)
     form = _form(run, call_id)
     if not form.validate_on_submit():
-        return _awards_page(call, run, form)
+        return _awards_page(call, run, form), 422
     services.decide(current_actor(), call_id, form.to_command())
     flash(gettext("The awards are decided. Nothing is public: that takes a release."), "ok")
     return redirect(url_for("results.overview", call_id=call_id), code=303)
