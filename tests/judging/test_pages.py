@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -187,7 +188,8 @@ def test_fresh_links_are_given_for_own_files_only(juror: FlaskClient, room: Room
     answer = juror.post(url, json={"files": [mine, other, "nonsense"]}, headers=head)
     assert {key: len(urls) for key, urls in answer.get_json()["links"].items()} == {mine: 2}
     assert answer.get_json()["expires_at"] > clock.now().isoformat()
-    for wrong in (None, {}, {"files": "x"}, {"files": [1]}, {"files": ["x"] * 501}, []):
+    bodies: list[Any] = [None, {}, {"files": "x"}, {"files": [1]}, {"files": ["x"] * 501}, []]
+    for wrong in bodies:
         assert juror.post(url, json=wrong, headers=head).status_code == 422
 
 
