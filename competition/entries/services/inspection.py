@@ -56,7 +56,7 @@ def verify_file(file_id: str) -> None:
             _refuse(landed, Report(refusal=fault), digest)
             return
         _mark_verified(landed, digest)
-        report = _within_rules(landed.field, inspect(_order(landed, source, folder)))
+        report = _within_rules(landed, inspect(_order(landed, source, folder)))
         if report.refusal:
             _refuse(landed, report, digest)
         else:
@@ -107,10 +107,11 @@ def _order(landed: _Landed, source: Path, folder: str) -> Order:
     return Order(str(source), landed.file.media_type, folder, **limits)
 
 
-def _within_rules(field: EntryField, report: Report) -> Report:
-    """Refuse a picture with fewer pixels than its question asks for."""
-    least_width, least_height = field.options.get("min_width") or 0, field.options.get("min_height") or 0
-    if report.refusal or report.width is None or report.height is None:
+def _within_rules(landed: _Landed, report: Report) -> Report:
+    """Refuse a picture with fewer pixels than its question asks for; sides bind pictures only, not films or pages."""
+    options, is_picture = landed.field.options, landed.file.media_type.startswith("image/")
+    least_width, least_height = options.get("min_width") or 0, options.get("min_height") or 0
+    if report.refusal or not is_picture or report.width is None or report.height is None:
         return report
     if report.width >= least_width and report.height >= least_height:
         return report
