@@ -23,7 +23,7 @@ def template() -> Catalog:
 def test_every_string_is_translated(template: Catalog, locale: str) -> None:
     catalogue = read(locale)
     missing = [message.id for message in template if message.id and not _has(catalogue, message)]
-    assert missing == []
+    assert missing == [], f"{len(missing)} strings, among them:\n" + "\n".join(str(one) for one in missing[:20])
 
 
 def _has(catalogue: Catalog, message: Message) -> bool:
