@@ -20,12 +20,12 @@ class DemoRole:
 
 
 ROLES = (
-    DemoRole("organiser", "lena", "calls.organised"),
-    DemoRole("host", "lin", "calls.organised"),
-    DemoRole("chair", "chair", "calls.organised"),
-    DemoRole("auditor", "auditor", "calls.organised"),
-    DemoRole("juror", "juror1", "judging.table"),
-    DemoRole("entrant", "entrant1", "entries.mine"),
+    DemoRole("organiser", "annelies", "calls.organised"),
+    DemoRole("host", "minghua", "calls.organised"),
+    DemoRole("chair", "helene", "calls.organised"),
+    DemoRole("auditor", "tobias", "calls.organised"),
+    DemoRole("juror", "nadia", "judging.table"),
+    DemoRole("entrant", "noor", "entries.mine"),
 )
 
 

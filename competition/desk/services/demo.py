@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pyotp
@@ -16,9 +16,11 @@ from competition.desk.services import demo_calls, demo_entries, demo_results
 from competition.desk.services.stage import Stage
 from competition.people import queries as people
 from competition.people import services as people_services
-from competition.people.rules import InstitutionFacts, NewPerson
+from competition.people.rules import NewPerson
 
 LOADED = "demo.loaded"
+# The code before the current one still counts; the current one then stays good for the newcomer.
+A_STEP = timedelta(seconds=30)
 
 log = structlog.get_logger(__name__)
 
@@ -33,18 +35,12 @@ def load_demo(folder: Path) -> bool:
     if is_loaded():
         return False
     stage = Stage(folder, clock.now())
-    for step in (_load_institutions, _load_people, demo_calls.load, demo_entries.load, demo_results.load):
+    for step in (_load_people, demo_calls.load, demo_entries.load, demo_results.load):
         log.info("demo", step=f"{step.__module__.rsplit('.', 1)[-1]}.{step.__name__}")
         step(stage)
     with db.transaction():
         audit.record(stage.system(), LOADED, "demo:1")
     return True
-
-
-def _load_institutions(stage: Stage) -> None:
-    for one in stage.content("institutions"):
-        facts = InstitutionFacts(one["name"], one["city"], one["country"], one["time_zone"], one["url"])
-        stage.ids["institution", one["key"]] = people_services.save_institution(stage.system(), facts)
 
 
 def _load_people(stage: Stage) -> None:
@@ -61,9 +57,4 @@ def _give_second_factor(stage: Stage, person: str) -> None:
     people_services.begin_authenticator(actor, PASSWORD)
     secret = people.authenticator_of(str(actor.person_id))
     if secret is not None:
-        people_services.confirm_authenticator(actor, pyotp.TOTP(secret.secret).at(_a_step_ago(stage.now)))
-
-
-def _a_step_ago(now: datetime) -> datetime:
-    # The code just before this one still counts; the current one then stays good for the newcomer.
-    return now - timedelta(seconds=30)
+        people_services.confirm_authenticator(actor, pyotp.TOTP(secret.secret).at(clock.now() - A_STEP))

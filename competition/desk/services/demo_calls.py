@@ -25,7 +25,7 @@ from competition.desk.services.stage import Stage, Thing
 from competition.judging import services as judging
 from competition.judging.rules.rubric import CommentRule, CriterionDraft, RubricCommand
 from competition.people import services as people_services
-from competition.people.rules import Role
+from competition.people.rules import InstitutionFacts, Role
 
 
 def load(stage: Stage) -> None:
@@ -33,14 +33,29 @@ def load(stage: Stage) -> None:
     for one in stage.calls:
         owner = next(member for member in one["members"] if member["role"] == Role.owner)
         actor = stage.actor(owner["person"])
-        host = stage.id_of("institution", one["hosts"][0])
-        new = NewCall(one["title"], tuple(one["languages"]), one["time_zone"], host)
+        new = NewCall(one["title"], tuple(one["languages"]), one["time_zone"], _house(stage, one["hosts"][0]))
         call_id = stage.ids["call", one["key"]] = services.create_call(actor, new)
+        _learn_houses(stage, call_id)
         actor = stage.actor(owner["person"])
         _write(stage, actor, call_id, one)
         _set_dates(stage, actor, call_id, one)
         _appoint(stage, actor, call_id, one)
         _write_rubric(actor, call_id, one)
+
+
+def _house(stage: Stage, key: str) -> InstitutionFacts | str:
+    """Return the id of a house that a call has named before, else what is to be written down of it."""
+    known = stage.ids.get(("institution", key))
+    if known:
+        return known
+    one = next(one for one in stage.content("institutions") if one["key"] == key)
+    return InstitutionFacts(one["name"], one["city"], one["country"], one["time_zone"], one["url"])
+
+
+def _learn_houses(stage: Stage, call_id: str) -> None:
+    keys = {one["name"]["en"]: one["key"] for one in stage.content("institutions")}
+    for _part, institution in queries.institutions_of(call_id):
+        stage.ids["institution", keys[institution.name["en"]]] = institution.id
 
 
 def _version(call_id: str) -> int:
@@ -53,11 +68,11 @@ def _write(stage: Stage, actor: Actor, call_id: str, one: Thing) -> None:
         _version(call_id), tuple(one["languages"]), one["slug"], one["title"], one["summary"], one["brief"]
     )
     services.edit_texts(actor, call_id, words)
-    for host in one["hosts"][1:]:
-        services.add_institution(actor, call_id, AddInstitution(Part.host, stage.id_of("institution", host)))
-    for partner in one["partners"]:
-        institution = stage.id_of("institution", partner["institution"])
-        services.add_institution(actor, call_id, AddInstitution(Part(partner["part"]), institution))
+    parts = [(host, Part.host) for host in one["hosts"][1:]]
+    parts += [(partner["institution"], Part(partner["part"])) for partner in one["partners"]]
+    for house, part in parts:
+        services.add_institution(actor, call_id, AddInstitution(part, _house(stage, house)))
+    _learn_houses(stage, call_id)
     for category in one["categories"]:
         command = CategoryWords(_version(call_id), category["name"], category["description"])
         key = f"{one['key']}/{category['key']}"
