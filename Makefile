@@ -87,7 +87,7 @@ $(DEV): requirements-dev.lock $(UV)
 	@$(BIN)/python deploy/step.py packages requirements-dev.lock
 	@touch $@ $(RUNTIME)
 
-$(NPM): package-lock.json package.json $(RUNTIME)
+$(NPM): package-lock.json package.json | $(RUNTIME)
 	@$(BIN)/python deploy/step.py npm
 	@touch $@
 
