@@ -23,7 +23,7 @@ Answer = Response | tuple[Any, int]
 @gates.signed_in
 def open_slot(entry_id: str) -> Answer:
     """Take a file on, or say why not; nothing has been sent to the bucket yet."""
-    wanted = schemas.read(schemas.SlotSchema(), request.get_json(silent=True))
+    wanted = schemas.read(schemas.SlotSchema(), _body())
     return jsonify(_facts(services.open_slot(current_actor(), entry_id, wanted))), 201
 
 
@@ -31,7 +31,7 @@ def open_slot(entry_id: str) -> Answer:
 @gates.signed_in
 def sign(file_id: str) -> Answer:
     """Sign one request to the bucket."""
-    wanted = schemas.read(schemas.SignSchema(), request.get_json(silent=True))
+    wanted = schemas.read(schemas.SignSchema(), _body())
     signed = services.sign(current_actor(), file_id, wanted)
     return jsonify(url=signed.url, key=wanted.key, headers=dict(signed.headers))
 
@@ -40,7 +40,7 @@ def sign(file_id: str) -> Answer:
 @gates.signed_in
 def finished(file_id: str) -> Answer:
     """Look at what arrived, and say what became of it."""
-    given = schemas.read(schemas.FinishedSchema(), request.get_json(silent=True))
+    given = schemas.read(schemas.FinishedSchema(), _body())
     return jsonify(_facts(services.finish_upload(current_actor(), file_id, given["sha256"])))
 
 
@@ -59,7 +59,7 @@ def remove_file(file_id: str) -> Answer:
 @gates.signed_in
 def reorder_files(entry_id: str) -> Answer:
     """Put the files of one question in order."""
-    given = schemas.read(schemas.OrderSchema(), request.get_json(silent=True))
+    given = schemas.read(schemas.OrderSchema(), _body())
     services.reorder_files(current_actor(), entry_id, given["field_id"], given["files"])
     return jsonify(files=given["files"])
 
@@ -75,3 +75,11 @@ def files(entry_id: str) -> Answer:
 
 def _facts(file: EntryFile) -> dict[str, Any]:
     return file_facts(file, {})
+
+
+def _body() -> Any:
+    """Return the JSON that was sent; None for what is none, and for what is nested deeper than Python reads."""
+    try:
+        return request.get_json(silent=True)
+    except RecursionError:
+        return None
