@@ -63,27 +63,28 @@ class Room:
 MakeRoom = Callable[..., Room]
 
 
+def new_room(*, criteria: int = 2, dates: dict[str, Any] | None = None, **rules: Any) -> Room:
+    """Return a new jury room; `rules` go to the rubric, `dates` to the round."""
+    call = a_call()
+    scored = a_round(call, **(dates or {}))
+    organiser = a_person(name="Olga Organiser")
+    a_membership(organiser, call.id, Role.organiser)
+    return Room(
+        call=call,
+        category=a_category(call, name={"en": "Rings", "zh": "戒指"}),
+        pictures=a_field(call, FieldKind.files),
+        round=scored,
+        criteria=a_rubric(scored, criteria, **rules),
+        juror=a_juror(call, name="Judith Juror"),
+        organiser=organiser,
+        maker=a_person(name="Mara Maker"),
+    )
+
+
 @pytest.fixture
 def make_room(app: Flask) -> MakeRoom:
-    """Return a maker of jury rooms; `rules` go to the rubric, `dates` to the round."""
-
-    def make(*, criteria: int = 2, dates: dict[str, Any] | None = None, **rules: Any) -> Room:
-        call = a_call()
-        scored = a_round(call, **(dates or {}))
-        organiser = a_person(name="Olga Organiser")
-        a_membership(organiser, call.id, Role.organiser)
-        return Room(
-            call=call,
-            category=a_category(call, name={"en": "Rings", "zh": "戒指"}),
-            pictures=a_field(call, FieldKind.files),
-            round=scored,
-            criteria=a_rubric(scored, criteria, **rules),
-            juror=a_juror(call, name="Judith Juror"),
-            organiser=organiser,
-            maker=a_person(name="Mara Maker"),
-        )
-
-    return make
+    """Return a maker of jury rooms in the test's own database."""
+    return new_room
 
 
 @pytest.fixture

@@ -1,5 +1,5 @@
 // The wall: pictures below the fold are loaded late, perhaps after their links have ended. Fresh ones are put in before.
-import { freshLinks, keepFresh } from "./parts/links.js";
+import { freshLinks, isBroken, keepFresh } from "./parts/links.js";
 
 const wall = document.querySelector("[data-wall][data-expires]");
 
@@ -25,4 +25,5 @@ if (wall) {
   const ask = () => freshLinks(wall.dataset.links, wall.dataset.token, [...waiting().keys()].slice(0, 500));
   const renew = keepFresh(wall.dataset.expires, ask, take);
   wall.addEventListener("error", () => renew(), true);
+  if ([...wall.querySelectorAll("img")].some(isBroken)) renew();
 }

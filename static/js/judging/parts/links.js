@@ -3,6 +3,7 @@
 
 const AHEAD = 60_000;
 const SOONEST = 5_000;
+const LATEST = 300_000;
 const TRY_AGAIN = 15_000;
 
 /** Asks for fresh links of these keys: `{links: {key: [url]}, videos: {key: url}, expires_at}`, or null. */
@@ -17,23 +18,29 @@ export async function freshLinks(url, token, files) {
 
 /**
  * Keeps links fresh. `ask()` gives the answer of `freshLinks`, `take(answer)` puts it to use.
- * Returns `renew()`, to be called when a link was refused; it never asks more often than every five seconds.
+ * Returns `renew()`, to be called when a link was refused: it asks at once, then less and less often, since a file that
+ * is gone would be refused for ever.
  */
 export function keepFresh(expiresAt, ask, take) {
   let timer;
-  let asked = 0;
+  let notBefore = 0;
+  let pause = SOONEST;
   const renew = async () => {
-    if (Date.now() - asked < SOONEST) return;
-    asked = Date.now();
     clearTimeout(timer);
+    if (Date.now() < notBefore) return wait(notBefore - Date.now());
+    notBefore = Date.now() + pause;
+    pause = Math.min(pause * 2, LATEST);
     const answer = await ask();
     if (answer) take(answer);
-    wait(answer?.expires_at ? Date.parse(answer.expires_at) - Date.now() - AHEAD : TRY_AGAIN);
+    return wait(answer?.expires_at ? Date.parse(answer.expires_at) - Date.now() - AHEAD : TRY_AGAIN);
   };
   // A hidden page asks when it is looked at again: its timers may have slept, and nobody saw its pictures meanwhile.
-  const wait = (pause) => {
-    timer = setTimeout(() => (document.hidden ? wait(TRY_AGAIN) : renew()), Math.max(pause, SOONEST));
+  const wait = (time) => {
+    timer = setTimeout(() => (document.hidden ? wait(TRY_AGAIN) : renew()), Math.max(time, SOONEST));
   };
   wait(Date.parse(expiresAt) - Date.now() - AHEAD);
   return renew;
 }
+
+/** Pictures that were refused before a script could hear of it. */
+export const isBroken = (picture) => picture.complete && picture.currentSrc !== "" && !picture.naturalWidth;

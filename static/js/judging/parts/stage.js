@@ -1,6 +1,6 @@
 // The stage of a score sheet: the slides of an entry, one at a time. Without scripts each slide is a page of its own;
 // here the strip below changes it in place, pictures can be gone into, and links never end under the juror's eyes.
-import { freshLinks, keepFresh } from "./links.js";
+import { freshLinks, isBroken, keepFresh } from "./links.js";
 
 const DARK = "facet:dark-stage";
 
@@ -14,6 +14,7 @@ export class Stage {
     this.listen();
     this.darken(this.remembered());
     this.show(this.current);
+    if ([...root.querySelectorAll("img")].some(isBroken)) this.renew();
   }
 
   listen() {
@@ -96,7 +97,7 @@ export class Stage {
     slide.dataset.levels = JSON.stringify(levels);
     if (slide === this.current && slide.dataset.kind !== "video") this.viewer?.refresh(levels);
     const picture = slide.querySelector("img");
-    if (picture && !picture.complete) picture.srcset = levels.map(({ url, width }) => `${url} ${width}w`).join(", ");
+    if (picture && !picture.naturalWidth) picture.srcset = levels.map(({ url, width }) => `${url} ${width}w`).join(", ");
     const video = slide.querySelector("video");
     if (video && videoUrl) this.refreshVideo(video, videoUrl);
   }
