@@ -36,7 +36,9 @@ from competition.judging.services import (
     recuse,
     save_sheet,
 )
+from competition.mail.interface import MemoryPost
 from competition.people.rules import Role
+from competition.queueing.services import run_due
 from tests.factories.entries import a_submitted_entry
 from tests.factories.judging import a_juror, a_sheet
 from tests.factories.people import a_membership, an_actor
@@ -73,6 +75,20 @@ def test_a_proposal_stores_nothing_and_what_is_applied_is_what_was_shown(room: R
     assert (shown.groups, shown.dealt.short) == (1, {})
     assert set(shown.before) == {room.juror.id, *(juror.id for juror in others)}
     assert audit.verify(room.call.id) is None
+
+
+def test_each_juror_who_got_entries_is_told_once(room: Room, post: MemoryPost) -> None:
+    room.entry()
+    room.entry()
+    other = a_juror(room.call, locale="zh", name="Zhou")
+    deal(room, 1)
+    run_due()
+    assert sorted((letter.to, letter.locale) for letter in post.sent) == sorted(
+        [(room.juror.email, "en"), (other.email, "zh")]
+    )
+    english = next(letter for letter in post.sent if letter.locale == "en")
+    assert english.subject == f"1 entry of “{room.call.title['en']}” waits for you"
+    assert f"http://127.0.0.1:8000/en/jury/{room.call.id}/" in english.text
 
 
 def test_nobody_gets_his_own_entry_or_one_he_stepped_back_from(room: Room) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -10,11 +11,11 @@ from sqlalchemy.orm import Session
 
 from competition import audit, db
 from competition.actor import Actor
-from competition.calls.queries import scored_round_of
+from competition.calls.queries import call_by_id, scored_round_of
 from competition.errors import NotFound
 from competition.judging.engine import Deal, Pair, Pool, deal, linked_groups, place_in_order
 from competition.judging.models import Assignment, ScoreSheet
-from competition.judging.queries.panel import pool_of
+from competition.judging.queries.panel import jurors_of, pool_of
 from competition.judging.rules.panel import (
     AssignCommand,
     DealHasChanged,
@@ -26,6 +27,7 @@ from competition.judging.rules.panel import (
 )
 from competition.judging.rules.rubric import RoundIsMissing
 from competition.judging.services.rubric import locked_round, require_organiser
+from competition.mail import Recipient, queue_letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ def apply_assignment(actor: Actor, call_id: str, command: AssignCommand) -> int:
         if dealt.digest != command.digest:
             raise DealHasChanged
         _lay(session, actor, scored.id, dealt.added)
+        _tell(call_id, command, dealt.added)
         log = {"per_entry": command.per_entry, "seed": command.seed, "added": [list(pair) for pair in dealt.added]}
         audit.record(actor, "assignment.dealt", f"round:{scored.id}", chain=call_id, **log)
     return len(dealt.added)
@@ -104,6 +107,22 @@ def _lay(session: Session, actor: Actor, round_id: str, pairs: Iterable[Pair]) -
         row.created_at = actor.at
         session.add(row)
     session.flush()
+
+
+def _tell(call_id: str, command: AssignCommand, added: Iterable[Pair]) -> None:
+    """Write to each juror who got entries, once for this deal."""
+    numbers = Counter(juror for _entry, juror in added)
+    call = call_by_id(call_id)
+    for person in jurors_of(call_id):
+        if call is not None and numbers[person.id]:
+            queue_letter(
+                "judging/assigned",
+                Recipient(person.email, person.name, person.locale, person.id),
+                key=f"judging/assigned {call_id} {command.digest} {person.id}",
+                call_id=call_id,
+                call_title=call.title,
+                number=numbers[person.id],
+            )
 
 
 def _take(session: Session, round_id: str, juror_id: str, entries: set[str]) -> None:

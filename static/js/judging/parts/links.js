@@ -18,28 +18,33 @@ export async function freshLinks(url, token, files) {
 
 /**
  * Keeps links fresh. `ask()` gives the answer of `freshLinks`, `take(answer)` puts it to use.
- * Returns `renew()`, to be called when a link was refused: it asks at once, then less and less often, since a file that
- * is gone would be refused for ever.
+ * Returns what to call when a link was refused: that asks at once, then less and less often, since a file that is gone
+ * would be refused for ever.
  */
 export function keepFresh(expiresAt, ask, take) {
   let timer;
   let notBefore = 0;
   let pause = SOONEST;
-  const renew = async () => {
+  // A hidden page asks when it is looked at again: its timers may have slept, and nobody saw its pictures meanwhile.
+  const later = (time, act) => {
     clearTimeout(timer);
-    if (Date.now() < notBefore) return wait(notBefore - Date.now());
-    notBefore = Date.now() + pause;
-    pause = Math.min(pause * 2, LATEST);
+    timer = setTimeout(() => (document.hidden ? later(TRY_AGAIN, act) : act()), Math.max(time, SOONEST));
+  };
+  const renew = async () => {
     const answer = await ask();
     if (answer) take(answer);
-    return wait(answer?.expires_at ? Date.parse(answer.expires_at) - Date.now() - AHEAD : TRY_AGAIN);
+    later(answer?.expires_at ? Date.parse(answer.expires_at) - Date.now() - AHEAD : TRY_AGAIN, inTime);
   };
-  // A hidden page asks when it is looked at again: its timers may have slept, and nobody saw its pictures meanwhile.
-  const wait = (time) => {
-    timer = setTimeout(() => (document.hidden ? wait(TRY_AGAIN) : renew()), Math.max(time, SOONEST));
+  const inTime = () => ((pause = SOONEST), renew());
+  const refused = () => {
+    const now = Date.now();
+    if (now < notBefore) return later(notBefore - now, refused);
+    notBefore = now + pause;
+    pause = Math.min(pause * 2, LATEST);
+    return renew();
   };
-  wait(Date.parse(expiresAt) - Date.now() - AHEAD);
-  return renew;
+  later(Date.parse(expiresAt) - Date.now() - AHEAD, inTime);
+  return refused;
 }
 
 /** Pictures that were refused before a script could hear of it. */

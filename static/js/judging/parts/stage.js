@@ -14,7 +14,7 @@ export class Stage {
     this.listen();
     this.darken(this.remembered());
     this.show(this.current);
-    if ([...root.querySelectorAll("img")].some(isBroken)) this.renew();
+    if ([...document.images].some(isBroken)) this.renew();
   }
 
   listen() {
@@ -24,7 +24,7 @@ export class Stage {
     press("zoom-home", () => this.viewer?.home());
     press("stage-dark", () => this.darken(this.well.dataset.theme !== "dark", true));
     this.film?.addEventListener("click", (event) => this.choose(event));
-    this.root.addEventListener("error", ({ target }) => this.refused(target), true);
+    for (const place of [this.root, this.film]) place?.addEventListener("error", () => this.renew(), true);
   }
 
   get well() {
@@ -98,6 +98,8 @@ export class Stage {
     if (slide === this.current && slide.dataset.kind !== "video") this.viewer?.refresh(levels);
     const picture = slide.querySelector("img");
     if (picture && !picture.naturalWidth) picture.srcset = levels.map(({ url, width }) => `${url} ${width}w`).join(", ");
+    const thumbnail = this.film?.querySelector(`[data-film="${slide.dataset.slide}"] img`);
+    if (thumbnail && isBroken(thumbnail)) thumbnail.src = urls[0];
     const video = slide.querySelector("video");
     if (video && videoUrl) this.refreshVideo(video, videoUrl);
   }
@@ -116,10 +118,6 @@ export class Stage {
       },
       { once: true },
     );
-  }
-
-  refused(target) {
-    if (target.matches("img, video")) this.renew();
   }
 
   async retry() {
