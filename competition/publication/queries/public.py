@@ -16,6 +16,7 @@ from competition.publication.models import PublishedAward, PublishedWork
 from competition.storage import keys
 
 GALLERY_PAGE = 24
+_PLACE = (PublishedWork.call_id, PublishedAward.position, PublishedWork.code)
 PUBLIC_FOLDER = keys.PUBLIC_PREFIX.rstrip("/")
 
 
@@ -81,7 +82,7 @@ def count_gallery() -> int:
 
 def latest_works(limit: int) -> list[ShownWork]:
     """Return the works published last, those with pictures first within one announcement."""
-    query = _works().order_by(PublishedWork.published_at.desc(), PublishedWork.has_pictures.desc(), PublishedWork.id)
+    query = _works().order_by(PublishedWork.published_at.desc(), PublishedWork.has_pictures.desc(), *_PLACE)
     return _shown(query.limit(limit))
 
 
