@@ -12,7 +12,7 @@ from competition.calls.models import Call, EntryField
 from competition.calls.queries import calendar_of
 from competition.calls.rules import FieldKind, FilesOptions, options_of
 from competition.entries.models import Entry, EntryFile, EntryMember
-from competition.entries.rules.drafting import refusal_to_edit
+from competition.entries.rules.drafting import may_edit, refusal_to_edit
 from competition.entries.rules.refusals import BadRequestToSign, EntryNotFound, NotArrived, SlotClosed, StoreDown
 from competition.entries.rules.states import FileState
 from competition.entries.rules.uploads import (
@@ -124,9 +124,11 @@ def settle(actor: Actor, file: EntryFile, client_sha256: str | None) -> EntryFil
 
 def _land(actor: Actor, file: EntryFile, client_sha256: str | None) -> None:
     entry = db.session.get_one(Entry, file.entry_id)
+    call = db.session.get_one(Call, entry.call_id)
     file.state, file.landed_at, file.client_sha256 = FileState.landed, actor.at, client_sha256
-    audit.record(actor, "file.landed", f"file:{file.id}", chain=entry.call_id, entry=entry.id, size=file.size)
-    repairs.take_place(actor, entry, file)
+    audit.record(actor, "file.landed", f"file:{file.id}", chain=call.id, entry=entry.id, size=file.size)
+    if not may_edit(entry.state, calendar_of(call, None), actor.at):
+        repairs.take_place(actor, entry, file)
     queueing.schedule("entries.verify_file", key=f"verify-file:{file.id}", file_id=file.id)
 
 

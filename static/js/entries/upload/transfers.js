@@ -4,10 +4,12 @@
 // since each has its slot, its key and (by the hash that follows) its content.
 import AwsS3 from "@uppy/aws-s3";
 import Uppy from "@uppy/core";
+import { pause } from "./server.js";
 
 const RETRY = [2000, 4000, 8000, 16_000, 30_000];
 const STILL = 60_000;
 const LOOK = 5000;
+const BEFORE_SIGNING = 50;
 const GONE = 404;
 const THERE_ALREADY = 412;
 
@@ -126,7 +128,8 @@ export class Transfers extends EventTarget {
     const one = this.running.get(id);
     if (!one) return;
     this.forget(id);
-    await Promise.race([this.aborts.get(id) ?? Promise.resolve(), new Promise((done) => setTimeout(done, 2000))]);
+    await pause(BEFORE_SIGNING);
+    await Promise.race([this.aborts.get(id), pause(2000)]);
   }
 
   forget(id) {
