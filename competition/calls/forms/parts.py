@@ -18,6 +18,7 @@ from competition.calls.forms.worded import (
     Asked,
     Most,
     WordedForm,
+    Wording,
     form_with,
     needed,
     options,
@@ -39,6 +40,10 @@ from competition.i18n import LANGUAGES, Texts
 from competition.i18n import lazy_gettext as _l
 from competition.people.rules import InstitutionFacts, Invite, Role
 from competition.web.fields import FacetForm, TextField, ZonedDateTimeField, attach_error
+
+NAME = Wording(lambda language: _l("Name (%(language)s)", language=language), SHORT, asked=True)
+CITY = Wording(lambda language: _l("City (%(language)s)", language=language), SHORT)
+DESCRIPTION = Wording(lambda language: _l("Description (%(language)s)", language=language), PARAGRAPH)
 
 
 def web_address(_form: Any, field: Any) -> None:
@@ -184,12 +189,7 @@ def part_form(languages: Sequence[str], known: Sequence[tuple[str, str]], **data
 
 def category_form(languages: Sequence[str], **data: Any) -> CategoryForm:
     """Return the form of a category."""
-    fields = {
-        **words("name", lambda language: _l("Name (%(language)s)", language=language), languages, SHORT),
-        **words(
-            "description", lambda language: _l("Description (%(language)s)", language=language), languages, PARAGRAPH
-        ),
-    }
+    fields = {**words("name", NAME, languages), **words("description", DESCRIPTION, languages)}
     form: CategoryForm = form_with(CategoryForm, languages, **fields)(**data)
     return form
 
@@ -208,10 +208,7 @@ def calendar_form(zone: str, **data: Any) -> CalendarForm:
 
 
 def _institution(languages: Sequence[str]) -> dict[str, Any]:
-    return {
-        **words("name", lambda language: _l("Name (%(language)s)", language=language), languages, SHORT, asked=True),
-        **words("city", lambda language: _l("City (%(language)s)", language=language), languages, SHORT),
-    }
+    return {**words("name", NAME, languages), **words("city", CITY, languages)}
 
 
 def _has_some(form: WordedForm, name: str, message: Any) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, ClassVar
 
 from wtforms import BooleanField, HiddenField, IntegerField, SelectMultipleField
@@ -14,6 +15,7 @@ from competition.calls.forms.worded import (
     PARAGRAPH,
     SHORT,
     WordedForm,
+    Wording,
     form_with,
     needed,
     options,
@@ -38,6 +40,9 @@ from competition.web.fields import attach_error
 MEGA = 1_000_000
 BLANK_ROWS = 3
 LEAST_CHOICES = 2
+
+QUESTION = Wording(lambda language: _l("Question (%(language)s)", language=language), SHORT, asked=True)
+HELP = Wording(lambda language: _l("Help (%(language)s)", language=language), PARAGRAPH)
 
 
 class QuestionForm(WordedForm):
@@ -170,12 +175,7 @@ FORMS: dict[FieldKind, type[QuestionForm]] = {
 
 def question_form(kind: FieldKind, languages: Sequence[str], choices: int = 0, **data: Any) -> QuestionForm:
     """Return the form of a question; one of choices has three rows more than there are `choices`."""
-    fields = {
-        **words(
-            "label", lambda language: _l("Question (%(language)s)", language=language), languages, SHORT, asked=True
-        ),
-        **words("help", lambda language: _l("Help (%(language)s)", language=language), languages, PARAGRAPH),
-    }
+    fields = {**words("label", QUESTION, languages), **words("help", HELP, languages)}
     if kind == FieldKind.choice:
         fields |= _rows(languages, min(choices + BLANK_ROWS, MOST_CHOICES))
     form: QuestionForm = form_with(FORMS[kind], languages, **fields)(**data)
@@ -202,7 +202,7 @@ def _rows(languages: Sequence[str], rows: int) -> dict[str, Any]:
     fields: dict[str, Any] = {"rows": rows}
     for row in range(rows):
         fields[f"value_{row}"] = HiddenField()
-        fields |= words(f"choice_{row}", lambda language, row=row: _answer(row, language), languages, SHORT)  # type: ignore[misc]  # mypy reads no defaults of lambdas
+        fields |= words(f"choice_{row}", Wording(partial(_answer, row), SHORT), languages)
     return fields
 
 

@@ -10,13 +10,14 @@ from wtforms.validators import Optional
 
 from competition.calls.forms.places import zone_choices
 from competition.calls.forms.worded import (
-    BRIEF,
+    LONGEST,
     PARAGRAPH,
     SHORT,
     Asked,
     LanguagesField,
     Most,
     WordedForm,
+    Wording,
     form_with,
     needed,
     options,
@@ -30,6 +31,19 @@ from competition.people.rules import InstitutionFacts
 from competition.web.fields import TextField, attach_error
 
 NEW = "new"
+
+TITLE = Wording(lambda language: _l("Title (%(language)s)", language=language), SHORT, asked=True)
+SUMMARY = Wording(
+    lambda language: _l("Summary (%(language)s)", language=language),
+    PARAGRAPH,
+    asked=True,
+    help=_l("Two sentences for lists and letters."),
+)
+BRIEF = Wording(
+    lambda language: _l("Brief (%(language)s)", language=language),
+    LONGEST,
+    help=_l("Markdown: ## begins a heading, - a list, **bold**."),
+)
 
 
 class NewCallForm(WordedForm):
@@ -97,22 +111,14 @@ class TextsForm(WordedForm):
 
 def new_call_form(**data: Any) -> NewCallForm:
     """Return the form of a new call."""
-    form: NewCallForm = form_with(
-        NewCallForm, tuple(LANGUAGES), **words("title", _title, tuple(LANGUAGES), SHORT, asked=True)
-    )(**data)
+    form: NewCallForm = form_with(NewCallForm, tuple(LANGUAGES), **words("title", TITLE, tuple(LANGUAGES)))(**data)
     return form
 
 
 def texts_form(**data: Any) -> TextsForm:
     """Return the form of a call's words, in every language there is: those not chosen are folded away."""
     codes = tuple(LANGUAGES)
-    fields = {
-        **words("title", _title, codes, SHORT, asked=True),
-        **words(
-            "summary", _summary, codes, PARAGRAPH, asked=True, description=_l("Two sentences for lists and letters.")
-        ),
-        **words("brief", _brief, codes, BRIEF, description=_l("Markdown: ## begins a heading, - a list, **bold**.")),
-    }
+    fields = {**words("title", TITLE, codes), **words("summary", SUMMARY, codes), **words("brief", BRIEF, codes)}
     form: TextsForm = form_with(TextsForm, codes, **fields)(**data)
     return form
 
@@ -122,15 +128,3 @@ def _has_titles(form: WordedForm, languages: Sequence[str] | None) -> bool:
     for code in empty:
         attach_error(form, f"title_{code}", _l("Write the title in this language, or do not choose the language."))
     return not empty
-
-
-def _title(language: str) -> Any:
-    return _l("Title (%(language)s)", language=language)
-
-
-def _summary(language: str) -> Any:
-    return _l("Summary (%(language)s)", language=language)
-
-
-def _brief(language: str) -> Any:
-    return _l("Brief (%(language)s)", language=language)

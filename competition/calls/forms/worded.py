@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, ClassVar, TypeVar
 
 from wtforms import IntegerField, SelectMultipleField
@@ -15,7 +16,7 @@ from competition.i18n import LANGUAGES, Texts
 from competition.i18n import lazy_gettext as _l
 from competition.web.fields import FacetForm, LongTextField, TextField
 
-SHORT, LINE, PARAGRAPH, BRIEF = 120, 200, 600, 20_000
+SHORT, LINE, PARAGRAPH, LONGEST = 120, 200, 600, 20_000
 
 Label = Callable[[str], Any]
 Form = TypeVar("Form", bound=type[FacetForm])
@@ -37,7 +38,9 @@ class Most:
         """Refuse a longer text, and say by how much it is too long."""
         over = length(field.data or "") - self.most
         if over > 0:
-            raise ValidationError(_l("This is %(number)s characters too long.", number=over))
+            raise ValidationError(
+                ngettext("This is %(num)s character too long.", "This is %(num)s characters too long.", over)
+            )
 
 
 class LanguagesField(SelectMultipleField):
@@ -50,6 +53,16 @@ class LanguagesField(SelectMultipleField):
         super().__init__(
             label, [needed(_l("Choose at least one language."))], choices=options(LANGUAGES.items()), **rest
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A text that is asked for in several languages: its label for a language, its length, and what helps."""
+
+    label: Label
+    most: int
+    asked: bool = False
+    help: Any = ""
 
 
 class WordedForm(FacetForm):
@@ -82,13 +95,13 @@ def needed(message: Any) -> DataRequired:
     return DataRequired(message)
 
 
-def words(
-    name: str, label: Label, languages: Sequence[str], most: int, *, asked: bool = False, description: Any = ""
-) -> dict[str, Any]:
+def words(name: str, wording: Wording, languages: Sequence[str]) -> dict[str, Any]:
     """Return the fields of one text in its languages; texts of several lines have more than `LINE` characters."""
-    kind = LongTextField if most > LINE else TextField
-    checks = [Most(most), Asked()] if asked else [Most(most)]
-    return {f"{name}_{code}": kind(label(LANGUAGES[code]), checks, description=description) for code in languages}
+    kind = LongTextField if wording.most > LINE else TextField
+    checks = [Most(wording.most), Asked()] if wording.asked else [Most(wording.most)]
+    return {
+        f"{name}_{code}": kind(wording.label(LANGUAGES[code]), checks, description=wording.help) for code in languages
+    }
 
 
 def form_with(base: Form, languages: Sequence[str], **fields: Any) -> Form:
