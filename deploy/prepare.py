@@ -7,13 +7,16 @@ nothing else.
 from __future__ import annotations
 
 import sys
-from contextlib import redirect_stdout
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stdout
 
 from flask import Flask
 from flask.cli import ScriptInfo
 from flask_migrate import upgrade
 
 from competition.app import create_app
+from competition.desk import services
+from deploy.state import LOADING
 
 
 def main() -> None:
@@ -23,8 +26,20 @@ def main() -> None:
         with app.app_context():
             upgrade()
         sys.stdin.readline()
-        _flask(app, "demo", "load")
+        with _noted_while_loading(app):
+            _flask(app, "demo", "load")
     _flask(app, "demo", "accounts")
+
+
+@contextmanager
+def _noted_while_loading(app: Flask) -> Iterator[None]:
+    """Leave var/demo.loading behind if the first load does not come to its end, so that the next start begins anew."""
+    with app.app_context():
+        is_first = not services.is_loaded()
+    if is_first:
+        LOADING.touch()
+    yield
+    LOADING.unlink(missing_ok=True)
 
 
 def _flask(app: Flask, *arguments: str) -> None:

@@ -16,7 +16,7 @@ import honcho.manager
 from honcho.manager import Manager
 
 from deploy.preparation import PREPARED, Preparation, tail
-from deploy.state import HOST, brings_own_bucket, only_one, settings_for
+from deploy.state import HOST, LOADING, brings_own_bucket, only_one, remove_data, settings_for
 from deploy.step import LOGS, ROOT, Failed
 from deploy.tied import STOPPING, Logs, TiedProcess
 
@@ -39,6 +39,9 @@ def main() -> None:
         port = _free_port()
         environment = settings_for(port)
         PREPARED.unlink(missing_ok=True)
+        if LOADING.exists():
+            print("The demo was not loaded to its end last time: it begins anew.", flush=True)
+            remove_data()
         logs = Logs(LOGS)
         preparation = Preparation(environment, logs, f"http://{HOST}:{port}")
         manager = _manager(environment, port, logs)

@@ -5,15 +5,20 @@ from __future__ import annotations
 import fcntl
 import os
 import secrets
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from deploy.step import BIN, ROOT, Failed
 
 VAR = ROOT / "var"
 SETTINGS = VAR / "facet.env"
 LOCK = VAR / "demo.lock"
+LOADING = VAR / "demo.loading"
 HOST = "127.0.0.1"
+# The demo's own data, and nothing else that may lie in var.
+DATA = ("facet.sqlite3*", "queue.sqlite3*", "bucket", "demo.loading", "demo.prepared")
 
 
 @contextmanager
@@ -26,6 +31,14 @@ def only_one() -> Iterator[None]:
         except OSError:
             raise Failed("The demo of this folder is running: stop it first, with Ctrl-C where it runs.") from None
         yield
+
+
+def remove_data() -> list[Path]:
+    """Remove the demo's data and return what was removed; var/facet.env stays."""
+    found = sorted(path for pattern in DATA for path in VAR.glob(pattern))
+    for path in found:
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    return found
 
 
 def brings_own_bucket() -> bool:
