@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import numpy as np
 import pytest
 from hypothesis import assume, given, settings
@@ -13,19 +15,24 @@ from tests.factories.results import ranks_of, scores_of, some_marks
 ENTRIES, JURORS = "ABCDEFG", "uvwxyz"
 Given = dict[tuple[str, str], int]
 
+# The first computation loads scipy; a busy machine takes its time.
+unhurried = settings(deadline=None)
+
 cells = st.tuples(st.sampled_from(ENTRIES), st.sampled_from(JURORS))
 designs = st.dictionaries(cells, st.integers(0, 10), min_size=1, max_size=30)
 complete = st.lists(st.integers(0, 10), min_size=12, max_size=12).map(
-    lambda points: {(entry, juror): points.pop() for entry in "ABCD" for juror in "xyz"}
+    lambda points: dict(zip(product("ABCD", "xyz"), points, strict=True))
 )
 
 
+@unhurried
 @given(complete)
 def test_a_complete_design_gives_the_order_of_raw_means(given: Given) -> None:
     marks = some_marks(given)
     assert ranks_of(additive(marks)) == ranks_of(mean(marks))
 
 
+@unhurried
 @given(designs, st.sampled_from(JURORS), st.integers(-20, 20))
 def test_a_constant_on_one_juror_changes_nothing(given: Given, juror: str, constant: int) -> None:
     shifted = {cell: points + constant * (cell[1] == juror) for cell, points in given.items()}
@@ -34,6 +41,7 @@ def test_a_constant_on_one_juror_changes_nothing(given: Given, juror: str, const
     assert scores_of(after) == pytest.approx(scores_of(before), abs=2e-9)
 
 
+@unhurried
 @given(designs, st.permutations(ENTRIES), st.permutations(JURORS), st.sampled_from(sorted(METHODS)))
 def test_names_mean_nothing(given: Given, entries: list[str], jurors: list[str], method: str) -> None:
     new_entry, new_juror = dict(zip(ENTRIES, entries, strict=True)), dict(zip(JURORS, jurors, strict=True))
@@ -45,6 +53,7 @@ def test_names_mean_nothing(given: Given, entries: list[str], jurors: list[str],
     )
 
 
+@unhurried
 @given(designs, st.randoms(use_true_random=False), st.sampled_from(sorted(METHODS)))
 def test_the_order_of_rows_means_nothing(given: Given, chance: object, method: str) -> None:
     marks = some_marks(given)
@@ -55,7 +64,7 @@ def test_the_order_of_rows_means_nothing(given: Given, chance: object, method: s
     assert again.as_plain() == marks.as_plain()
 
 
-@settings(deadline=None)
+@unhurried
 @given(designs)
 def test_a_dense_solver_finds_the_same(given: Given) -> None:
     """The oracle: minimum-norm least squares by singular values, θ centred; it needs no penalty and no names."""
@@ -74,6 +83,7 @@ def test_a_dense_solver_finds_the_same(given: Given) -> None:
     )
 
 
+@unhurried
 @given(designs)
 def test_ranks_follow_scores(given: Given) -> None:
     marks = some_marks(given)
