@@ -69,7 +69,7 @@ WORK_KINDS: dict[WorkState, str] = {
 
 SESSIONS: dict[Session, Any] = {
     Session.before: _l("Not open yet"),
-    Session.sitting: _l("Open"),
+    Session.sitting: _l("Judging open"),
     Session.closed: _l("Closed"),
 }
 

@@ -85,7 +85,7 @@ class TestNew:
             ({"call_languages": []}, "Choose at least one language."),
             ({"host_name": ""}, "Write the name of the institution."),
             ({"time_zone": "Mars/Olympus"}, "Not a valid choice"),
-            ({"title_en": "x" * 121}, "This is 1 characters too long."),
+            ({"title_en": "x" * 121}, "This is 1 character too long."),
             ({"title_en": "a\x00b"}, "invisible control characters"),
             ({"title_en": "a\u202eb"}, "invisible control characters"),
             ({"call_languages": ["en", "xx"]}, "valid choice"),
@@ -140,7 +140,7 @@ class TestTexts:
         [
             ({"slug": "Not One"}, "Use small letters from a to z"),
             ({"slug": "new"}, "Use small letters from a to z"),
-            ({"summary_en": "金" * 601}, "This is 1 characters too long."),
+            ({"summary_en": "金" * 601}, "This is 1 character too long."),
             ({"version": "x"}, "error"),
         ],
     )

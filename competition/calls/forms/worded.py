@@ -12,7 +12,7 @@ from wtforms.validators import DataRequired, InputRequired, ValidationError
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
 from competition.calls.rules import length
-from competition.i18n import LANGUAGES, Texts
+from competition.i18n import LANGUAGES, Texts, ngettext
 from competition.i18n import lazy_gettext as _l
 from competition.web.fields import FacetForm, LongTextField, TextField
 
