@@ -22,7 +22,20 @@ from typing import Annotated, Any, Protocol
 from flask import has_app_context
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, Connection, DateTime, Dialect, Engine, Enum, MetaData, String, TypeDecorator, event
+from sqlalchemy import (
+    JSON,
+    Connection,
+    DateTime,
+    Dialect,
+    Engine,
+    Enum,
+    MetaData,
+    String,
+    TypeDecorator,
+    event,
+    inspect,
+)
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
 
@@ -128,6 +141,16 @@ def after_commit(action: Callable[[], None]) -> None:
     """Run `action` once the outermost transaction has committed; never if it rolls back."""
     _require_transaction("after_commit")
     session().info["after"].append(action)
+
+
+def insert_once(kind: type[Base], **values: Any) -> bool:
+    """Insert a row unless one stands under its `key` already; return whether it was inserted.
+
+    Two verbs that insert the same key at one moment pass one after the other; the second inserts nothing.
+    """
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    statement = insert(kind).values(**values).on_conflict_do_nothing(index_elements=["key"])
+    return session.execute(statement.returning(*inspect(kind).primary_key)).first() is not None
 
 
 def refuse_inside_transaction(what: str) -> None:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import Flask, current_app
-from sqlalchemy import select
 
 from competition import clock, db, queueing
 from competition.mail.interface import Message, Post
@@ -35,10 +34,10 @@ def queue_letter(event: str, to: Recipient, *, key: str | None = None, **context
 
     `event` is `domain/name`, the template under `templates/mail/`. `context` must be plain JSON.
     """
-    if key and db.session.scalar(select(Letter.id).where(Letter.key == key)):
-        return
-    letter = Letter(
-        id=db.new_id(),
+    letter_id = db.new_id()
+    is_new = db.insert_once(
+        Letter,
+        id=letter_id,
         event=event,
         key=key,
         person_id=to.person_id,
@@ -48,9 +47,8 @@ def queue_letter(event: str, to: Recipient, *, key: str | None = None, **context
         context=context,
         created_at=clock.now(),
     )
-    db.session.add(letter)
-    db.session.flush()
-    queueing.schedule("mail.send", letter_id=letter.id)
+    if is_new:
+        queueing.schedule("mail.send", letter_id=letter_id)
 
 
 def send(letter_id: str) -> None:

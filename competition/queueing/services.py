@@ -50,14 +50,11 @@ def schedule(name: str, *, due_at: datetime | None = None, key: str | None = Non
         message = f"no handler for the job {name!r}"
         raise LookupError(message)
     now = clock.now()
-    known = db.session.scalar(select(Job.id).where(Job.key == key)) if key else None
-    if known:
-        return known
-    job = Job(id=db.new_id(), name=name, arguments=arguments, key=key, due_at=due_at or now, created_at=now)
-    db.session.add(job)
-    db.session.flush()
-    db.after_commit(lambda: state.bell.ring(job.id, job.due_at))
-    return job.id
+    job_id, due = db.new_id(), due_at or now
+    if not db.insert_once(Job, id=job_id, name=name, arguments=arguments, key=key, due_at=due, created_at=now):
+        return db.session.scalars(select(Job.id).where(Job.key == key)).one()
+    db.after_commit(lambda: state.bell.ring(job_id, due))
+    return job_id
 
 
 def cancel(key: str) -> bool:

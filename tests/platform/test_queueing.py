@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
@@ -105,3 +106,22 @@ def test_a_waiting_job_can_be_taken_back(ran: list[str]) -> None:
 def test_an_unknown_name_is_refused_at_once(app: Flask) -> None:
     with pytest.raises(LookupError):
         schedule("test.unknown")
+
+
+def test_one_key_at_one_moment_makes_one_job(ran: list[str], app: Flask) -> None:
+    barrier, faults = threading.Barrier(2, timeout=20), []
+
+    def write() -> None:
+        try:
+            with app.app_context():
+                barrier.wait()
+                schedule("test.note", key="k", word="a")
+        except BaseException as fault:  # noqa: BLE001 - handed to the test's own thread
+            faults.append(fault)
+
+    threads = [threading.Thread(target=write) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (faults, services.run_due(), ran) == ([], 1, ["a"])
