@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from wtforms import BooleanField, IntegerField, RadioField
 from wtforms.validators import InputRequired, NumberRange
 
-from competition.calls.forms.worded import WordedForm, form_with, needed, options, version_field, words
+from competition.calls.forms.worded import WordedForm, Wording, form_with, needed, options, version_field, words
 from competition.i18n import Texts
 from competition.i18n import lazy_gettext as _l
 from competition.judging import labels
@@ -28,6 +28,8 @@ from competition.judging.rules.rubric import (
 )
 from competition.web.fields import FacetForm, attach_error
 
+NAME = Wording(lambda language: _l("Name (%(language)s)", language=language), MOST_NAME, asked=True)
+HELP = Wording(lambda language: _l("What it asks (%(language)s)", language=language), MOST_HELP)
 NEW: dict[str, Any] = {"weight": 1, "lowest": 1, "highest": 5}
 
 
@@ -141,8 +143,7 @@ def _criterion_form(
     ends = [source.get(name) if given is None else given.get(prefix + name) for name in ("lowest", "highest")]
     points = _points(*(_number(end, -1) for end in ends))
     fields: dict[str, Any] = {"points": points}
-    fields |= words("name", lambda language: _l("Name (%(language)s)", language=language), languages, MOST_NAME)
-    fields |= words("help", lambda language: _l("What it asks (%(language)s)", language=language), languages, MOST_HELP)
+    fields |= words("name", NAME, languages) | words("help", HELP, languages)
     for point in points:
         fields |= _step_words(point, languages)
     made = form_with(CriterionForm, languages, **fields)
@@ -154,7 +155,7 @@ def _step_words(point: int, languages: Sequence[str]) -> dict[str, Any]:
     def label(language: str) -> Any:
         return _l("Mark %(point)s in words (%(language)s)", point=point, language=language)
 
-    return words(f"step_{point}", label, languages, MOST_STEP)
+    return words(f"step_{point}", Wording(label, MOST_STEP), languages)
 
 
 def _points(lowest: int, highest: int) -> tuple[int, ...]:

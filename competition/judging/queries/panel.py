@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import ScalarSelect, func, select
+from sqlalchemy.orm import aliased
 
 from competition import db
 from competition.calls.models import Category
@@ -122,34 +123,37 @@ def pool_of(call_id: str, round_id: str) -> Pool:
 
 def hand_rows(call_id: str, round_id: str, juror_id: str) -> list[HandRow]:
     """Return the entries of a call by code, with where each stands with one juror, in one query."""
-    jurors = (
-        select(func.count())
-        .where(Assignment.round_id == round_id, Assignment.entry_id == Entry.id, Assignment.recused_at.is_(None))
-        .correlate(Entry)
-        .scalar_subquery()
-    )
+    laid = (Assignment.entry_id == Entry.id) & (Assignment.round_id == round_id) & (Assignment.juror_id == juror_id)
+    own = (EntryMember.entry_id == Entry.id) & (EntryMember.person_id == juror_id)
     query = (
-        select(Entry, Category.name, jurors, EntryMember.id, Assignment.id, Assignment.recused_at, ScoreSheet.state)
+        select(Entry, Category.name, _jurors_on(round_id), EntryMember.id, Assignment, ScoreSheet.state)
         .outerjoin(Category, Category.id == Entry.category_id)
-        .outerjoin(EntryMember, (EntryMember.entry_id == Entry.id) & (EntryMember.person_id == juror_id))
-        .outerjoin(
-            Assignment,
-            (Assignment.entry_id == Entry.id) & (Assignment.round_id == round_id) & (Assignment.juror_id == juror_id),
-        )
+        .outerjoin(EntryMember, own)
+        .outerjoin(Assignment, laid)
         .outerjoin(ScoreSheet, ScoreSheet.assignment_id == Assignment.id)
         .where(Entry.call_id == call_id, Entry.state == EntryState.submitted)
         .order_by(Entry.code)
     )
-    return [
-        HandRow(
-            entry_id=entry.id,
-            code=entry.code,
-            title=entry.title,
-            locale=entry.locale,
-            category=category or {},
-            jurors=number,
-            is_own=member is not None,
-            state=work_state(recused_at, sheet) if assignment else None,
-        )
-        for entry, category, number, member, assignment, recused_at, sheet in db.session.execute(query)
-    ]
+    return [_hand_row((*row,)) for row in db.session.execute(query)]
+
+
+def _jurors_on(round_id: str) -> ScalarSelect[int]:
+    other = aliased(Assignment)
+    query = select(func.count()).where(
+        other.round_id == round_id, other.entry_id == Entry.id, other.recused_at.is_(None)
+    )
+    return query.correlate(Entry).scalar_subquery()
+
+
+def _hand_row(row: tuple[Entry, Texts | None, int, str | None, Assignment | None, SheetState | None]) -> HandRow:
+    entry, category, jurors, member, laid, sheet = row
+    return HandRow(
+        entry_id=entry.id,
+        code=entry.code,
+        title=entry.title,
+        locale=entry.locale,
+        category=category or {},
+        jurors=jurors,
+        is_own=member is not None,
+        state=work_state(laid.recused_at, sheet) if laid else None,
+    )

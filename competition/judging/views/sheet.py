@@ -9,6 +9,7 @@ from flask import abort, flash, jsonify, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from competition.entries.queries import jury_entry, makers_of
+from competition.entries.rules import JuryEntry
 from competition.errors import DomainError, NotFound
 from competition.i18n import Picked, locale, pick
 from competition.i18n import gettext as _
@@ -136,7 +137,6 @@ def _shown(desk: Desk) -> Answer:
     if entry is None or seat.round is None or seat.rules is None:
         abort(404)
     stored = sheet_of(desk.work.assignment_id)
-    slides = slides_of(entry.files)
     criteria = criteria_of(seat.round.id)
     return page(
         "judging/sheet.html",
@@ -152,15 +152,20 @@ def _shown(desk: Desk) -> Answer:
         steps={criterion.id: _steps(criterion) for criterion in criteria},
         stored=stored,
         **_on_paper(desk, stored),
-        slides=slides,
-        slide=slide_at(slides, request.args.get("slide")),
-        expires_at=min((file.expires_at for file in entry.files), default=None),
+        **_on_stage(entry),
         way=neighbours(desk.queue, desk.work.assignment_id),
         total=len(in_queue(desk.queue)),
         left=left(desk.queue),
         may_write=seat.session == Session.sitting,
         labels=labels,
     )
+
+
+def _on_stage(entry: JuryEntry) -> dict[str, Any]:
+    """Return what there is to look at, what is looked at, and when its links end."""
+    slides = slides_of(entry.files)
+    ends = min((file.expires_at for file in entry.files), default=None)
+    return {"slides": slides, "slide": slide_at(slides, request.args.get("slide")), "expires_at": ends}
 
 
 def _steps(criterion: Criterion) -> list[tuple[int, int, Picked | str]]:
