@@ -55,19 +55,7 @@ def compute(actor: Actor, call_id: str) -> str:
             return newest.id
         run = _run(actor, call_id, inputs, outputs)
         run.number = newest.number + 1 if newest else 1
-        db.session.add(run)
-        db.session.flush()
-        audit.record(
-            actor,
-            "run.stored",
-            f"run:{run.id}",
-            chain=call_id,
-            number=run.number,
-            inputs=run.inputs_digest,
-            outputs=digest_of(outputs),
-            engine=run.engine_version,
-        )
-        db.announce(RunStored(call_id, run.id))
+        _store(actor, run)
     return run.id
 
 
@@ -143,6 +131,22 @@ def _run(actor: Actor, call_id: str, inputs: dict[str, Any], outputs: dict[str, 
         created_by=actor.person_id,
         created_at=clock.now(),
     )
+
+
+def _store(actor: Actor, run: ScoringRun) -> None:
+    db.session.add(run)
+    db.session.flush()
+    audit.record(
+        actor,
+        "run.stored",
+        f"run:{run.id}",
+        chain=run.call_id,
+        number=run.number,
+        inputs=run.inputs_digest,
+        outputs=digest_of(run.outputs),
+        engine=run.engine_version,
+    )
+    db.announce(RunStored(run.call_id, run.id))
 
 
 def _ranked(run: ScoringRun) -> dict[str, str | None]:
