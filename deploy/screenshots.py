@@ -31,6 +31,8 @@ LANGUAGES = ("en", "zh")
 SCHEMES = ("light", "dark")
 THUMB = (360, 640)
 COLUMNS = 6
+FAR_ENOUGH = 40
+FILES = (".xml", ".json", ".pdf", ".csv")
 
 # Role, name, address after the language; a `*` stands for an id or a slug found among the links seen before.
 PAGES = (
@@ -124,35 +126,57 @@ def _sign_in(browser: Browser, role: str) -> StorageState:
 
 
 def _find(browser: Browser, role: str, state: StorageState) -> Iterator[Shot]:
-    """Yield the role's pages in the order of the table, following the links of those visited before."""
+    """Yield the role's pages in the order of the table; say which ones no link leads to."""
     with browser.new_context(storage_state=state) as context:
-        page = context.new_page()
-        page.goto(f"{ADDRESS}/en/")
-        links = _links(page)
+        walk = Walk(context.new_page())
         for owner, name, pattern in PAGES:
             if owner != role:
                 continue
-            path = _first_match(pattern, links)
+            path = walk.to(pattern)
             if path is None:
                 print(f"{role}: no link leads to {name} ({pattern})")
-                continue
-            page.goto(f"{ADDRESS}/en{path}")
-            links += [link for link in _links(page) if link not in links]
-            yield Shot(role, name, path)
+            else:
+                yield Shot(role, name, path)
 
 
-def _links(page: Page) -> list[str]:
-    """Return the paths, after the language, to which a page links."""
-    found = page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
-    paths = [urlsplit(link).path for link in found if link.startswith(ADDRESS)]
-    return [path[3:] for path in paths if path.startswith("/en/")]
+class Walk:
+    """A person's way through the pages, who remembers every link seen and looks behind new ones when one is missing."""
 
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._links: list[str] = []
+        self._visited: set[str] = set()
+        self._visit("/")
 
-def _first_match(pattern: str, links: list[str]) -> str | None:
-    if "*" not in pattern:
-        return pattern
-    shape = re.compile(re.escape(pattern).replace(r"\*", "[^/]+"))
-    return next((link for link in links if shape.fullmatch(link)), None)
+    def to(self, pattern: str) -> str | None:
+        """Go to the first page whose address has that shape and return it, or None after `FAR_ENOUGH` other pages."""
+        for _ in range(FAR_ENOUGH):
+            path = self._first_match(pattern)
+            if path is not None:
+                self._visit(path)
+                return path
+            ahead = next((link for link in self._links if link not in self._visited), None)
+            if ahead is None:
+                return None
+            self._visit(ahead)
+        return None
+
+    def _first_match(self, pattern: str) -> str | None:
+        if "*" not in pattern:
+            return pattern
+        shape = re.compile(re.escape(pattern).replace(r"\*", "[^/]+"))
+        return next((link for link in self._links if shape.fullmatch(link)), None)
+
+    def _visit(self, path: str) -> None:
+        if path in self._visited:
+            return
+        self._visited.add(path)
+        answer = self._page.goto(f"{ADDRESS}/en{path}")
+        if answer is None or "html" not in answer.headers.get("content-type", ""):
+            return
+        found = self._page.eval_on_selector_all("a[href]:not([download])", "links => links.map(link => link.href)")
+        paths = [urlsplit(link).path for link in found if link.startswith(f"{ADDRESS}/en/")]
+        self._links += [path[3:] for path in paths if path[3:] not in self._links and not path.endswith(FILES)]
 
 
 def _photograph(
@@ -192,7 +216,7 @@ def _sheet(shots: list[Shot], look: tuple[int, str, str]) -> None:
         sheet.paste(
             picture.crop((0, 0, wide, min(high, picture.height))), (16 + column * (wide + 16), 16 + row * (high + 16))
         )
-    sheet.save(FOLDER / f"sheet-{'-'.join(map(str, look))}.png")
+    sheet.save(FOLDER / f"all-{'-'.join(map(str, look))}.png")
 
 
 def _index(shots: list[Shot]) -> None:
