@@ -107,7 +107,7 @@ MENDED_AT: dict[Missing, str] = {
     Missing.future: "calls.calendar",
 }
 
-# The rooms of a call, for the list at their side: some belong to domains after this one and show once they are there.
+# The rooms of a call, for the list at their side: some belong to domains after this one.
 ROOMS: tuple[tuple[str, Any], ...] = (
     ("calls.overview", _l("Overview")),
     ("calls.texts", _l("Texts")),

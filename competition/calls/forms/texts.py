@@ -71,7 +71,7 @@ class NewCallForm(WordedForm):
 
     def command(self, locale: str) -> NewCall:
         """Return the command; the institution's name stands in the language of the page it was typed on."""
-        languages = tuple(self.call_languages.data)
+        languages = tuple(dict.fromkeys(self.call_languages.data))
         facts = InstitutionFacts(
             name={locale: self.host_name.data},
             city={locale: self.host_city.data} if self.host_city.data else {},
@@ -98,7 +98,7 @@ class TextsForm(WordedForm):
 
     def command(self) -> EditTexts:
         """Return the command; texts in languages that were not chosen are dropped."""
-        languages = tuple(self.call_languages.data)
+        languages = tuple(dict.fromkeys(self.call_languages.data))
         return EditTexts(
             version=self.version.data,
             languages=languages,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from sqlalchemy import func, select
-from sqlalchemy.exc import IntegrityError
 
 from competition import audit, db
 from competition.actor import Actor
@@ -11,7 +10,7 @@ from competition.calls.models import Category
 from competition.calls.rules import CallState, CategoryWords
 from competition.calls.rules.publication import MOST_CATEGORIES
 from competition.calls.rules.refusals import BadTexts, CategoryInUse, LastOfItsKind
-from competition.calls.services.loading import call_to_change, changes, move, next_position, row_of
+from competition.calls.services.loading import call_to_change, changes, move, next_position, row_of, write
 
 
 def add_category(actor: Actor, call_id: str, command: CategoryWords) -> str:
@@ -53,10 +52,7 @@ def remove_category(actor: Actor, call_id: str, category_id: str) -> None:
         if call.state != CallState.draft and count == 1:
             raise LastOfItsKind
         session.delete(row)
-        try:
-            session.flush()
-        except IntegrityError as error:
-            raise CategoryInUse from error
+        write(CategoryInUse)
         audit.record(actor, "category.removed", f"category:{category_id}", chain=call.id, name=row.name)
 
 

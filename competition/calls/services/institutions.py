@@ -11,7 +11,7 @@ from competition.calls.models import Call, CallInstitution
 from competition.calls.rules import AddInstitution, CallState, Part, is_time_zone
 from competition.calls.rules.publication import MOST_INSTITUTIONS
 from competition.calls.rules.refusals import AlreadyTakesPart, InstitutionShared, LastOfItsKind, UnknownZone
-from competition.calls.services.loading import call_to_change, next_position, row_of, swap
+from competition.calls.services.loading import call_to_change, next_position, row_of, swap, write
 from competition.errors import NotFound
 from competition.people.rules import ORGANISERS, InstitutionFacts, ScopeKind
 from competition.people.services.institutions import save_institution
@@ -32,6 +32,7 @@ def add_institution(actor: Actor, call_id: str, command: AddInstitution) -> str:
         row = CallInstitution(id=db.new_id(), call_id=call.id, institution_id=institution, part=command.part)
         row.position = next_position(call, CallInstitution, MOST_INSTITUTIONS)
         session.add(row)
+        write(AlreadyTakesPart)
         _record(actor, "institution.added", row)
         return row.id
 

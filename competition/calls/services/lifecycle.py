@@ -16,9 +16,16 @@ from competition.calls.rules import (
     languages_without,
     slug_from,
 )
-from competition.calls.rules.refusals import AddressNotConfirmed, AlreadyPublished, BadTexts, NotReady, UnknownZone
+from competition.calls.rules.refusals import (
+    AddressNotConfirmed,
+    AlreadyPublished,
+    BadTexts,
+    NotReady,
+    SlugTaken,
+    UnknownZone,
+)
 from competition.calls.services.institutions import the_institution
-from competition.calls.services.loading import call_to_change
+from competition.calls.services.loading import call_to_change, write
 from competition.people.rules import Role
 from competition.people.services.memberships import grant_role
 
@@ -36,7 +43,7 @@ def create_call(actor: Actor, command: NewCall) -> str:
     with db.transaction() as session:
         call = _draft(command)
         session.add(call)
-        session.flush()
+        write(SlugTaken)
         host = the_institution(actor, command.host)
         session.add(CallInstitution(id=db.new_id(), call_id=call.id, institution_id=host, part=Part.host, position=1))
         session.add(Round(id=db.new_id(), call_id=call.id, name=dict(ROUND_NAME)))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any, TypeVar
 
 from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
 
 from competition import db
 from competition.actor import Actor
 from competition.calls.models import Call, CallInstitution, Category, EntryField
 from competition.calls.rules.refusals import TooMany
-from competition.errors import NotFound, Stale
+from competition.errors import DomainError, NotFound, Stale
 from competition.people.rules import ORGANISERS, ScopeKind
 
 Row = TypeVar("Row", Category, EntryField, CallInstitution)
@@ -81,6 +82,17 @@ def swap(rows: list[Any], row: Any, by: int) -> bool:
         one.position = position
         db.session.flush()
     return True
+
+
+def write(refusal: type[DomainError]) -> None:
+    """Send what is pending to the database; a constraint that does not hold is `refusal`.
+
+    So that two who ask for the same at once are told the same as two who ask one after the other.
+    """
+    try:
+        db.session.flush()
+    except IntegrityError as error:
+        raise refusal from error
 
 
 def changes(row: Any, wanted: dict[str, Any]) -> dict[str, list[Any]]:

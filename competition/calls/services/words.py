@@ -30,7 +30,7 @@ from competition.calls.rules.refusals import (
     SlugTaken,
     UnknownZone,
 )
-from competition.calls.services.loading import call_to_change, changes
+from competition.calls.services.loading import call_to_change, changes, write
 from competition.facts import DeadlineMoved
 
 
@@ -44,6 +44,7 @@ def edit_texts(actor: Actor, call_id: str, command: EditTexts) -> None:
         for name in ("title", "summary", "brief"):
             wanted[name] = {code: text for code, text in getattr(command, name).items() if text}
         audit.record(actor, "call.reworded", f"call:{call.id}", chain=call.id, changes=changes(call, wanted))
+        write(SlugTaken)
 
 
 def edit_calendar(actor: Actor, call_id: str, command: EditCalendar) -> None:

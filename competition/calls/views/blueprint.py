@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, current_app, url_for
+from flask import Blueprint, url_for
 
 from competition.calls import labels
 from competition.web import gates
@@ -13,17 +13,12 @@ from competition.web import gates
 blueprint = Blueprint("calls", __name__)
 
 
-def address_of(endpoint: str, **values: Any) -> str | None:
-    """Return the address of a page that a later domain may or may not have."""
-    return url_for(endpoint, **values) if endpoint in current_app.view_functions else None
-
-
 def rooms(call_id: str, path: str) -> list[dict[str, Any]]:
     """Return the rooms of a call that are open to the actor; the current one is the innermost that `path` lies in."""
-    known = [(label, endpoint) for endpoint, label in labels.ROOMS if gates.admits(endpoint, call_id=call_id)]
-    found = [(label, address_of(endpoint, call_id=call_id)) for label, endpoint in known]
-    current = max((url for _label, url in found if url and path.startswith(url)), key=len, default="")
-    return [{"label": label, "url": url, "current": url == current} for label, url in found if url]
+    open_to_him = [(label, endpoint) for endpoint, label in labels.ROOMS if gates.admits(endpoint, call_id=call_id)]
+    found = [(label, url_for(endpoint, call_id=call_id)) for label, endpoint in open_to_him]
+    current = max((url for _label, url in found if path.startswith(url)), key=len, default="")
+    return [{"label": label, "url": url, "current": url == current} for label, url in found]
 
 
 @blueprint.app_context_processor

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 from competition.calls import labels, queries
 from competition.calls.models import Call, Round
 from competition.calls.rules import ENTERING, CallState, Part, Phase, phase_at
-from competition.calls.views.blueprint import address_of, blueprint
+from competition.calls.views.blueprint import blueprint
 from competition.calls.views.clocks import clocks_of
 from competition.people.models import Institution, Person
 from competition.people.queries import people_with_role
@@ -55,7 +55,7 @@ def show(slug: str) -> Response:
             phase=phase,
             dates=_dates(call, scored),
             next_date=_next_date(call, phase),
-            enter_url=address_of("entries.begin", slug=call.slug) if is_entering else None,
+            may_enter=is_entering,
             is_organiser=actor.has_role(gates.CALL, call.id, *ORGANISERS),
             categories=queries.categories_of(call.id),
             chairs=people_with_role(call.id, Role.chair),
