@@ -171,6 +171,7 @@ class Life(RuleBasedStateMachine):
         db.session.rollback()
 
 
+@pytest.mark.timeout(300)
 def test_a_team_may_do_anything_in_any_order(app: Flask) -> None:
     calm = settings(
         max_examples=8, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck), database=None

@@ -129,6 +129,7 @@ def _page(room: Room, form: EntryForm, status: int = 200, **more: Any) -> Answer
     actor, entry = current_actor(), room.entry
     shown = {file.file_id: file for file in queries.team_files(entry.id, actor.at)}
     facts = {field.id: [file_facts(file, shown) for file in room.files_in(field.id)] for field in room.fields}
+    editable = may_edit(entry.state, room.calendar, actor.at)
     page = render_template(
         "entries/edit.html",
         room=room,
@@ -136,12 +137,12 @@ def _page(room: Room, form: EntryForm, status: int = 200, **more: Any) -> Answer
         facts=facts,
         options={field.id: files_options(field) for field in room.fields},
         hint=hint,
-        script=data_for(room, facts),
+        script=data_for(room, facts, editable=editable),
         missing=lacks_by_part(room.lacks),
         answers=queries.answers_in_words(room.fields, room.content["answers"], entry.locale, locale()),
         clocks=clocks_for(room.call),
         broken={file.field_id for file in queries.broken_files(entry.id, actor.at)},
-        editable=may_edit(entry.state, room.calendar, actor.at),
+        editable=editable,
         withdrawable=may_withdraw(entry.state, room.calendar, actor.at),
         reopenable=may_reopen(entry.state, room.calendar, actor.at),
         receipt=queries.latest_receipt(entry.id),

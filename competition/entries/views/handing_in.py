@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import shlex
 from typing import Any
 
 from flask import Response as FlaskResponse
@@ -74,6 +75,7 @@ def receipt(entry_id: str, number: int) -> Answer:
         category=next((c.name for c in room.categories if c.id == found.manifest["category"]), {}),
         latest=queries.latest_receipt(entry_id),
         clocks=clocks_for(room.call),
+        commands=_commands(found.manifest["files"]),
     )
 
 
@@ -113,6 +115,17 @@ def _not_handed_in(room: Room, refusal: DomainError) -> Answer:
     """Show the page anew, with the reason and a new key: what changed meanwhile is seen before it counts."""
     form = SubmitForm(formdata=None, key=secrets.token_hex(16), content=content_digest(room.content, room.files))
     return _page(room, form, refusal.status, sentence(refusal))
+
+
+def _commands(files: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    """Return, for each system, what to type for the fingerprint of the first file, its name safely quoted."""
+    name = files[0]["name"] if files else "file"
+    quoted, in_windows = shlex.quote(name), name.replace('"', "")
+    return [
+        ("Linux", f"sha256sum {quoted}"),
+        ("macOS", f"shasum -a 256 {quoted}"),
+        ("Windows", f'certutil -hashfile "{in_windows}" SHA256'),
+    ]
 
 
 def _file(line: dict[str, Any], now: EntryFile | None) -> dict[str, Any]:

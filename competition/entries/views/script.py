@@ -16,7 +16,7 @@ from competition.i18n import ngettext
 FILE = "FILE-ID"
 
 
-def data_for(room: Room, facts: dict[str, list[dict[str, Any]]]) -> dict[str, Any]:
+def data_for(room: Room, facts: dict[str, list[dict[str, Any]]], *, editable: bool) -> dict[str, Any]:
     """Return everything that static/js/entries/form.js needs."""
     entry_id = room.entry.id
     return {
@@ -27,6 +27,7 @@ def data_for(room: Room, facts: dict[str, list[dict[str, Any]]]) -> dict[str, An
         "order": url_for("entries.reorder_files", entry_id=entry_id),
         "files": url_for("entries.files", entry_id=entry_id),
         "whole_up_to": PART_SIZE,
+        "editable": editable,
         "fields": {field.id: _field(files_options(field), facts[field.id]) for field in room.fields},
         "words": _words(),
     }

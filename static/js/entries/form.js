@@ -20,7 +20,10 @@ const jury = form.elements.title ? new JuryView(view, form) : null;
 
 const fields = [...document.querySelectorAll("[data-files]")].map(
   (area) =>
-    new FilesField(area, data.fields[area.dataset.files], { server, transfers, hashing, words: data.words, changed: look }),
+    new FilesField(area, data.fields[area.dataset.files], {
+      ...{ server, transfers, hashing, changed: look },
+      ...{ words: data.words, editable: data.editable },
+    }),
 );
 const fieldOf = (id) => fields.find((field) => field.rows.has(id));
 

@@ -6,8 +6,8 @@ import { Row } from "./row.js";
 const UNSETTLED = new Set(["landed", "verified", "scanned"]);
 
 export class FilesField {
-  constructor(area, rules, { server, transfers, hashing, words, changed }) {
-    Object.assign(this, { area, rules, server, transfers, hashing, words, changed, rows: new Map(), files: new Map() });
+  constructor(area, rules, { server, transfers, hashing, words, changed, editable }) {
+    Object.assign(this, { area, rules, server, transfers, hashing, words, changed, editable, rows: new Map(), files: new Map() });
     this.id = area.dataset.files;
     this.list = area.querySelector("[data-files-list]");
     this.list.replaceChildren();
@@ -84,10 +84,11 @@ export class FilesField {
     const { words } = this;
     const isInterrupted = row.facts.state === "uploading";
     if (isInterrupted) row.state(words.again, "caution");
+    if (!this.editable) return row.acts([]);
     const acts = [[isInterrupted ? words.cancel : words.remove, () => this.remove(row)]];
     if (this.rules.most > 1 && !isInterrupted) acts.unshift([words.earlier, () => this.moveUp(row)]);
     row.acts(acts);
-    row.part("acts").firstElementChild.toggleAttribute("data-moves", acts.length > 1);
+    return row.part("acts").firstElementChild.toggleAttribute("data-moves", acts.length > 1);
   }
 
   send(facts, file) {
