@@ -109,6 +109,7 @@ export class Stage {
     if (!video.paused && !video.error) return;
     const { currentTime } = video;
     const wasPlaying = !video.paused;
+    video.preload = "metadata"; // Without it nothing is loaded, and there is no place to go back to.
     video.src = url;
     video.addEventListener(
       "loadedmetadata",
