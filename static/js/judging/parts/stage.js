@@ -54,8 +54,10 @@ export class Stage {
       tool.hidden = !isPicture;
     }
     this.tools.hidden = false;
+    this.root.dataset.shows = slide.dataset.kind;
+    // Not `hidden`: the viewer would take the size of nothing for a new size, and lose its measure.
+    if (this.frame) this.frame.style.visibility = isPicture ? "visible" : "hidden";
     if (isPicture) await this.enter(slide);
-    else this.frame?.setAttribute("hidden", "");
   }
 
   /** Lays the viewer over the slide's picture, which is seen until the viewer has drawn the same. */
@@ -65,9 +67,7 @@ export class Stage {
     const { Viewer } = await import("./viewer.js");
     if (slide !== this.current) return;
     this.frame ??= this.makeFrame();
-    this.frame.hidden = false;
     this.frame.setAttribute("aria-label", picture.alt);
-    slide.append(this.frame);
     this.viewer ??= new Viewer(this.frame, () => this.retry());
     await this.viewer.open(JSON.parse(slide.dataset.levels));
     picture.hidden = slide === this.current;
@@ -77,6 +77,7 @@ export class Stage {
     const frame = document.createElement("div");
     frame.className = "stage-viewer";
     frame.setAttribute("role", "application");
+    this.tools.before(frame);
     return frame;
   }
 
