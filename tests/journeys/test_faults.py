@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
+from playwright.sync_api import Page, expect
 from sqlalchemy import func, select
 
 from competition import db, queueing, storage
 from competition.calls.rules import FieldKind
-from competition.entries.models import Derivative, EntryFile
+from competition.entries.models import Derivative, EntryFile, Submission
 from competition.entries.rules import FileState
+from competition.mail.models import Letter, LetterState
 from competition.storage.interface import ObjectHeaders
 from deploy.browser import photographs
-from tests.factories.calls import a_call, a_field
+from tests.factories.calls import a_call, a_category, a_field
 from tests.factories.entries import a_picture, an_entry
 from tests.factories.people import a_person
 from tests.fixtures.live import Live
@@ -53,3 +56,31 @@ def test_a_worker_killed_in_the_middle_of_a_preview_loses_nothing(live: Live) ->
     with live.app.app_context():
         copies = select(func.count()).select_from(Derivative).where(Derivative.file_id == file_id)
         assert db.session.scalar(copies) == 4
+
+
+def test_a_web_process_killed_right_after_it_acknowledged_a_submit_loses_nothing(
+    live: Live, signed_in: Callable[..., Page]
+) -> None:
+    with live.app.app_context():
+        person, call = a_person(), a_call()
+        entry = an_entry(call, person, a_category(call), title="Held against the dark")
+        a_picture(entry, a_field(call, FieldKind.files), person)
+    page = signed_in(person)
+    page.goto(f"/en/entries/{entry.id}/review")
+    page.get_by_role("checkbox").check()
+    page.get_by_role("button", name="Hand in now").click()
+    page.wait_for_url("**/receipts/1")
+    live.kill("web")
+    live.start("web")
+    page.reload()
+    expect(page.get_by_text(entry.code).first).to_be_visible()
+    with live.app.app_context():
+        assert db.session.scalar(select(func.count()).where(Submission.entry_id == entry.id)) == 1
+        db.session.rollback()
+    live.eventually(lambda: _state_of_receipt(person.id) == LetterState.kept)
+
+
+def _state_of_receipt(person_id: str) -> str | None:
+    db.session.rollback()
+    query = select(Letter.state).where(Letter.person_id == person_id, Letter.event == "entries/receipt")
+    return db.session.scalar(query)
