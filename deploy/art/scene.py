@@ -10,7 +10,7 @@ import numpy as np
 from deploy.art.camera import Camera
 from deploy.art.canvas import Canvas
 from deploy.art.cuts import corners
-from deploy.art.develop import enlarged, focused, glowing, halved, printed
+from deploy.art.develop import blurred, enlarged, focused, glowing, halved, printed
 from deploy.art.gems import Stone, crossing, seen_through
 from deploy.art.noise import fibres
 from deploy.art.shade import shaded
@@ -97,7 +97,7 @@ def _paper(scene: Scene, lighting: Lighting) -> tuple[Array, Array]:
     points, distance = _ground_points(small, rays, ground)
     flat = points.reshape(-1, 3)
     lit = lighting.on(flat, np.broadcast_to(vector(0, 0, 1), flat.shape)).reshape(points.shape)
-    lit = lit * vector(*ground.colour)
+    lit = blurred(lit, small.width / 130) * vector(*ground.colour)
     lit = _before_backdrop(lit, distance, ground)
     picture = enlarged(lit, (camera.height, camera.width))
     full = _all_rays(camera)

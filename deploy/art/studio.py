@@ -60,7 +60,8 @@ class Studio:
         horizon, zenith, paper = (vector(*tone)[colours] for tone in (self.horizon, self.zenith, self.paper))
         room = horizon + (zenith - horizon) * np.clip(height, 0, 1)
         below = smoothstep(-0.04 - blur, 0.04 + blur, -height)
-        found: Array = room * (1 - below) + paper * below
+        depth = 0.35 + 0.95 * np.clip(-height, 0, 1)
+        found: Array = room * (1 - below) + paper * depth * below
         for box in self.boxes:
             found = found + box.seen(directions, blur)[..., None] * vector(*box.light)[colours] * (1 - below)
         return np.asarray(found, dtype=np.float32)

@@ -15,7 +15,7 @@ from deploy.art.vectors import Array
 from deploy.art.weaves import Weave, herringbone, yarn
 from deploy.art.works.light import CLOTH
 
-THREAD = Material(mirror=(0.05, 0.05, 0.05), rough=0.45)
+THREAD = Material(mirror=(0.025, 0.025, 0.025), rough=0.5)
 INDIGO, DEEP, MADDER, ECRU = (0.035, 0.07, 0.20), (0.015, 0.028, 0.085), (0.42, 0.07, 0.04), (0.66, 0.58, 0.45)
 
 Fall = Callable[[Array, Array], Array]

@@ -45,4 +45,5 @@ CLOTH = Studio(
     zenith=(0.20, 0.21, 0.23),
     horizon=(0.10, 0.10, 0.10),
     paper=(0.06, 0.06, 0.06),
+    exposure=0.82,
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from deploy.art.camera import Camera
@@ -13,6 +15,7 @@ from deploy.art.surfaces import Sheet, Surface
 from deploy.art.vectors import Array, smoothstep, vector
 from deploy.art.works.light import DAY
 
+SOFT = replace(DAY, exposure=0.82)
 CELADON = (
     (0.0, 0.05), (0.50, 0.05), (0.62, 0.0), (0.66, 0.06), (0.60, 0.14), (0.82, 0.48), (1.06, 1.00), (1.13, 1.42),
     (1.02, 1.92), (0.70, 2.34), (0.36, 2.66), (0.265, 3.05), (0.275, 3.35), (0.36, 3.60), (0.50, 3.78), (0.515, 3.80),
@@ -32,7 +35,7 @@ def _glaze(u: Array, v: Array, points: Array) -> Array:
     """Celadon is deep where it gathers, pale where it runs thin; the foot stays bare and burns to rust."""
     deep = np.clip(-_carving(u, v) / 0.020, 0, 1) * 0.75 + 0.10 * bumps(u, v, 5, 11)
     deep = deep + 0.35 * (1 - smoothstep(0.1, 1.1, points[..., 2])) - 0.5 * smoothstep(3.5, 3.8, points[..., 2])
-    pale, dark = vector(0.56, 0.70, 0.60), vector(0.17, 0.36, 0.30)
+    pale, dark = vector(0.47, 0.62, 0.51), vector(0.12, 0.30, 0.24)
     colour = pale + (dark - pale) * np.clip(deep, -0.35, 1.1)[..., None]
     bare = (1 - smoothstep(0.05, 0.075, points[..., 2]))[..., None]
     glazed: Array = colour * (1 - bare) + vector(0.36, 0.17, 0.09) * bare
@@ -47,12 +50,12 @@ def celadon(scale: float) -> Array:
     """Stand the vase before a grey backdrop."""
     camera = Camera((0, -17, 4.6), (0, 0, 1.80), 0.150, round(1600 * scale), round(2000 * scale))
     ground = Ground((0.52, 0.50, 0.47), backdrop=(0.30, 0.29, 0.275), fades=(19, 30))
-    return photograph(Scene(camera, DAY, _celadon(), (), ground, middle=(0, 0, 1.9), reach=2.3))
+    return photograph(Scene(camera, SOFT, _celadon(), (), ground, middle=(0, 0, 1.9), reach=2.3))
 
 
 def celadon_neck(scale: float) -> Array:
     """Come close to shoulder and carving."""
     camera = Camera((-3.4, -8.6, 4.4), (0.22, 0, 1.62), 0.125, round(1600 * scale), round(1200 * scale))
     ground = Ground((0.52, 0.50, 0.47), backdrop=(0.30, 0.29, 0.275), fades=(11, 24))
-    scene = Scene(camera, DAY, _celadon(), (), ground, middle=(0, 0, 1.9), reach=2.3, focus=(8.4, 1.2))
+    scene = Scene(camera, SOFT, _celadon(), (), ground, middle=(0, 0, 1.9), reach=2.3, focus=(8.3, 2.2))
     return photograph(scene)
