@@ -142,8 +142,9 @@ def _find(browser: Browser, role: str, state: StorageState) -> Iterator[Shot]:
 class Walk:
     """A person's way through the pages, who remembers every link seen and looks behind new ones when one is missing."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, address: str = ADDRESS) -> None:
         self._page = page
+        self._address = address
         self._links: list[str] = []
         self._visited: set[str] = set()
         self._visit("/")
@@ -171,11 +172,11 @@ class Walk:
         if path in self._visited:
             return
         self._visited.add(path)
-        answer = self._page.goto(f"{ADDRESS}/en{path}")
+        answer = self._page.goto(f"{self._address}/en{path}")
         if answer is None or "html" not in answer.headers.get("content-type", ""):
             return
         found = self._page.eval_on_selector_all("a[href]:not([download])", "links => links.map(link => link.href)")
-        paths = [urlsplit(link).path for link in found if link.startswith(f"{ADDRESS}/en/")]
+        paths = [urlsplit(link).path for link in found if link.startswith(f"{self._address}/en/")]
         self._links += [path[3:] for path in paths if path[3:] not in self._links and not path.endswith(FILES)]
 
 

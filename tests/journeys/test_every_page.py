@@ -1,0 +1,115 @@
+"""Every page of the demo, as each role sees it: accessible, within its screen, from our own hosts only, and light."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, Response, StorageState, ViewportSize
+
+from competition.desk.services import load_demo
+from config import ROOT
+from deploy.screenshots import PAGES, Walk
+from tests.fixtures.live import Live, accessibility_faults
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(1200)]
+
+ROLES = tuple(dict.fromkeys(role for role, _, _ in PAGES))
+LOOKS = tuple(
+    (width, language, scheme) for width in (360, 1440) for language in ("en", "zh") for scheme in ("light", "dark")
+)
+MOST_BYTES = 300_000
+PICTURES = ("image", "media")
+
+
+@dataclass
+class Traffic:
+    """What a page asked for: hosts, and bytes that crossed the wire for all but pictures."""
+
+    hosts: set[str] = field(default_factory=set)
+    bytes: int = 0
+
+    def note(self, response: Response) -> None:
+        """Count one answer."""
+        self.hosts.add(urlsplit(response.url).netloc)
+        if response.request.resource_type not in PICTURES:
+            self.bytes += response.request.sizes()["responseBodySize"]
+
+
+@pytest.fixture(scope="module")
+def demo(live: Live) -> Iterator[Live]:
+    """Return the running product with the whole demo loaded."""
+    with live.app.app_context():
+        load_demo(ROOT / "deploy" / "demo")
+    return live
+
+
+@pytest.fixture(scope="module", params=ROLES)
+def role(request: pytest.FixtureRequest) -> str:
+    """Return each role of the demo in turn."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def state(demo: Live, browser: Browser, role: str) -> StorageState:
+    """Return the cookies of a browser in which the role was entered by its button."""
+    with browser.new_context(base_url=demo.url) as context:
+        if role != "visitor":
+            page = context.new_page()
+            page.goto("/en/demo")
+            page.locator(f"form[action$='/demo/{role}'] button").click()
+        return context.storage_state()
+
+
+@pytest.fixture(scope="module")
+def paths(demo: Live, browser: Browser, role: str, state: StorageState) -> dict[str, str]:
+    """Return the role's pages by name, each found by following links."""
+    with browser.new_context(storage_state=state, base_url=demo.url) as context:
+        walk = Walk(context.new_page(), demo.url)
+        found = {name: walk.to(pattern) for owner, name, pattern in PAGES if owner == role}
+    assert [name for name, path in found.items() if path is None] == []
+    return {name: path for name, path in found.items() if path is not None}
+
+
+def test_pages_keep_to_their_law(demo: Live, browser: Browser, state: StorageState, paths: dict[str, str]) -> None:
+    faults: list[str] = []
+    own = {urlsplit(demo.url).netloc, urlsplit(demo.settings.bucket_origin).netloc}
+    for width, language, scheme in LOOKS:
+        viewport = ViewportSize(width=width, height=900)
+        with browser.new_context(
+            storage_state=state, base_url=demo.url, viewport=viewport, color_scheme=scheme, reduced_motion="reduce"
+        ) as context:
+            for name, path in paths.items():
+                page, traffic = context.new_page(), Traffic()
+                page.on("response", traffic.note)
+                page.goto(f"/{language}{path}", wait_until="networkidle")
+                where = f"{name} {width} {language} {scheme}"
+                faults += [f"{where}: {fault}" for fault in _faults(page, traffic, own)]
+                page.close()
+    assert faults == [], "\n".join(faults)
+
+
+def _faults(page: Page, traffic: Traffic, own: set[str]) -> Iterator[str]:
+    yield from accessibility_faults(page)
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    if wide > 0:
+        yield f"{wide} px wider than the screen"
+    if traffic.hosts - own:
+        yield f"asks other hosts: {sorted(traffic.hosts - own)}"
+    if traffic.bytes > MOST_BYTES:
+        yield f"{traffic.bytes} bytes before pictures"
+    small = page.evaluate(SMALL_TARGETS)
+    if small:
+        yield f"targets under 24 px: {small}"
+
+
+# A link within a line of text may be as high as its line (WCAG 2.5.8, inline).
+SMALL_TARGETS = """() => [...document.querySelectorAll('button, summary, input:not([type=hidden]), select')]
+  .filter(one => one.checkVisibility({visibilityProperty: true, opacityProperty: true}))
+  .map(one => [one.closest('label') ?? one, one])
+  .map(([target, one]) => [target.getBoundingClientRect(), one])
+  .filter(([box]) => box.width > 1 && box.height > 1 && (box.width < 24 || box.height < 24))
+  .map(([box, one]) => `${one.tagName} ${one.name || one.textContent.trim().slice(0, 20)} ${box.width}x${box.height}`)
+"""
