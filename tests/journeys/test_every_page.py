@@ -39,7 +39,7 @@ class Traffic:
 
 
 @pytest.fixture(scope="module")
-def demo(live: Live) -> Iterator[Live]:
+def demo(live: Live) -> Live:
     """Return the running product with the whole demo loaded."""
     with live.app.app_context():
         load_demo(ROOT / "deploy" / "demo")
@@ -79,7 +79,11 @@ def test_pages_keep_to_their_law(demo: Live, browser: Browser, state: StorageSta
     for width, language, scheme in LOOKS:
         viewport = ViewportSize(width=width, height=900)
         with browser.new_context(
-            storage_state=state, base_url=demo.url, viewport=viewport, color_scheme=scheme, reduced_motion="reduce"
+            storage_state=state,
+            base_url=demo.url,
+            viewport=viewport,
+            color_scheme="dark" if scheme == "dark" else "light",
+            reduced_motion="reduce",
         ) as context:
             for name, path in paths.items():
                 page, traffic = context.new_page(), Traffic()
