@@ -79,7 +79,7 @@ def test_the_wall_shows_codes_states_and_the_truth_about_what_is_left(juror: Fla
     assert [entry.code in page for entry in room.entries] == [True, True, True]
     assert "2 of 3 left" in page
     handed_in = juror.get(f"{wall(room)}?show=submitted").get_data(as_text=True)
-    assert [f"/entries/{one.id}" in handed_in.split("wall-rows")[1] for one in laid] == [True, False, False]
+    assert [f"/entries/{one.id}" in handed_in.split("data-wall")[1] for one in laid] == [True, False, False]
 
 
 def test_before_the_opening_nothing_is_shown(app: Flask, make_room: MakeRoom) -> None:
