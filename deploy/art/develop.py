@@ -40,7 +40,7 @@ def enlarged(picture: Array, shape: tuple[int, ...]) -> Array:
 
 
 def focused(picture: Array, distance: Array, sharp_at: float, depth: float) -> Array:
-    """Return the picture with what lies nearer or farther than `sharp_at` out of focus, `depth` scene units each way."""
+    """Return the picture blurred where it lies farther than `depth` before or behind `sharp_at`."""
     away = np.clip(np.abs(distance - sharp_at) / depth - 0.6, 0, 3)
     away = ndimage.gaussian_filter(away, picture.shape[1] / 400)
     unit_blur = picture.shape[1] / 700

@@ -31,7 +31,9 @@ class Plate:
             f'stroke-linecap="round" stroke-linejoin="round"{_dashed(dash)}/>'
         )
 
-    def area(self, points: Iterable[Point], fill: str, opacity: float = 1.0, edge: str = "none", wide: float = 0.9) -> None:
+    def area(
+        self, points: Iterable[Point], fill: str, opacity: float = 1.0, edge: str = "none", wide: float = 0.9
+    ) -> None:
         """Fill a shape, with an edge if one is named."""
         path = " ".join(f"{x:.2f},{y:.2f}" for x, y in points)
         self.marks.append(
@@ -60,7 +62,9 @@ class Plate:
         image = pyvips.Image.svgload_buffer(svg.encode(), scale=width / 1000)
         drawn = image.numpy().astype(np.float32) / 255
         rows, columns = drawn.shape[:2]
-        paper = np.array(self.paper, dtype=np.float32) * (1 + 0.011 * clouds(rows, columns, (2.5, 7.0), seed)[..., None])
+        paper = np.array(self.paper, dtype=np.float32) * (
+            1 + 0.011 * clouds(rows, columns, (2.5, 7.0), seed)[..., None]
+        )
         paper = paper * (1 + 0.012 * clouds(rows, columns, (columns / 3,), seed + 1)[..., None])
         wash = clouds(rows, columns, (14.0, 60.0), seed + 2) * 0.05 + clouds(rows, columns, (3.0,), seed + 3) * 0.02
         cover = np.clip(drawn[..., 3] * (0.94 + wash), 0, 1)[..., None]

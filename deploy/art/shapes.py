@@ -20,7 +20,9 @@ def together(*parts: Array) -> Array:
     return joined
 
 
-def tube(curve: Curve, radius: float | Callable[[Array], Array], upright: tuple[float, float, float] = (0, 0, 1)) -> Shape:
+def tube(
+    curve: Curve, radius: float | Callable[[Array], Array], upright: tuple[float, float, float] = (0, 0, 1)
+) -> Shape:
     """Return a wire along a curve of t in 0…1; `upright` must never run along the curve."""
 
     def shape(u: Array, v: Array) -> Array:

@@ -37,7 +37,9 @@ def write(path: Path) -> None:
     """Write both pages."""
     document = pikepdf.new()
     font = pikepdf.Dictionary(
-        Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name("/Times-Roman"),
+        Type=pikepdf.Name.Font,
+        Subtype=pikepdf.Name.Type1,
+        BaseFont=pikepdf.Name("/Times-Roman"),
         Encoding=pikepdf.Name.WinAnsiEncoding,
     )
     fonts = pikepdf.Dictionary(F1=document.make_indirect(font))

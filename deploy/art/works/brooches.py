@@ -47,7 +47,14 @@ def seed(scale: float) -> Array:
     """Lay the brooch on dark red-brown paper."""
     camera = Camera((0.7, -6.8, 9.2), (0, -0.02, 0.15), 0.192, round(1800 * scale), round(1800 * scale))
     scene = Scene(
-        camera, EVENING, _seed(), (SEED_STONE,), Ground((0.055, 0.030, 0.026)), reach=2.1, focus=(11.4, 2.4), sparkle=FIRE
+        camera,
+        EVENING,
+        _seed(),
+        (SEED_STONE,),
+        Ground((0.055, 0.030, 0.026)),
+        reach=2.1,
+        focus=(11.4, 2.4),
+        sparkle=FIRE,
     )
     return photograph(scene)
 
@@ -56,7 +63,14 @@ def seed_granules(scale: float) -> Array:
     """Come so close that the granules can be counted."""
     camera = Camera((-2.6, -5.4, 4.4), (-0.05, -0.16, 0.42), 0.105, round(1600 * scale), round(1066 * scale))
     scene = Scene(
-        camera, EVENING, _seed(), (SEED_STONE,), Ground((0.055, 0.030, 0.026)), reach=2.1, focus=(7.1, 0.55), sparkle=FIRE
+        camera,
+        EVENING,
+        _seed(),
+        (SEED_STONE,),
+        Ground((0.055, 0.030, 0.026)),
+        reach=2.1,
+        focus=(7.1, 0.55),
+        sparkle=FIRE,
     )
     return photograph(scene)
 

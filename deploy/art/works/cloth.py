@@ -30,7 +30,7 @@ def woven(weave: Weave, threads: tuple[float, float], fall: Fall, size: tuple[fl
         x, y = (u - 0.5) * size[0], (v - 0.5) * size[1]
         return together(x, y, fall(x, y) + height * pitch)
 
-    def pigment(u: Array, v: Array, points: Array) -> Array:
+    def pigment(u: Array, v: Array, _points: Array) -> Array:
         return weave.relief(u * threads[0], v * threads[1])[1]
 
     return Sheet(shape, THREAD, pigment)
@@ -57,7 +57,9 @@ def tidal_fall(scale: float) -> Array:
     """See the cloth in soft folds."""
     camera = Camera((0.6, -7.5, 8.0), (0, -0.1, 0), 0.235, round(2000 * scale), round(1500 * scale))
     cloth = woven(tidal(), (210, 200), _waves, (7.3, 7.0))
-    scene = Scene(camera, CLOTH, (cloth,), ground=Ground((0.3, 0.3, 0.3), height=-3), reach=5.2, lamps=16, focus=(11.0, 1.9))
+    scene = Scene(
+        camera, CLOTH, (cloth,), ground=Ground((0.3, 0.3, 0.3), height=-3), reach=5.2, lamps=16, focus=(11.0, 1.9)
+    )
     return photograph(scene)
 
 
@@ -65,7 +67,9 @@ def tidal_threads(scale: float) -> Array:
     """See how the threads bind."""
     camera = Camera((0.4, -4.2, 6.6), (0, -0.05, 0), 0.150, round(1600 * scale), round(1200 * scale))
     cloth = woven(tidal(), (58, 54), _gentle, (3.1, 2.9))
-    scene = Scene(camera, CLOTH, (cloth,), ground=Ground((0.3, 0.3, 0.3), height=-3), reach=2.2, lamps=16, focus=(7.75, 0.8))
+    scene = Scene(
+        camera, CLOTH, (cloth,), ground=Ground((0.3, 0.3, 0.3), height=-3), reach=2.2, lamps=16, focus=(7.75, 0.8)
+    )
     return photograph(scene)
 
 

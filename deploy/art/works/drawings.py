@@ -29,8 +29,9 @@ def _faces(view: str) -> Array:
     return {"top": np.array([0, 0, 1]), "below": np.array([0, 0, -1]), "side": np.array([0, -1, 0])}[view]
 
 
-def stone(plate: Plate, cut: Cut, at: Point, size: float, view: str, paint: Sequence[Colour] | None = None) -> None:
-    """Draw the faces that this view shows, washed with paint if there is any."""
+def stone(plate: Plate, cut: Cut, spot: tuple[Point, float], view: str, paint: Sequence[Colour] | None = None) -> None:
+    """Draw the faces that this view shows at a place and size, washed with paint if there is any."""
+    at, size = spot
     rng = np.random.default_rng(5)
     for facet in facets(cut):
         if facet.normal @ _faces(view) < 0.02:
@@ -79,9 +80,9 @@ def construction(scale: float) -> Array:
         _axes(plate, centre, size * 1.13)
         for ring in (1.0, 0.763, 0.57, 0.527):
             plate.circle(centre, size * ring, PENCIL, 0.5)
-    stone(plate, cut, crown, 270, "top", WHITE_STONE)
-    stone(plate, cut, back, 170, "below")
-    stone(plate, cut, side, 210, "side")
+    stone(plate, cut, (crown, 270), "top", WHITE_STONE)
+    stone(plate, cut, (back, 170), "below")
+    stone(plate, cut, (side, 210), "side")
     for x in (-1.0, -0.57, 0.57, 1.0):
         plate.line([(crown[0] + 270 * x, crown[1]), (crown[0] + 270 * x, 720)], PENCIL, 0.4, "3 5")
     plate.line([(side[0] - 232, side[1]), (side[0] + 225, side[1])], PENCIL, 0.5, "10 4 2 4")
@@ -96,7 +97,7 @@ def angles(scale: float) -> Array:
     """Follow two rays through the profile: one comes back, one is lost."""
     plate = Plate(760, (0.925, 0.905, 0.860))
     at, size = (500, 330), 330
-    stone(plate, brilliant(64), at, size, "side")
+    stone(plate, brilliant(64), (at, size), "side")
     for bent, colour in ((0, "#a8322a"), (1, "#2a4d7c")):
         plate.line(_ray(at, size, bent), colour, 2.0)
     for degrees, side in ((34.5, -1), (40.75, 1)):
@@ -128,8 +129,8 @@ def emerald_plate(scale: float) -> Array:
     for k in range(7):
         angle = np.radians(-150 + 20 * k)
         x, y = 500 + 330 * np.cos(angle), 420 + 300 * np.sin(angle)
-        stone(plate, brilliant(32), (float(x), float(y)), 46 + 9 * (3 - abs(3 - k)), "top", WHITE_STONE)
-    stone(plate, cut, (500, 560), 190, "top", GREEN_STONE)
-    stone(plate, marquise(), (500, 905), 120, "top", WHITE_STONE)
-    stone(plate, brilliant(32), (500, 1080), 78, "top", GREEN_STONE)
+        stone(plate, brilliant(32), ((float(x), float(y)), 46 + 9 * (3 - abs(3 - k))), "top", WHITE_STONE)
+    stone(plate, cut, ((500, 560), 190), "top", GREEN_STONE)
+    stone(plate, marquise(), ((500, 905), 120), "top", WHITE_STONE)
+    stone(plate, brilliant(32), ((500, 1080), 78), "top", GREEN_STONE)
     return plate.printed(round(1600 * scale), seed=31)

@@ -52,8 +52,15 @@ def blue_hour(scale: float) -> Array:
     surfaces, stones = _ring()
     camera = Camera((-4.6, -8.0, 6.4), (0.0, 0.0, 1.52), 0.172, round(1600 * scale), round(2000 * scale))
     scene = Scene(
-        camera, EVENING, surfaces, stones, Ground((0.085, 0.10, 0.125)), middle=(0, 0, 1.4), reach=1.8,
-        focus=(10.3, 1.5), sparkle=FIRE,
+        camera,
+        EVENING,
+        surfaces,
+        stones,
+        Ground((0.085, 0.10, 0.125)),
+        middle=(0, 0, 1.4),
+        reach=1.8,
+        focus=(10.3, 1.5),
+        sparkle=FIRE,
     )
     return photograph(scene)
 
@@ -63,8 +70,15 @@ def blue_hour_table(scale: float) -> Array:
     surfaces, stones = _ring()
     camera = Camera((1.3, -2.9, 8.2), (0.0, 0.02, HEIGHT), 0.128, round(1600 * scale), round(1280 * scale))
     scene = Scene(
-        camera, EVENING, surfaces, stones, Ground((0.085, 0.10, 0.125)), middle=(0, 0, 1.4), reach=1.8,
-        focus=(6.4, 0.5), sparkle=FIRE,
+        camera,
+        EVENING,
+        surfaces,
+        stones,
+        Ground((0.085, 0.10, 0.125)),
+        middle=(0, 0, 1.4),
+        reach=1.8,
+        focus=(6.4, 0.5),
+        sparkle=FIRE,
     )
     return photograph(scene)
 
@@ -79,12 +93,15 @@ def knife_rests(scale: float) -> Array:
     matters: tuple[Glass, ...] = (AQUAMARINE, CITRINE, TOURMALINE, SAPPHIRE)
     bars = tuple(
         Stone(
-            _bar(2.7), Glass((1.512, 1.517, 1.524), matter.swallows), turn("z", 58 + 6 * k) @ turn("x", 180),
-            vector(-2.5 + 1.62 * k, 0.22 * (-1) ** k, 0.36), 0.60,
+            _bar(2.7),
+            Glass((1.512, 1.517, 1.524), matter.swallows),
+            turn("z", 58 + 6 * k) @ turn("x", 180),
+            vector(-2.5 + 1.62 * k, 0.22 * (-1) ** k, 0.36),
+            0.60,
         )
         for k, matter in enumerate(matters)
     )
-    camera = Camera((0.2, -8.4, 8.8), (-0.07, 0.02, 0.2), 0.325, round(2000 * scale), round(1250 * scale))
+    camera = Camera((0.2, -8.4, 8.8), (-0.07, 0.02, 0.2), 0.285, round(2000 * scale), round(1250 * scale))
     shades: tuple[Surface, ...] = tuple(_shade(bar) for bar in bars)
     scene = Scene(camera, DAY, (), bars, Ground((0.70, 0.69, 0.66)), casters=shades, reach=3.6, sparkle=SPARKLE)
     return photograph(scene)

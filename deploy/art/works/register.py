@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from deploy.art.vectors import Array
-from deploy.art.works import brooches, cloth, drawings, hours, lace, pendants, rings, sheets, silks, tables, vessels, wires
+from deploy.art.works import (
+    brooches,
+    cloth,
+    drawings,
+    hours,
+    lace,
+    pendants,
+    rings,
+    sheets,
+    silks,
+    tables,
+    vessels,
+    wires,
+)
 
 Picture = Callable[[float], Array]
 

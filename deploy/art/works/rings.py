@@ -47,8 +47,15 @@ def hero(scale: float) -> Array:
     camera = Camera((5.4, -8.6, 4.6), (0.0, 0.05, 1.50), 0.172, round(1680 * scale), round(2000 * scale))
     return photograph(
         Scene(
-            camera, DAY, _ring(), (STONE,), Ground((0.74, 0.71, 0.66)), middle=(0, 0, 1.4), reach=1.75,
-            focus=(11.0, 1.5), sparkle=SPARKLE,
+            camera,
+            DAY,
+            _ring(),
+            (STONE,),
+            Ground((0.74, 0.71, 0.66)),
+            middle=(0, 0, 1.4),
+            reach=1.75,
+            focus=(11.0, 1.5),
+            sparkle=SPARKLE,
         )
     )
 
@@ -58,7 +65,14 @@ def detail(scale: float) -> Array:
     camera = Camera((0.9, -3.4, 7.7), (0.0, 0.0, 2.59), 0.128, round(1600 * scale), round(1600 * scale))
     return photograph(
         Scene(
-            camera, DAY, _ring(), (STONE,), Ground((0.74, 0.71, 0.66)), middle=(0, 0, 1.4), reach=1.75,
-            focus=(6.05, 0.42), sparkle=SPARKLE,
+            camera,
+            DAY,
+            _ring(),
+            (STONE,),
+            Ground((0.74, 0.71, 0.66)),
+            middle=(0, 0, 1.4),
+            reach=1.75,
+            focus=(6.05, 0.42),
+            sparkle=SPARKLE,
         )
     )

@@ -9,7 +9,7 @@ from deploy.art.plates import INK, PENCIL, Plate, Point
 from deploy.art.shapes import revolved
 from deploy.art.vectors import Array
 from deploy.art.works.drawings import GREEN_STONE, RED_STONE, WHITE_STONE, stone
-from deploy.art.works.tables import BOTTLE, BOWL
+from deploy.art.works.profiles import BOTTLE, BOWL
 
 HALF_COAT = (
     "M 0 0 C 22 6 40 10 58 8 L 132 40 C 160 58 168 90 176 130 L 214 372 C 216 390 206 398 190 400 L 164 403 "
@@ -35,9 +35,10 @@ def _coat(plate: Plate, x: float, y: float, *, back: bool) -> None:
 
 
 def _collar(plate: Plate, x: float, y: float, *, back: bool) -> None:
-    shape = f"M {x - 60} {y + 8} C {x - 40} {y - 26} {x + 40} {y - 26} {x + 60} {y + 8} "
-    close = f"C {x + 30} {y + 20} {x - 30} {y + 20} {x - 60} {y + 8} Z" if back else f"L {x} {y + 150} L {x - 60} {y + 8} Z"
-    plate.path(shape + close, "#a03a2a", 0.92, INK, 1.9)
+    top = f"M {x - 60} {y + 8} C {x - 40} {y - 26} {x + 40} {y - 26} {x + 60} {y + 8} "
+    round_neck = f"C {x + 30} {y + 20} {x - 30} {y + 20} {x - 60} {y + 8} Z"
+    open_neck = f"L {x} {y + 150} L {x - 60} {y + 8} Z"
+    plate.path(top + (round_neck if back else open_neck), "#a03a2a", 0.92, INK, 1.9)
     if not back:
         plate.line([(x, y + 150), (x, y + 674)], INK, 1.9)
         for k in range(5):
@@ -53,8 +54,9 @@ def coat(scale: float) -> Array:
     _coat(plate, 735, 70, back=True)
     for k in range(9):
         bend = 10 + 8.6 * k
-        plate.path(f"M 735 {210 + 6 * k} C {735 + bend} 420 {735 + 1.25 * bend} 560 {735 + 1.5 * bend} 735", edge="#d9dfe8", wide=1.1)
-        plate.path(f"M 735 {210 + 6 * k} C {735 - bend} 420 {735 - 1.25 * bend} 560 {735 - 1.5 * bend} 735", edge="#d9dfe8", wide=1.1)
+        for side in (bend, -bend):
+            pleat = f"M 735 {210 + 6 * k} C {735 + side} 420 {735 + 1.25 * side} 560 {735 + 1.5 * side} 735"
+            plate.path(pleat, edge="#d9dfe8", wide=1.1)
     return plate.printed(round(2000 * scale), seed=61)
 
 
@@ -81,9 +83,9 @@ def jewel_side(scale: float) -> Array:
     """Draw the emerald jewel's stones from the side, as the setter needs them."""
     plate = Plate(700, (0.47, 0.48, 0.475))
     plate.line([(60, 300), (940, 300)], "#d9d8d2", 0.8, "12 5 2 5")
-    stone(plate, step_cut(), (270, 300), 160, "side", GREEN_STONE)
-    stone(plate, brilliant(32), (610, 300), 120, "side", WHITE_STONE)
-    stone(plate, brilliant(32), (845, 300), 74, "side", GREEN_STONE)
+    stone(plate, step_cut(), ((270, 300), 160), "side", GREEN_STONE)
+    stone(plate, brilliant(32), ((610, 300), 120), "side", WHITE_STONE)
+    stone(plate, brilliant(32), ((845, 300), 74), "side", GREEN_STONE)
     for x, half in ((270, 160), (610, 120), (845, 74)):
         plate.line([(x - half, 540), (x + half, 540)], "#e8e6df", 1.2)
         for edge in (x - half, x + half):
@@ -94,14 +96,14 @@ def jewel_side(scale: float) -> Array:
 def comet(scale: float) -> Array:
     """Paint a brooch of boat-shaped stones, flying."""
     plate = Plate(720, (0.16, 0.175, 0.215))
-    for k in range(13):
-        t = k / 12
+    sizes = np.linspace(1, 0.34, 13)
+    for k, t in enumerate((np.cumsum(sizes) - sizes[0]) / (sizes.sum() - sizes[0])):
         x, y = 690 - 590 * t, 455 + 130 * np.sin(np.pi * t) - 330 * t
         turned = float(np.degrees(np.arctan2(130 * np.pi * np.cos(np.pi * t) - 330, -590)))
         plate.marks.append(f'<g transform="rotate({turned:.1f} {x:.1f} {y:.1f})">')
-        stone(plate, marquise(), (float(x), float(y)), 78 * (1 - 0.66 * t), "top", RED_STONE if k % 3 else WHITE_STONE)
+        stone(plate, marquise(), ((float(x), float(y)), 66 * sizes[k]), "top", RED_STONE if k % 3 else WHITE_STONE)
         plate.marks.append("</g>")
-    stone(plate, brilliant(32), (815, 420), 100, "top", WHITE_STONE)
+    stone(plate, brilliant(32), ((815, 420), 100), "top", WHITE_STONE)
     return plate.printed(round(2000 * scale), seed=71)
 
 

@@ -30,7 +30,7 @@ def _sun_pleats(u: Array, v: Array) -> Array:
     return together(reach * np.cos(angle), reach * np.sin(angle) + 2.7, depth * sharp + swell)
 
 
-def _dawn(u: Array, v: Array, points: Array) -> Array:
+def _dawn(u: Array, v: Array, _points: Array) -> Array:
     """One length of silk dyed from madder rose to saffron, paler at the edge where it was dipped last."""
     place = np.clip(v + 0.06 * bumps(u, v, 2, 8), 0, 1)[..., None]
     deep, middle, pale = vector(0.34, 0.03, 0.09), vector(0.78, 0.22, 0.10), vector(0.93, 0.66, 0.36)
@@ -84,14 +84,14 @@ def reeds_figure(size: int = 156) -> Array:
     """Return bent reeds with seed heads, two to a repeat."""
     y, x = np.mgrid[0:size, 0:size] / size
     figure = np.zeros((size, size), dtype=bool)
-    for k, (start, bend) in enumerate(((0.10, 0.16), (0.34, -0.12), (0.58, 0.20), (0.82, -0.17))):
+    for k, (start, bend) in enumerate(((0.10, 0.07), (0.34, -0.05), (0.60, 0.09), (0.86, -0.06))):
         height = np.mod(y + 0.29 * k, 1)
         line = np.mod(x - start - bend * (1 - height) ** 2 + 0.5, 1) - 0.5
-        figure |= (np.abs(line) < 0.011) & (height > 0.12)
+        figure |= (np.abs(line) < 0.013) & (height > 0.12)
         figure |= (line / 0.040) ** 2 + ((height - 0.17) / 0.115) ** 2 < 1
-        leaf = line - 0.30 * (height - 0.72) * (1 if k % 2 else -1)
-        figure |= (np.abs(leaf) < 0.020 * np.sin(np.pi * np.clip((height - 0.35) / 0.37, 0, 1))) & (height < 0.72)
-    return figure
+        leaf = line - 0.16 * (height - 0.80) * (1 if k % 2 else -1)
+        figure |= (np.abs(leaf) < 0.017 * np.sin(np.pi * np.clip((height - 0.42) / 0.38, 0, 1))) & (height < 0.80)
+    return figure[::-1]
 
 
 def brocade() -> Weave:
@@ -99,14 +99,28 @@ def brocade() -> Weave:
     midnight: Colour = (0.012, 0.022, 0.075)
     gilt: Colour = (0.72, 0.47, 0.13)
     draft = figured(clouds_figure(), satin(12, 5), satin(8, 3, warp_faced=False))
-    return Weave(draft, yarn(midnight, (0.016, 0.03, 0.09)), yarn(gilt, gilt, (0.80, 0.60, 0.26)), lift=0.2, thickness=(1.2, 1.02), twist=0.02)
+    return Weave(
+        draft,
+        yarn(midnight, (0.016, 0.03, 0.09)),
+        yarn(gilt, gilt, (0.80, 0.60, 0.26)),
+        lift=0.2,
+        thickness=(1.2, 1.02),
+        twist=0.02,
+    )
 
 
 def damask() -> Weave:
     """Pale reeds on tea green, both of silk."""
     green: Colour = (0.20, 0.30, 0.18)
     draft = figured(reeds_figure(), satin(12, 5), twill(1, 5))
-    return Weave(draft, yarn(green, (0.18, 0.28, 0.17)), yarn((0.86, 0.80, 0.62), (0.78, 0.74, 0.60)), lift=0.2, thickness=(1.2, 1.02), twist=0.03)
+    return Weave(
+        draft,
+        yarn(green, (0.18, 0.28, 0.17)),
+        yarn((0.86, 0.80, 0.62), (0.78, 0.74, 0.60)),
+        lift=0.2,
+        thickness=(1.2, 1.02),
+        twist=0.03,
+    )
 
 
 def _roll(x: Array, y: Array) -> Array:

@@ -15,6 +15,7 @@ from deploy.art.studio import SoftBox, Studio
 from deploy.art.surfaces import Sheet, Surface, moved
 from deploy.art.vectors import Array, smoothstep, vector
 from deploy.art.works.light import DAY
+from deploy.art.works.profiles import BOTTLE, BOWL, CASKET
 
 TABLE = Studio(
     (
@@ -28,10 +29,6 @@ TABLE = Studio(
 )
 NIGHT = replace(TABLE, paper=(0.05, 0.058, 0.066), zenith=(0.18, 0.185, 0.20))
 SOFT = replace(DAY, exposure=0.80)
-BOWL = (
-    (0.0, 0.06), (0.42, 0.05), (0.50, 0.0), (0.55, 0.04), (0.85, 0.20), (1.25, 0.55), (1.50, 1.00), (1.585, 1.30),
-    (1.60, 1.36), (1.575, 1.365), (1.54, 1.28), (1.44, 0.98), (1.20, 0.58), (0.82, 0.27), (0.40, 0.14), (0.0, 0.12),
-)
 GOLD_LINE = Material(mirror=(1.0, 0.76, 0.40), rough=0.12)
 
 
@@ -65,13 +62,6 @@ def silver_blows(scale: float) -> Array:
     return photograph(scene)
 
 
-CASKET = (
-    (0.0, 0.0), (1.00, 0.0), (1.10, 0.03), (1.20, 0.20), (1.27, 0.48), (1.28, 0.72), (1.255, 0.735), (1.255, 0.755),
-    (1.28, 0.77), (1.26, 0.95), (1.10, 1.18), (0.80, 1.34), (0.42, 1.42), (0.20, 1.435), (0.12, 1.47), (0.10, 1.54),
-    (0.15, 1.60), (0.13, 1.66), (0.0, 1.68),
-)
-
-
 def _ribs(u: Array, v: Array) -> Array:
     """Chrysanthemum petals: the wall is drawn in at equal parts all round."""
     petals = np.abs(np.sin(TURN * 16 * u / 2)) - 0.6
@@ -95,12 +85,6 @@ def lacquer_lid(scale: float) -> Array:
     line = Sheet(tube(circle(1.262, 0.745), 0.017), GOLD_LINE)
     scene = Scene(camera, TABLE, (body, line), (), Ground((0.62, 0.55, 0.46)), middle=(0, 0, 0.7), reach=1.7)
     return photograph(scene)
-
-
-BOTTLE = (
-    (0.0, 0.0), (0.52, 0.0), (0.60, 0.03), (0.98, 0.46), (1.12, 0.95), (1.02, 1.45), (0.66, 1.86), (0.30, 2.16),
-    (0.16, 2.60), (0.125, 3.30), (0.13, 3.95), (0.17, 4.10), (0.165, 4.12), (0.12, 4.08), (0.09, 3.9),
-)
 
 
 def bottle(scale: float) -> Array:
@@ -127,7 +111,7 @@ def _rice_bowl(size: float, seed: int, tint: tuple[float, float, float]) -> Shee
 
 def nested(scale: float) -> Array:
     """Spread the five bowls on linen-coloured paper."""
-    camera = Camera((0, -11.5, 7.2), (0.05, 0.15, 0.30), 0.225, round(2000 * scale), round(1400 * scale))
+    camera = Camera((0, -11.5, 7.2), (-0.02, 0.12, 0.30), 0.252, round(2000 * scale), round(1400 * scale))
     tints = ((0.10, 0.22, 0.33), (0.20, 0.36, 0.42), (0.36, 0.46, 0.44), (0.55, 0.50, 0.38), (0.50, 0.30, 0.18))
     places = ((-1.35, 0.45), (0.95, 0.75), (-0.15, -1.15), (1.95, -0.75), (-1.95, -1.25))
     bowls = []

@@ -14,13 +14,9 @@ from deploy.art.shapes import TURN, revolved
 from deploy.art.surfaces import Sheet, Surface
 from deploy.art.vectors import Array, smoothstep, vector
 from deploy.art.works.light import DAY
+from deploy.art.works.profiles import CELADON
 
 SOFT = replace(DAY, exposure=0.82)
-CELADON = (
-    (0.0, 0.05), (0.50, 0.05), (0.62, 0.0), (0.66, 0.06), (0.60, 0.14), (0.82, 0.48), (1.06, 1.00), (1.13, 1.42),
-    (1.02, 1.92), (0.70, 2.34), (0.36, 2.66), (0.265, 3.05), (0.275, 3.35), (0.36, 3.60), (0.50, 3.78), (0.515, 3.80),
-    (0.49, 3.79), (0.33, 3.60), (0.235, 3.35), (0.225, 3.0),
-)
 
 
 def _carving(u: Array, v: Array) -> Array:

@@ -29,7 +29,9 @@ def _knot(turns: int, loops: int, wide: float) -> Curve:
 
 def _earring(place: Array, spin: float) -> list[Surface]:
     knot = tube(_knot(3, 7, 0.36), 0.052, upright=(0.13, 0.29, 0.95))
-    hook = tube(through([(0, 1.35, 0.0), (0.0, 1.75, 0.2), (0.05, 2.15, 0.1), (0.25, 2.3, 0.0), (0.5, 2.05, 0.0)]), 0.036)
+    hook = tube(
+        through([(0, 1.35, 0.0), (0.0, 1.75, 0.2), (0.05, 2.15, 0.1), (0.25, 2.3, 0.0), (0.5, 2.05, 0.0)]), 0.036
+    )
     matrix = turn("z", spin)
     return [Sheet(moved(shape, matrix, place), GOLD) for shape in (knot, hook)]
 
@@ -88,7 +90,11 @@ def _drops() -> tuple[tuple[Surface, ...], tuple[Stone, ...]]:
             stones.append(Stone(rose(), DIAMOND, matrix, place.astype(np.float32), size))
             surfaces += bezel(stones[-1], circle(1.02), 0.085, ROSE_GOLD)
         for y in (0.70, -0.27):
-            link = moved(tube(circle(0.085), 0.028), matrix @ turn("y", 90), matrix @ vector(0, y, 0) + vector(side, 0.1 * side, 0.14))
+            link = moved(
+                tube(circle(0.085), 0.028),
+                matrix @ turn("y", 90),
+                matrix @ vector(0, y, 0) + vector(side, 0.1 * side, 0.14),
+            )
             surfaces.append(Sheet(link, ROSE_GOLD))
     return tuple(surfaces), tuple(stones)
 
