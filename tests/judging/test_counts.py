@@ -24,7 +24,7 @@ PAGES: dict[str, tuple[str, str, int]] = {
     "wall": ("juror", "/en/jury/{call}/", 8),
     "sheet": ("juror", "/en/jury/{call}/entries/{laid}", 13),
     "pledge": ("juror", "/en/jury/{call}/pledge", 4),
-    "jury": ("organiser", "/en/organise/{call}/jury", 8),
+    "jury": ("organiser", "/en/organise/{call}/jury", 9),
     "rubric": ("organiser", "/en/organise/{call}/rubric", 6),
     "assignment": ("organiser", "/en/organise/{call}/jury/assignment?per_entry=2&seed=s", 8),
     "by hand": ("organiser", "/en/organise/{call}/jury/{juror}", 5),

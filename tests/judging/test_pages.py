@@ -164,7 +164,7 @@ def test_a_late_save_is_a_clear_refusal_and_the_sheet_can_still_be_read(app: Fla
     assert stored(laid).marks == room.marks(3, 4)
 
 
-def test_stepping_back_asks_why_and_leads_on(juror: FlaskClient, room: Room) -> None:
+def test_stepping_back_asks_why_and_leads_on(juror: FlaskClient, organiser: FlaskClient, room: Room) -> None:
     laid, other = room.laid(), room.laid()
     url = f"{sheet(room, laid)}/recusal"
     assert post(juror, url, {"relation": " "}, page=sheet(room, laid)).status_code == 422
@@ -172,6 +172,7 @@ def test_stepping_back_asks_why_and_leads_on(juror: FlaskClient, room: Room) -> 
     page = juror.get(wall(room)).get_data(as_text=True)
     assert (f"/entries/{laid.id}" in page, "1 of 1 left" in page) == (False, True)
     assert juror.get(sheet(room, laid)).location == wall(room)
+    assert "My sister" in organiser.get(f"/en/organise/{room.call.id}/jury").get_data(as_text=True)
 
 
 def test_fresh_links_are_given_for_own_files_only(juror: FlaskClient, room: Room) -> None:

@@ -33,6 +33,16 @@ class Juror:
 
 
 @dataclass(frozen=True, slots=True)
+class Recusal:
+    """Who stepped back from which entry, and why, in his own words."""
+
+    name: str
+    locale: str
+    code: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class HandRow:
     """An entry as the page of one juror's assignments lists it. `state` is None where it does not lie before him."""
 
@@ -90,6 +100,18 @@ def progress_of(round_id: str) -> dict[str, Progress]:
     recused = _recusals(round_id)
     found = {row[0]: Progress(row[1], row[2], row[3], recused.pop(row[0], 0)) for row in db.session.execute(query)}
     return {**found, **{juror: Progress(recused=number) for juror, number in recused.items()}}
+
+
+def recusals_of(round_id: str) -> list[Recusal]:
+    """Return the recusals of a round, by juror and code, in one query."""
+    query = (
+        select(Person.name, Person.locale, Entry.code, Assignment.recusal_reason)
+        .join(Person, Person.id == Assignment.juror_id)
+        .join(Entry, Entry.id == Assignment.entry_id)
+        .where(Assignment.round_id == round_id, Assignment.recused_at.is_not(None))
+        .order_by(Person.name, Person.id, Entry.code)
+    )
+    return [Recusal(*row) for row in db.session.execute(query)]
 
 
 def _recusals(round_id: str) -> dict[str, int]:

@@ -11,7 +11,7 @@ from competition.i18n import gettext as _
 from competition.i18n import locale
 from competition.judging import services
 from competition.judging.forms import InviteForm, PerEntryForm
-from competition.judging.queries.panel import invitations_of, panel_of
+from competition.judging.queries.panel import invitations_of, panel_of, recusals_of
 from competition.judging.rules.sheets import Session, session_at
 from competition.judging.views.answers import Answer, page, the_call, the_round
 from competition.judging.views.blueprint import blueprint, organisers
@@ -56,6 +56,7 @@ def _shown(call: Call, form: InviteForm) -> Answer:
         form=form,
         jurors=jurors,
         invitations=invitations_of(call.id),
+        recusals=recusals_of(scored.id) if scored else [],
         entries=len(submitted_entries(call.id)),
         assigned=sum(juror.progress.assigned for juror in jurors),
         submitted=sum(juror.progress.submitted for juror in jurors),
