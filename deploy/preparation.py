@@ -12,8 +12,8 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-from deploy.state import VAR, brings_own_bucket
-from deploy.step import LOGS, ROOT, Failed
+from deploy.state import LOGS, VAR, brings_own_bucket
+from deploy.step import ROOT, Failed
 from deploy.tied import Logs
 
 PREPARED = VAR / "demo.prepared"

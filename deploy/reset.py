@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from deploy.state import only_one, remove_data
-from deploy.step import ROOT
+from deploy.state import VAR, only_one, remove_data
 
 
 def main() -> None:
     """Remove the data unless the demo is running, and say what was removed."""
     with only_one():
         found = remove_data()
-    removed = ", ".join(str(path.relative_to(ROOT)) for path in found) or "nothing: there was no data"
+    removed = ", ".join(f"{VAR.name}/{path.name}" for path in found) or "nothing: there was no data"
     print(f"Removed {removed}. The next `make demo` starts over.")
 
 

@@ -16,8 +16,8 @@ import honcho.manager
 from honcho.manager import Manager
 
 from deploy.preparation import PREPARED, Preparation, tail
-from deploy.state import HOST, LOADING, brings_own_bucket, only_one, remove_data, settings_for
-from deploy.step import LOGS, ROOT, Failed
+from deploy.state import HOST, LOADING, LOGS, brings_own_bucket, only_one, remove_data, settings_for
+from deploy.step import ROOT, Failed
 from deploy.tied import STOPPING, Logs, TiedProcess
 
 # SeaweedFS closes its files within 20 seconds; web and worker are quicker.

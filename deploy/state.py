@@ -12,7 +12,8 @@ from pathlib import Path
 
 from deploy.step import BIN, ROOT, Failed
 
-VAR = ROOT / "var"
+VAR = Path(os.environ.get("VAR_DIR", ROOT / "var")).resolve()
+LOGS = VAR / "log"
 SETTINGS = VAR / "facet.env"
 LOCK = VAR / "demo.lock"
 LOADING = VAR / "demo.loading"
@@ -52,7 +53,13 @@ def settings_for(port: int) -> dict[str, str]:
     if missing := {name: value for name, value in _new_settings(kept).items() if name not in kept}:
         kept.update(missing)
         _write(kept)
-    own = {"DEMO": "true", "BASE_URL": f"http://{HOST}:{port}", "PYTHONUNBUFFERED": "1"}
+    own = {
+        "DEMO": "true",
+        "BASE_URL": f"http://{HOST}:{port}",
+        "DATABASE_URL": f"sqlite:///{VAR / 'facet.sqlite3'}",
+        "VAR_DIR": str(VAR),
+        "PYTHONUNBUFFERED": "1",
+    }
     return {**own, **kept, **os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ.get('PATH', '')}"}
 
 
