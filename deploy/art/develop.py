@@ -10,6 +10,8 @@ from scipy import ndimage
 
 from deploy.art.vectors import Array, smoothstep
 
+MOST_BYTES = 220_000
+QUALITIES = (84, 78, 72, 64, 56, 48)
 FILM = (2.51, 0.03, 2.43, 0.59, 0.14)
 
 
@@ -69,8 +71,11 @@ def printed(light: Array, exposure: float) -> Array:
     return result
 
 
-def save(picture: Array, path: Path, quality: int = 82) -> None:
-    """Write eight-bit sRGB as WebP without metadata."""
+def save(picture: Array, path: Path) -> None:
+    """Write eight-bit sRGB as WebP without metadata, at the best quality that keeps it small enough to be cloned."""
     image = pyvips.Image.new_from_array(np.ascontiguousarray(picture), interpretation="srgb")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    image.webpsave(str(path), Q=quality, effort=5, keep="none", smart_subsample=True)
+    for quality in QUALITIES:
+        encoded: bytes = image.webpsave_buffer(Q=quality, effort=5, keep="none", smart_subsample=True)
+        if len(encoded) <= MOST_BYTES:
+            break
+    path.write_bytes(encoded)

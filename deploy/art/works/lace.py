@@ -119,7 +119,7 @@ def border(scale: float) -> Array:
     """Show the lace to its edge."""
     plate = Plate(800, (0.115, 0.13, 0.165))
     _whole().onto(plate)
-    return plate.printed(round(2000 * scale), seed=51)
+    return plate.printed(round(1500 * scale), seed=51)
 
 
 def flower(scale: float) -> Array:
@@ -131,4 +131,4 @@ def flower(scale: float) -> Array:
             near.thread(moved, wide * 3)
     plate = Plate(1000, (0.115, 0.13, 0.165))
     near.onto(plate)
-    return plate.printed(round(1600 * scale), seed=53)
+    return plate.printed(round(1200 * scale), seed=53)
