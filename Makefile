@@ -24,7 +24,7 @@ SOURCES := $(shell find static templates competition -path static/dist -prune -o
 	-type f ! -name '*.pyc' ! -name '*.mo' -print 2>/dev/null)
 
 .NOTPARALLEL:
-.PHONY: help install setup demo demo-reset test test-slow lint format bench screenshots messages locks clean
+.PHONY: help install setup demo demo-reset demo-art test test-slow lint format bench screenshots messages locks clean
 
 help: ## List the targets.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
