@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 from sqlalchemy import select
 
 from competition import db, storage
-from competition.entries.models import Derivative
+from competition.entries.models import Derivative, EntryFile
 from competition.judging.models import ScoreSheet
 from competition.storage.interface import ObjectHeaders
 from tests.factories.judging import a_juror
@@ -32,13 +33,16 @@ def hung(live: Live) -> Room:
         room = new_room()
         for _ in range(3):
             room.laid()
-        keys = select(Derivative).where(Derivative.width.in_((800, 1600)))
-        levels = [(one.key, one.width, one.height) for one in db.session.scalars(keys)]
+        own = select(EntryFile.id).where(EntryFile.entry_id.in_([entry.id for entry in room.entries]))
+        levels = db.session.execute(
+            select(Derivative.key, Derivative.width, Derivative.height).where(Derivative.file_id.in_(own))
+        ).all()
         for key, width, height in levels:
             storage.bucket().put(key, _picture(width, height), ObjectHeaders("image/webp"))
         return room
 
 
+@cache
 def _picture(width: int, height: int) -> bytes:
     buffer = io.BytesIO()
     Image.linear_gradient("L").resize((width, height)).save(buffer, "WEBP")
