@@ -21,15 +21,16 @@ def together(*parts: Array) -> Array:
 
 
 def tube(
-    curve: Curve, radius: float | Callable[[Array], Array], upright: tuple[float, float, float] = (0, 0, 1)
+    curve: Curve, radius: float | Callable[[Array], Array], upright: tuple[float, float, float] | Curve = (0, 0, 1)
 ) -> Shape:
-    """Return a wire along a curve of t in 0…1; `upright` must never run along the curve."""
+    """Return a wire along a curve of t in 0…1; `upright`, fixed or of t, must never run along the curve."""
 
     def shape(u: Array, v: Array) -> Array:
         step = 1e-4
         middle = curve(u)
         ahead = unit(curve(u + step) - curve(u - step))
-        side = unit(np.cross(ahead, np.broadcast_to(np.array(upright, dtype=float), ahead.shape)))
+        aside = upright(u) if callable(upright) else np.broadcast_to(np.array(upright, dtype=float), ahead.shape)
+        side = unit(np.cross(ahead, aside))
         above = np.cross(side, ahead)
         thick = (radius(u) if callable(radius) else np.full(np.shape(u), radius))[..., None]
         angle = (TURN * v)[..., None]

@@ -28,7 +28,13 @@ def _knot(turns: int, loops: int, wide: float) -> Curve:
 
 
 def _earring(place: Array, spin: float) -> list[Surface]:
-    knot = tube(_knot(3, 7, 0.36), 0.052, upright=(0.13, 0.29, 0.95))
+    line = _knot(3, 7, 0.36)
+
+    def outward(t: Array) -> Array:
+        """From the circle that the wire winds about: this never runs along the wire."""
+        return line(t) - circle(1.0)(3 * t)
+
+    knot = tube(line, 0.052, outward)
     hook = tube(
         through([(0, 1.35, 0.0), (0.0, 1.75, 0.2), (0.05, 2.15, 0.1), (0.25, 2.3, 0.0), (0.5, 2.05, 0.0)]), 0.036
     )
