@@ -33,6 +33,8 @@ def load(stage: Stage) -> None:
         _score(stage, call_id, one, share=1.0 if one["stage"] == "announced" else 0.6)
         if one["stage"] == "announced":
             _announce(stage, call_id, one)
+        else:
+            results_services.compute(stage.actor(_members(one, Role.owner)[0]), call_id)
 
 
 def _members(one: Thing, *roles: Role) -> list[str]:
