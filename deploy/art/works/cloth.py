@@ -56,9 +56,9 @@ def _gentle(x: Array, y: Array) -> Array:
 def tidal_fall(scale: float) -> Array:
     """See the cloth in soft folds."""
     camera = Camera((0.6, -7.5, 8.0), (0, -0.1, 0), 0.235, round(2000 * scale), round(1500 * scale))
-    cloth = woven(tidal(), (210, 200), _waves, (7.3, 7.0))
+    cloth = woven(tidal(), (236, 230), _waves, (8.2, 8.0))
     scene = Scene(
-        camera, CLOTH, (cloth,), ground=Ground((0.3, 0.3, 0.3), height=-3), reach=5.2, lamps=16, focus=(11.0, 1.9)
+        camera, CLOTH, (cloth,), ground=Ground((0.3, 0.3, 0.3), height=-3), reach=5.8, lamps=16, focus=(11.0, 1.9)
     )
     return photograph(scene)
 

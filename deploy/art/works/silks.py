@@ -50,7 +50,7 @@ def pleats_close(scale: float) -> Array:
     """See the folds' edges."""
     camera = Camera((-1.4, -5.6, 4.8), (-0.25, -0.95, 0.1), 0.155, round(1600 * scale), round(1066 * scale))
     fan: tuple[Surface, ...] = (Sheet(_sun_pleats, SILK, _dawn),)
-    scene = Scene(camera, CLOTH, fan, (), DARK, middle=(0, -0.5, 0), reach=4.4, lamps=18, focus=(6.65, 1.0))
+    scene = Scene(camera, CLOTH, fan, (), DARK, middle=(-0.25, -0.95, 0.1), reach=1.7, lamps=18, focus=(6.65, 1.0))
     return photograph(scene)
 
 

@@ -55,9 +55,9 @@ def unknotted(scale: float) -> Array:
 
 def unknotted_close(scale: float) -> Array:
     """Follow the wire through itself."""
-    camera = Camera((-3.2, -4.0, 4.6), (-1.6, 0.1, 0.42), 0.165, round(1600 * scale), round(1600 * scale))
+    camera = Camera((-2.0, -2.4, 6.6), (-1.55, 0.15, 0.42), 0.175, round(1600 * scale), round(1600 * scale))
     scene = Scene(
-        camera, EVENING, _pair(), (), Ground((0.022, 0.050, 0.044)), middle=(0, 0.5, 0.3), reach=3.2, focus=(6.05, 0.9)
+        camera, EVENING, _pair(), (), Ground((0.022, 0.050, 0.044)), middle=(0, 0.5, 0.3), reach=3.2, focus=(6.6, 1.2)
     )
     return photograph(scene)
 
