@@ -1,4 +1,4 @@
-"""`flask demo load` and `flask demo accounts`."""
+"""`flask demo load`, `flask demo accounts`, `flask audit verify`."""
 
 from __future__ import annotations
 
@@ -6,16 +6,32 @@ import click
 from flask import Flask, url_for
 from flask.cli import AppGroup
 
-from competition import clock
+from competition import audit, clock
 from competition.desk import queries, services
 from config import ROOT
 
 demo = AppGroup("demo", help="The demo's data.")
 
 
+log = AppGroup("audit", help="The log of what was done.")
+
+
 def init_app(app: Flask) -> None:
     """Add the commands."""
     app.cli.add_command(demo)
+    app.cli.add_command(log)
+
+
+@log.command("verify")
+@click.option("--call", default=None, help="The id of one call; without it every chain is walked.")
+def verify(call: str | None) -> None:
+    """Walk the chains of the log from their start; end with 1 at the first that does not hold."""
+    for chain in [call] if call else audit.chains():
+        broken = audit.verify(chain)
+        if broken:
+            click.echo(f"{chain}: broken at event {broken.number}: {broken.reason}")
+            raise SystemExit(1)
+        click.echo(f"{chain}: {audit.head_of(chain)[0]} events, whole")
 
 
 @demo.command("load")

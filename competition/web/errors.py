@@ -8,7 +8,7 @@ from typing import Any, cast
 import structlog
 from flask import Flask, current_app, g, jsonify, render_template
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.wrappers import Response
 
 from competition import db
@@ -48,6 +48,9 @@ def _http(error: HTTPException) -> Answer:
     if isinstance(error, CSRFError):
         words = current_app.extensions["facet_refusals"]["csrf"]
         return _answer(400, "csrf", str(words))
+    if isinstance(error, SecurityError):
+        # A host that is not ours: no page of ours can be addressed under it, so none is shown.
+        return Response("Facet does not answer under this name.\n", 400, mimetype="text/plain")
     if error.response is not None:
         return cast("Response", error.response)
     # What webargs found wrong with an API's input lies in `data`, by place and field.
