@@ -153,6 +153,11 @@ REFUSALS: dict[str, Any] = {
     ),
     "call_bad_options": _l("This question is not complete. Check what it asks for."),
     "call_already_takes_part": _l("This institution has that part already."),
+    "call_wrong_logo": _l("A logo is a PNG, JPEG or WebP picture; this file is none. Choose another one."),
+    "call_logo_too_large": _l("This file is larger than %(most)s kB. Choose a smaller one."),
+    "call_logo_too_many_pixels": _l("This picture is more than %(most)s pixels wide or high. Choose a smaller one."),
+    "call_logo_broken": _l("This picture is damaged. Save it anew and choose it again."),
+    "call_logo_not_stored": _l("The logo could not be stored just now. Nothing was saved; try again in a moment."),
     "call_institution_shared": _l(
         "This institution takes part in calls of other organisers too; you cannot reword it."
     ),

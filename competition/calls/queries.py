@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import case, func, select
 
-from competition import clock, db
+from competition import clock, db, storage
 from competition.actor import Actor
 from competition.calls.models import Call, CallInstitution, Category, EntryField, Round
 from competition.calls.rules import Calendar, CallState, Draft, Missing, Part, may_publish
@@ -110,6 +110,11 @@ def institutions_of(call_id: str) -> list[tuple[CallInstitution, Institution]]:
         .order_by(CallInstitution.position, Institution.id)
     )
     return [(part, institution) for part, institution in db.session.execute(query)]
+
+
+def logos_of(institutions: Iterable[Institution], now: datetime) -> dict[str, str]:
+    """Return where the logos of institutions are, by institution; those that have none are left out."""
+    return {one.id: storage.public_link(one.logo_key, now) for one in institutions if one.logo_key}
 
 
 def known_institutions(actor: Actor) -> Sequence[Institution]:

@@ -5,6 +5,6 @@
 upload passes through this application: browsers send to the bucket by requests that it signs.
 """
 
-from competition.storage.attached import bucket, init_app, link_signer
+from competition.storage.attached import bucket, init_app, link_signer, public_link
 
-__all__ = ["bucket", "init_app", "link_signer"]
+__all__ = ["bucket", "init_app", "link_signer", "public_link"]

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
-from wtforms import EmailField, RadioField, SelectField
+from flask_wtf.file import FileField
+from wtforms import BooleanField, EmailField, RadioField, SelectField
 from wtforms.validators import Email, Length, Optional, ValidationError
 
 from competition.calls import labels
@@ -27,11 +28,13 @@ from competition.calls.forms.worded import (
 )
 from competition.calls.rules import (
     DATES,
+    MOST_LOGO_KB,
     AddInstitution,
     Calendar,
     CategoryWords,
     ChooseReleaseRule,
     EditCalendar,
+    LogoChange,
     Part,
     ReleaseRule,
     out_of_order,
@@ -74,6 +77,22 @@ class InstitutionForm(WordedForm):
             time_zone=self.time_zone.data,
             url=self.url.data or "",
         )
+
+
+class EditInstitutionForm(InstitutionForm):
+    """An institution that is there may have a logo too. What kind of file it is, the service tells by its bytes."""
+
+    logo = FileField(
+        _l("Logo"),
+        description=_l("PNG, JPEG or WebP, at most %(most)s kB and 4000 pixels on a side.", most=MOST_LOGO_KB),
+    )
+    is_logo_removed = BooleanField(_l("Remove the logo"))
+
+    def logo_change(self) -> LogoChange:
+        """Return what becomes of the logo; a new file counts more than the wish to have none."""
+        most = MOST_LOGO_KB * 1000
+        content = self.logo.data.read(most + 1) if self.logo.data else None
+        return LogoChange(content, self.is_logo_removed.data)
 
 
 class PartForm(InstitutionForm):
@@ -172,9 +191,9 @@ class InviteForm(FacetForm):
         )
 
 
-def institution_form(languages: Sequence[str], zone: str = "", **data: Any) -> InstitutionForm:
+def institution_form(languages: Sequence[str], zone: str = "", **data: Any) -> EditInstitutionForm:
     """Return the form of an institution that is there."""
-    form: InstitutionForm = form_with(InstitutionForm, languages, **_institution(languages))(**data)
+    form: EditInstitutionForm = form_with(EditInstitutionForm, languages, **_institution(languages))(**data)
     form.country.choices, form.time_zone.choices = country_choices(), zone_choices(zone)
     return form
 

@@ -12,6 +12,7 @@ from competition.calls.rules.commands import (
     EditCalendar,
     EditTexts,
     FieldWords,
+    LogoChange,
     NewCall,
 )
 from competition.calls.rules.fields import (
@@ -28,6 +29,7 @@ from competition.calls.rules.fields import (
     options_of,
 )
 from competition.calls.rules.publication import (
+    MOST_LOGO_KB,
     Draft,
     Missing,
     is_slug,
@@ -41,6 +43,7 @@ __all__ = [
     "DATES",
     "ENTERING",
     "MEDIA_TYPES",
+    "MOST_LOGO_KB",
     "PARTNERS",
     "AddInstitution",
     "AnswerFault",
@@ -57,6 +60,7 @@ __all__ = [
     "FieldOptions",
     "FieldWords",
     "FilesOptions",
+    "LogoChange",
     "Missing",
     "NewCall",
     "Part",

@@ -69,6 +69,14 @@ class FieldWords:
 
 
 @dataclass(frozen=True, slots=True)
+class LogoChange:
+    """What becomes of an institution's logo: new `content` takes its place, or it goes; else it stays as it is."""
+
+    content: bytes | None = None
+    is_removed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class AddInstitution:
     """A part for an institution: a new one, or the id of one that is known."""
 

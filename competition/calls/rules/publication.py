@@ -15,6 +15,7 @@ MOST_SLUG = 80
 MOST_CATEGORIES = 30
 MOST_FIELDS = 40
 MOST_INSTITUTIONS = 40
+MOST_LOGO_KB = 500
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _RESERVED = frozenset({"new"})
 

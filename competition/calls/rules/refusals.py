@@ -105,3 +105,34 @@ class InstitutionShared(DomainError):
     """The institution takes part in a call of other organisers too: one call alone does not reword it."""
 
     code = "call_institution_shared"
+
+
+class WrongLogo(DomainError):
+    """A logo is a picture of one of three kinds, told by its bytes."""
+
+    code = "call_wrong_logo"
+
+
+class LogoTooLarge(DomainError):
+    """A logo has at most `most` kilobytes."""
+
+    code = "call_logo_too_large"
+
+
+class TooManyPixels(DomainError):
+    """A logo has at most `most` pixels on a side."""
+
+    code = "call_logo_too_many_pixels"
+
+
+class BrokenLogo(DomainError):
+    """The file of a logo cannot be decoded to its end."""
+
+    code = "call_logo_broken"
+
+
+class LogoNotStored(DomainError):
+    """The bucket did not take the logo."""
+
+    code = "call_logo_not_stored"
+    status = 503

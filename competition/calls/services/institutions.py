@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import partial
+
 from sqlalchemy import exists, func, select
 
 from competition import audit, db
 from competition.actor import Actor
 from competition.calls import queries
 from competition.calls.models import Call, CallInstitution
-from competition.calls.rules import AddInstitution, CallState, Part, is_time_zone
+from competition.calls.rules import AddInstitution, CallState, LogoChange, Part, is_time_zone
 from competition.calls.rules.publication import MOST_INSTITUTIONS
 from competition.calls.rules.refusals import AlreadyTakesPart, InstitutionShared, LastOfItsKind, UnknownZone
-from competition.calls.services.loading import call_to_change, next_position, row_of, swap, write
+from competition.calls.services.loading import call_to_change, call_to_read, next_position, row_of, swap, write
+from competition.calls.services.logos import discard_logo, store_logo
 from competition.errors import NotFound
+from competition.people.models import Institution
 from competition.people.rules import ORGANISERS, InstitutionFacts, ScopeKind
 from competition.people.services.institutions import save_institution
+
+KEEP_LOGO = LogoChange()
 
 
 def add_institution(actor: Actor, call_id: str, command: AddInstitution) -> str:
@@ -37,9 +44,31 @@ def add_institution(actor: Actor, call_id: str, command: AddInstitution) -> str:
         return row.id
 
 
-def edit_institution(actor: Actor, call_id: str, part_id: str, command: InstitutionFacts) -> None:
-    """Reword an institution; refused while it takes part in a call that the actor does not organise."""
-    with db.transaction():
+def edit_institution(
+    actor: Actor, call_id: str, part_id: str, command: InstitutionFacts, logo: LogoChange = KEEP_LOGO
+) -> None:
+    """Reword an institution; refused while it takes part in a call that the actor does not organise.
+
+    A new logo lies in the bucket before the transaction begins; if that fails, it is taken away again.
+    """
+    call_to_read(actor, call_id)  # Nothing is decoded for who may change nothing.
+    new_key = store_logo(logo.content) if logo.content is not None else None
+    try:
+        _edit(actor, (call_id, part_id), command, None if logo == KEEP_LOGO else _NewLogo(new_key))
+    except BaseException:
+        if new_key:
+            discard_logo(new_key)
+        raise
+
+
+@dataclass(frozen=True, slots=True)
+class _NewLogo:
+    key: str | None
+
+
+def _edit(actor: Actor, place: tuple[str, str], command: InstitutionFacts, logo: _NewLogo | None) -> None:
+    call_id, part_id = place
+    with db.transaction() as session:
         call = call_to_change(actor, call_id)
         institution_id = row_of(call, CallInstitution, part_id).institution_id
         if _takes_part_elsewhere(actor, call, institution_id):
@@ -47,6 +76,20 @@ def edit_institution(actor: Actor, call_id: str, part_id: str, command: Institut
         _require_zone(command)
         save_institution(actor, command, institution_id)
         audit.record(actor, "institution.edited", f"institution:{institution_id}", chain=call.id, name=command.name)
+        if logo:
+            _show_logo(actor, call, session.get_one(Institution, institution_id), logo.key)
+
+
+def _show_logo(actor: Actor, call: Call, institution: Institution, key: str | None) -> None:
+    """Let an institution have this logo or none; the file of the one before is deleted after the commit."""
+    before = institution.logo_key
+    if before == key:
+        return
+    institution.logo_key = key
+    kind = "institution.logo_set" if key else "institution.logo_removed"
+    audit.record(actor, kind, f"institution:{institution.id}", chain=call.id)
+    if before:
+        db.after_commit(partial(discard_logo, before))
 
 
 def move_institution(actor: Actor, call_id: str, part_id: str, by: int) -> None:

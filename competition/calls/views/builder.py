@@ -65,6 +65,7 @@ def _overview(call: Call) -> Page:
         calendar=queries.calendar_of(call, queries.scored_round_of(call.id)),
         now=actor.at,
         hosts=hosts,
+        logos=queries.logos_of(hosts, current_actor().at),
         clocks=clocks_of(call, hosts),
     )
 

@@ -16,6 +16,8 @@ from competition.calls.views.builder import organisers
 from competition.i18n import pick
 from competition.web.session import current_actor
 
+LOGO_REFUSALS = tuple(code for code in labels.REFUSALS if "_logo" in code)
+
 
 def _direction() -> int:
     return -1 if request.form.get("by") == "-1" else 1
@@ -33,21 +35,26 @@ def institutions(call_id: str) -> Page:
         return saved("calls.institutions", call_id=call_id)
     taking_part = queries.institutions_of(call_id)
     groups = [(part, [(row, one) for row, one in taking_part if row.part == part]) for part in Part]
-    return page("calls/institutions.html", call, form, groups=groups, labels=labels)
+    logos = queries.logos_of((one for _row, one in taking_part), actor.at)
+    return page("calls/institutions.html", call, form, groups=groups, labels=labels, logos=logos)
 
 
 @blueprint.route("/organise/<call_id>/institutions/<part_id>", methods=["GET", "POST"])
 @organisers
 def institution(call_id: str, part_id: str) -> Page:
-    """Reword an institution."""
-    call = the_call(call_id)
+    """Reword an institution, or change its logo."""
+    call, actor = the_call(call_id), current_actor()
     one = {row.id: one for row, one in queries.institutions_of(call_id)}.get(part_id) or abort(404)
     data = {**forms.data_of({"name": one.name, "city": one.city}), "country": one.country, "url": one.url}
     form = forms.institution_form(call.languages, one.time_zone, data={**data, "time_zone": one.time_zone})
-    at = {"call_unknown_zone": "time_zone"}
-    if carried_out(form, lambda: services.edit_institution(current_actor(), call_id, part_id, form.facts()), at):
+
+    def verb() -> None:
+        services.edit_institution(actor, call_id, part_id, form.facts(), form.logo_change())
+
+    if carried_out(form, verb, {"call_unknown_zone": "time_zone", **dict.fromkeys(LOGO_REFUSALS, "logo")}):
         return saved("calls.institutions", call_id=call_id)
-    return page("calls/institution.html", call, form, institution=one, part_id=part_id)
+    logo = queries.logos_of([one], actor.at).get(one.id)
+    return page("calls/institution.html", call, form, institution=one, logo=logo)
 
 
 @blueprint.post("/organise/<call_id>/institutions/<part_id>/move")

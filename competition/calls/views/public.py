@@ -70,7 +70,8 @@ def _who_takes_part(call: Call) -> dict[str, Any]:
     taking_part = queries.institutions_of(call.id)
     hosts: list[Institution] = [one for row, one in taking_part if row.part == Part.host]
     partners = [(row.part, one) for row, one in taking_part if row.part != Part.host]
-    return {"hosts": hosts, "partners": partners, "clocks": clocks_of(call, hosts)}
+    logos = queries.logos_of((one for _row, one in taking_part), current_actor().at)
+    return {"hosts": hosts, "partners": partners, "clocks": clocks_of(call, hosts), "logos": logos}
 
 
 def _jurors(call: Call) -> Sequence[Person]:
