@@ -40,9 +40,14 @@ class Traffic:
 
 @pytest.fixture(scope="module")
 def demo(live: Live) -> Live:
-    """Return the running product with the whole demo loaded."""
+    """Return the running product with the whole demo loaded; as in `make demo`, the worker begins after that.
+
+    The demo's uploads happened days ago by its clock: a worker would take the open ones for abandoned.
+    """
+    live.kill("worker")
     with live.app.app_context():
         load_demo(ROOT / "deploy" / "demo")
+    live.start("worker")
     return live
 
 

@@ -10,6 +10,7 @@ from competition import queueing, storage
 from competition.actor import Actor
 from competition.desk.services.stage import Stage, Thing
 from competition.entries import queries, services
+from competition.entries.rules import FileState
 from competition.entries.rules.drafting import Draft, SubmitEntry, working_content
 from competition.entries.rules.receipts import content_digest
 from competition.entries.rules.uploads import SlotRequest
@@ -38,6 +39,9 @@ def load(stage: Stage) -> None:
 def _hand_in(actor: Actor, entry_id: str, key: str) -> None:
     own = own_entry(actor, entry_id)
     _fields, files = files_in_order(own.entry)
+    refused = {file.name: (file.refusal, file.refusal_values) for file in files if file.state == FileState.refused}
+    if refused:
+        raise ValueError(refused)
     digest = content_digest(working_content(own.entry), files)
     services.submit_entry(actor, entry_id, SubmitEntry(key=f"demo-{key}", content_digest=digest))
 
