@@ -1,4 +1,4 @@
-"""A Chromium for the journeys, and the photographs that their entrants upload.
+"""A Chromium for the journeys, a Chinese typeface, and the photographs that their entrants upload.
 
 `make test` runs this once. Tests ask `chromium()`, `FLAGS` and `photographs()`.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -24,6 +25,7 @@ FLAGS = [
     "--disable-sync",
 ]
 PACKAGE = "mate-backgrounds"
+TYPEFACE = "fonts-noto-cjk"
 INSTALLED = Path("/usr/share/backgrounds/mate")
 UNPACKED = ROOT / "var" / "photographs"
 
@@ -53,6 +55,8 @@ def main() -> None:
         _install_chromium()
     if chromium() is None:
         raise Failed("The journeys need Chromium: install it, or set CHROMIUM to its path, then run make again.")
+    if not _shows_chinese():
+        _install_typeface()
     if not photographs():
         _unpack_photographs()
 
@@ -68,6 +72,23 @@ def _install_chromium() -> None:
         run("chromium", "Installing Chromium …", ["apt-get", "install", "-y", "--no-install-recommends", "chromium"])
     if chromium() is None:
         run("chromium", "Fetching Playwright's Chromium …", [sys.executable, "-m", "playwright", "install", "chromium"])
+
+
+def _shows_chinese() -> bool:
+    """Tell whether text in Chinese is set in a typeface and not in boxes, as on any reader's machine."""
+    if shutil.which("fc-list") is None:
+        return sys.platform != "linux"
+    return bool(subprocess.run(["fc-list", ":lang=zh-cn", "family"], capture_output=True, check=False).stdout.strip())
+
+
+def _install_typeface() -> None:
+    if not _has_apt() or os.geteuid() != 0:
+        print("No Chinese typeface: install one (Noto CJK, say), or Chinese text is measured and shown as boxes.")
+        return
+    os.environ["DEBIAN_FRONTEND"] = "noninteractive"
+    _update_lists()
+    command = ["apt-get", "install", "-y", "--no-install-recommends", TYPEFACE, "fontconfig"]
+    run("typeface", "Installing a Chinese typeface …", command)
 
 
 def _update_lists() -> None:

@@ -197,8 +197,23 @@ def _photograph(
             page = context.new_page()
             for shot in own:
                 page.goto(f"{ADDRESS}/{language}{shot.path}", wait_until="networkidle")
+                _load_all_pictures(page)
                 page.screenshot(path=_file(shot, look), full_page=True)
     print(f"{width} px, {language}, {scheme}: {len(shots)} pictures", flush=True)
+
+
+def _load_all_pictures(page: Page) -> None:
+    """Load what waits for a reader to scroll down to it, and wait until each picture is painted."""
+    page.evaluate(
+        """async () => {
+          const pictures = [...document.images].filter((picture) => picture.currentSrc || picture.src);
+          pictures.forEach((picture) => (picture.loading = "eager"));
+          await Promise.race([
+            Promise.all(pictures.map((picture) => picture.decode().catch(() => {}))),
+            new Promise((resolve) => setTimeout(resolve, 10_000)),
+          ]);
+        }"""
+    )
 
 
 def _file(shot: Shot, look: tuple[int, str, str]) -> Path:
