@@ -21,6 +21,7 @@ from competition.publication.rules import (
     joined,
     missing_signatures,
     obstacles,
+    opening,
     seat_for,
     seats_of,
 )
@@ -147,3 +148,9 @@ def test_the_running_minute_may_be_chosen_and_none_before() -> None:
 def test_makers_are_joined_as_their_language_does() -> None:
     assert joined(["A", "B"], "nl") == "A, B"
     assert joined(["甲", "乙"], "zh") == "甲、乙"
+
+
+def test_the_opening_of_a_text_is_as_long_in_chinese_as_in_english() -> None:
+    english = "A line may be a wire. It may be a thread. It may be the rim of a bowl."
+    assert opening(english, most=40) == "A line may be a wire."
+    assert opening("线可以是金丝。线可以是纱线。线可以是碗口。", most=30) == "线可以是金丝。线可以是纱线。"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
+from unicodedata import east_asian_width
 
 from competition.publication.rules.refusals import TimeIsPast
 
@@ -61,13 +62,20 @@ _SENTENCE = re.compile(r".+?(?:[.!?…](?=\s|$)|[。！？…]|$)", re.DOTALL)
 
 
 def opening(text: str, most: int = 180) -> str:
-    """Return the first sentences of a text, as many as `most` characters hold; one at least, whole."""
+    """Return the first sentences of a text, as many as `most` letters hold; one at least, whole.
+
+    A Chinese character counts for two: it takes the room and says as much.
+    """
     found = ""
     for sentence in _SENTENCE.findall(text.strip().split("\n")[0]):
-        if found and len(found) + len(sentence) > most:
+        if found and _width(found) + _width(sentence) > most:
             break
         found += sentence
     return found.strip()
+
+
+def _width(text: str) -> int:
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
 
 
 def joined(names: Iterable[str], locale: str) -> str:
