@@ -50,7 +50,7 @@ const fontsByName = (fonts) => ({
   },
 });
 
-/** The pages' own scripts: static/js/site.js and static/js/<domain>/<page>.js. */
+/** The pages' own scripts: static/js/<domain>/<page>.js. */
 async function scripts() {
   const folder = join(source, "js");
   const domains = (await readdir(folder, { withFileTypes: true })).filter(
@@ -59,7 +59,7 @@ async function scripts() {
   const pages = await Promise.all(
     domains.map(async ({ name }) => (await files(join(folder, name), ".js")).map((page) => join(folder, name, page))),
   );
-  return [join(folder, "site.js"), ...pages.flat()];
+  return pages.flat();
 }
 
 async function bundle(entryPoints, outbase, plugins = []) {
@@ -147,6 +147,8 @@ await mkdir(target, { recursive: true });
 const fonts = await builtFonts(root);
 const manifest = {
   ...(await bundle([join(source, "css/site.css")], join(source, "css"), [everySheet, fontsByName(fonts)])),
+  // Alone, so that it shares no chunk: every page waits for it before it is drawn.
+  ...(await bundle([join(source, "js/site.js")], join(source, "js"))),
   ...(await bundle(await scripts(), join(source, "js"))),
   ...(await pictures()),
   "icons.svg": await place("icons.svg", await iconSprite(root)),
