@@ -39,7 +39,6 @@ def test_a_first_visit_is_light(demo: Demo, language: str) -> None:
         path = demo.paths(role)[name]
         with demo.as_role(role, viewport={"width": 1440, "height": 900}) as context:
             weights[name] = _weight(context, f"/{language}{path}")
-    print(language, weights)
     assert {name: weight for name, weight in weights.items() if weight >= MOST} == {}
 
 
