@@ -1,9 +1,12 @@
 // Builds static/dist: bundled styles and scripts, subset fonts, the icon sprite and pictures, each under a name that
 // holds its content's hash, and manifest.json that maps the plain names to those. `npm run build` runs it.
 import { createHash } from "node:crypto";
-import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, extname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
 import { build } from "esbuild";
 import { builtFonts } from "./fonts.mjs";
 import { iconSprite } from "./icons.mjs";
@@ -11,6 +14,9 @@ import { iconSprite } from "./icons.mjs";
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const source = join(root, "static");
 const target = join(source, "dist");
+
+/** What shrinks when it is compressed. */
+const TEXTS = new Set([".css", ".js", ".svg"]);
 
 /** Styles that site.css names itself; every other sheet beside it belongs to a domain. */
 const GROUND = new Set(["site.css", "fonts.css", "tokens.css", "base.css"]);
@@ -41,11 +47,10 @@ const fontsByName = (fonts) => ({
   name: "built-fonts",
   setup(builder) {
     builder.onResolve({ filter: /^built:/ }, ({ path }) => ({ path: fonts[path.slice("built:".length)] }));
-    builder.onResolve({ filter: /^npm:/ }, ({ path }) => ({ path: join(root, "node_modules", path.slice(4)) }));
   },
 });
 
-/** The pages' own scripts: static/js/site.js and static/js/<domain>/<page>.js. */
+/** The pages' own scripts: static/js/<domain>/<page>.js. */
 async function scripts() {
   const folder = join(source, "js");
   const domains = (await readdir(folder, { withFileTypes: true })).filter(
@@ -54,7 +59,7 @@ async function scripts() {
   const pages = await Promise.all(
     domains.map(async ({ name }) => (await files(join(folder, name), ".js")).map((page) => join(folder, name, page))),
   );
-  return [join(folder, "site.js"), ...pages.flat()];
+  return pages.flat();
 }
 
 async function bundle(entryPoints, outbase, plugins = []) {
@@ -105,9 +110,30 @@ async function pictures() {
   return Object.fromEntries(await Promise.all(pairs));
 }
 
+const SMALLER = {
+  ".br": (content) =>
+    promisify(brotliCompress)(content, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: content.length } }),
+  ".gz": (content) => promisify(gzip)(content, { level: 9 }),
+};
+
+/** Lays each text's compressed twins beside it, which WhiteNoise sends to browsers that take them. Fonts are packed already. */
+async function compress(manifest) {
+  const texts = Object.values(manifest).filter((name) => TEXTS.has(extname(name)));
+  const twins = texts.flatMap((name) => Object.entries(SMALLER).map(([ending, pack]) => ({ name, ending, pack })));
+  const written = twins.map(async ({ name, ending, pack }) => {
+    const twin = join(target, name + ending);
+    if (!existsSync(twin)) {
+      await writeFile(`${twin}.part`, await pack(await readFile(join(target, name))));
+      await rename(`${twin}.part`, twin); // A build that is broken off leaves no half a twin.
+    }
+    return name + ending;
+  });
+  return Promise.all(written);
+}
+
 /** Removes what an earlier build left, after the new manifest is in place: a running server misses nothing. */
-async function sweep(manifest) {
-  const kept = new Set([...Object.values(manifest), "manifest.json"]);
+async function sweep(names) {
+  const kept = new Set([...names, "manifest.json"]);
   const present = await readdir(target, { recursive: true, withFileTypes: true });
   const stale = present
     .filter((item) => item.isFile())
@@ -121,10 +147,13 @@ await mkdir(target, { recursive: true });
 const fonts = await builtFonts(root);
 const manifest = {
   ...(await bundle([join(source, "css/site.css")], join(source, "css"), [everySheet, fontsByName(fonts)])),
+  // Alone, so that it shares no chunk: every page waits for it before it is drawn.
+  ...(await bundle([join(source, "js/site.js")], join(source, "js"))),
   ...(await bundle(await scripts(), join(source, "js"))),
   ...(await pictures()),
   "icons.svg": await place("icons.svg", await iconSprite(root)),
 };
+const twins = await compress(manifest);
 await writeFile(join(target, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
-await sweep(manifest);
+await sweep([...Object.values(manifest), ...twins]);
 console.log(`static/dist: ${Object.keys(manifest).length} files in ${((performance.now() - begun) / 1000).toFixed(1)} s`);

@@ -16,10 +16,17 @@ const range = (first, last) => String.fromCodePoint(...Array.from({ length: last
 /** Basic Latin, Latin-1, Œ œ Ÿ, and the punctuation, arrows and signs of four languages. */
 const LATIN = `${range(0x20, 0x7e)}${range(0xa0, 0xff)}ŒœŸ‐‑–—‘’‚“”„†•…‰′″‹›€™←→↑↓−≈≤≥×\u2009\u202f`;
 
+/** Names from the rest of Europe, and pinyin. */
+const NEAR = `${range(0x100, 0x151)}${range(0x154, 0x177)}${range(0x179, 0x17f)}${range(0x1cd, 0x1dc)}${range(0x218, 0x21b)}`;
+/** Names from farther away, Vietnamese among them. */
+const FAR = `${range(0x180, 0x1cc)}${range(0x1dd, 0x217)}${range(0x21c, 0x24f)}${range(0x1e00, 0x1eff)}`;
+
 const PACKAGES = {
   serif: "@fontsource-variable/source-serif-4/files/source-serif-4-latin-opsz-normal.woff2",
   serifItalic: "@fontsource-variable/source-serif-4/files/source-serif-4-latin-opsz-italic.woff2",
+  serifNames: "@fontsource-variable/source-serif-4/files/source-serif-4-latin-ext-opsz-normal.woff2",
   sans: "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2",
+  sansNames: "@fontsource-variable/inter/files/inter-latin-ext-wght-normal.woff2",
   song: "@expo-google-fonts/noto-serif-sc/300Light/NotoSerifSC_300Light.ttf",
 };
 const SERIF_AXES = { wght: { min: 300, max: 400, default: 400 }, opsz: { min: 20, max: 60, default: 20 } };
@@ -75,7 +82,11 @@ export async function builtFonts(root) {
   return {
     "serif.woff2": await subset(root, "serif.woff2", PACKAGES.serif, LATIN, serif),
     "serif-italic.woff2": await subset(root, "serif-italic.woff2", PACKAGES.serifItalic, LATIN, serif),
+    "serif-near.woff2": await subset(root, "serif-near.woff2", PACKAGES.serifNames, NEAR, serif),
+    "serif-far.woff2": await subset(root, "serif-far.woff2", PACKAGES.serifNames, FAR, serif),
     "sans.woff2": await subset(root, "sans.woff2", PACKAGES.sans, LATIN, sans),
+    "sans-near.woff2": await subset(root, "sans-near.woff2", PACKAGES.sansNames, NEAR, sans),
+    "sans-far.woff2": await subset(root, "sans-far.woff2", PACKAGES.sansNames, FAR, sans),
     "song.woff2": await subset(root, "song.woff2", PACKAGES.song, await hanInUse(root)),
   };
 }

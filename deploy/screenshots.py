@@ -16,7 +16,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from PIL import Image
 from playwright.sync_api import Browser, Page, StorageState, sync_playwright
@@ -33,6 +32,13 @@ THUMB = (360, 640)
 COLUMNS = 6
 FAR_ENOUGH = 40
 FILES = (".xml", ".json", ".pdf", ".csv")
+# What leads on from a page: links, forms that only ask, and a form's button that saves and goes on to the next page.
+LEADS = """() => [
+    ...[...document.querySelectorAll("a[href]:not([download])")].map((link) => link.origin + link.pathname),
+    ...[...document.querySelectorAll("form[method=get]")].map(
+        (form) => `${form.action}?${new URLSearchParams(new FormData(form))}`),
+    ...[...document.querySelectorAll("button[name=then]")].map((button) => `${button.form.action}/${button.value}`),
+]"""
 
 # Role, name, address after the language; a `*` stands for an id or a slug found among the links seen before.
 PAGES = (
@@ -45,6 +51,8 @@ PAGES = (
     ("visitor", "sign-in", "/sign-in"),
     ("visitor", "register", "/register"),
     ("visitor", "forgot", "/forgot"),
+    ("visitor", "forgot-sent", "/forgot/sent"),
+    ("visitor", "registered", "/register/sent"),
     ("visitor", "demo", "/demo"),
     ("visitor", "mailbox", "/demo/mailbox"),
     ("visitor", "letter", "/demo/mailbox/*"),
@@ -56,26 +64,38 @@ PAGES = (
     ("entrant", "review", "/entries/*/review"),
     ("entrant", "receipt", "/entries/*/receipts/*"),
     ("entrant", "account", "/account"),
+    ("entrant", "password", "/account/password"),
+    ("organiser", "authenticator", "/account/authenticator"),
+    ("organiser", "recovery-codes", "/account/recovery-codes"),
+    ("organiser", "new-passkey", "/account/passkeys/new"),
     ("juror", "table", "/jury/"),
     ("juror", "queue", "/jury/*/"),
     ("juror", "pledge", "/jury/*/pledge"),
     ("juror", "sheet", "/jury/*/entries/*"),
     ("organiser", "organised", "/organise/"),
+    ("organiser", "new-call", "/organise/new"),
     ("organiser", "overview", "/organise/*/"),
     ("organiser", "texts", "/organise/*/texts"),
     ("organiser", "institutions", "/organise/*/institutions"),
+    ("organiser", "institution", "/organise/*/institutions/*"),
+    ("organiser", "release-rule", "/organise/*/release-rule"),
     ("organiser", "categories", "/organise/*/categories"),
+    ("organiser", "category", "/organise/*/categories/*"),
     ("organiser", "questions", "/organise/*/form"),
+    ("organiser", "question", "/organise/*/form/*"),
+    ("organiser", "new-question", "/organise/*/form/new/*"),
     ("organiser", "calendar", "/organise/*/calendar"),
     ("organiser", "people", "/organise/*/people"),
     ("organiser", "rubric", "/organise/*/rubric"),
     ("organiser", "jury", "/organise/*/jury"),
     ("organiser", "assignment", "/organise/*/jury/assignment"),
+    ("organiser", "juror-by-hand", "/organise/*/jury/*"),
     ("organiser", "received", "/organise/*/entries"),
     ("organiser", "received-entry", "/organise/*/entries/*"),
     ("organiser", "results", "/organise/*/results"),
     ("organiser", "awards", "/organise/*/results/awards"),
     ("organiser", "release", "/organise/*/release"),
+    ("chair", "chair-results", "/results/"),
     ("chair", "chair-release", "/organise/*/release"),
     ("auditor", "auditor-release", "/organise/*/release"),
 )
@@ -146,38 +166,39 @@ class Walk:
         self._page = page
         self._address = address
         self._links: list[str] = []
-        self._visited: set[str] = set()
+        self._opened: dict[str, bool] = {}
         self._visit("/")
 
     def to(self, pattern: str) -> str | None:
-        """Go to the first page whose address has that shape and return it, or None after `FAR_ENOUGH` other pages."""
+        """Return the first page of that shape that opens, or None after `FAR_ENOUGH` other pages."""
+        if "*" not in pattern:
+            self._visit(pattern)
+            return pattern
+        shape = re.compile(re.escape(pattern).replace(r"\*", "[^/?]+") + r"(\?.*)?")
         for _ in range(FAR_ENOUGH):
-            path = self._first_match(pattern)
-            if path is not None:
-                self._visit(path)
+            path = next((link for link in self._links if shape.fullmatch(link) and self._opens(link)), None)
+            ahead = next((link for link in self._links if link not in self._opened), None)
+            if path is not None or ahead is None:
                 return path
-            ahead = next((link for link in self._links if link not in self._visited), None)
-            if ahead is None:
-                return None
             self._visit(ahead)
         return None
 
-    def _first_match(self, pattern: str) -> str | None:
-        if "*" not in pattern:
-            return pattern
-        shape = re.compile(re.escape(pattern).replace(r"\*", "[^/]+"))
-        return next((link for link in self._links if shape.fullmatch(link)), None)
+    def _opens(self, path: str) -> bool:
+        """Tell whether a page stands at the address itself: a page that is not for this hour leads elsewhere."""
+        self._visit(path)
+        return self._opened[path]
 
     def _visit(self, path: str) -> None:
-        if path in self._visited:
+        if path in self._opened:
             return
-        self._visited.add(path)
-        answer = self._page.goto(f"{self._address}/en{path}")
+        answer = self._page.goto(f"{self._address}/en{path}", wait_until="domcontentloaded")
+        self._opened[path] = False
         if answer is None or "html" not in answer.headers.get("content-type", ""):
             return
-        found = self._page.eval_on_selector_all("a[href]:not([download])", "links => links.map(link => link.href)")
-        paths = [urlsplit(link).path for link in found if link.startswith(f"{self._address}/en/")]
-        self._links += [path[3:] for path in paths if path[3:] not in self._links and not path.endswith(FILES)]
+        self._opened[path] = answer.ok and self._page.url == f"{self._address}/en{path}"
+        home = f"{self._address}/en"
+        found = [link.removeprefix(home) for link in self._page.evaluate(LEADS) if link.startswith(f"{home}/")]
+        self._links += [path for path in found if path not in self._links and not path.endswith(FILES)]
 
 
 def _photograph(

@@ -5,6 +5,7 @@ import { copyButtons } from "./components/copy.js";
 import { counters } from "./components/counter.js";
 import { dialogs } from "./components/dialog.js";
 import { focusOnErrors } from "./components/focus.js";
+import { forgetAtSignOut } from "./components/kept.js";
 import { menus } from "./components/menu.js";
 import { justifiedRows } from "./components/rows.js";
 import { scales } from "./components/scale.js";
@@ -19,6 +20,7 @@ for (const start of [
   rowsToChoose,
   copyButtons,
   dialogs,
+  forgetAtSignOut,
   menus,
   justifiedRows,
   themeChoice,

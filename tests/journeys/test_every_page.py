@@ -1,97 +1,78 @@
-"""The pages of the demo, as visitor, jury and auditor see them: accessible, within their screen, from our own hosts."""
+"""Every page of the demo, as each role sees it: accessible, its layout lawful, the focus seen, from our own hosts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Response, StorageState, ViewportSize
+from playwright.sync_api import BrowserContext, Page, Response
 
-from competition.desk.services import load_demo
-from config import ROOT
-from deploy.screenshots import PAGES, Walk
-from tests.fixtures.live import Live, accessibility_faults
+from tests.fixtures.demo import ROLES, Demo
+from tests.fixtures.laws import LAWS, focus_faults, layout_faults
+from tests.fixtures.live import accessibility_faults
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(1200)]
 
-ROLES = ("visitor", "juror", "chair", "auditor")
-LOOKS = tuple(
-    (width, language, scheme) for width in (360, 1440) for language in ("en", "zh") for scheme in ("light", "dark")
-)
+# Each language and scheme once, each at one width at which the page is loaded and given to axe.
+LOOKS = ((360, "en", "light"), (1440, "en", "dark"), (1440, "zh", "light"), (360, "zh", "dark"))
 
 
-@pytest.fixture(scope="module")
-def demo(live: Live) -> Live:
-    """Return the running product with the whole demo loaded; as in `make demo`, the worker begins after that.
-
-    The demo's uploads happened days ago by its clock: a worker would take the open ones for abandoned.
-    """
-    live.kill("worker")
-    with live.app.app_context():
-        load_demo(ROOT / "deploy" / "demo")
-    live.start("worker")
-    return live
-
-
-@pytest.fixture(scope="module", params=ROLES)
-def role(request: pytest.FixtureRequest) -> str:
-    """Return each role of the demo in turn."""
-    return str(request.param)
-
-
-@pytest.fixture(scope="module")
-def state(demo: Live, browser: Browser, role: str) -> StorageState:
-    """Return the cookies of a browser in which the role was entered by its button."""
-    with browser.new_context(base_url=demo.url) as context:
-        if role != "visitor":
-            page = context.new_page()
-            page.goto("/en/demo")
-            page.locator(f"form[action$='/demo/{role}'] button").click()
-        return context.storage_state()
-
-
-@pytest.fixture(scope="module")
-def paths(demo: Live, browser: Browser, role: str, state: StorageState) -> dict[str, str]:
-    """Return the role's pages by name, each found by following links."""
-    with browser.new_context(storage_state=state, base_url=demo.url) as context:
-        walk = Walk(context.new_page(), demo.url)
-        found = {name: walk.to(pattern) for owner, name, pattern in PAGES if owner == role}
-    assert [name for name, path in found.items() if path is None] == []
-    return {name: path for name, path in found.items() if path is not None}
-
-
-def test_pages_keep_to_their_law(demo: Live, browser: Browser, state: StorageState, paths: dict[str, str]) -> None:
+@pytest.mark.parametrize("role", ROLES)
+def test_pages_keep_to_their_law(demo: Demo, role: str) -> None:
+    own = {urlsplit(demo.live.url).netloc, urlsplit(demo.live.settings.bucket_origin).netloc}
     faults: list[str] = []
-    own = {urlsplit(demo.url).netloc, urlsplit(demo.settings.bucket_origin).netloc}
     for width, language, scheme in LOOKS:
-        viewport = ViewportSize(width=width, height=900)
-        with browser.new_context(
-            storage_state=state,
-            base_url=demo.url,
-            viewport=viewport,
-            color_scheme="dark" if scheme == "dark" else "light",
-            reduced_motion="reduce",
-        ) as context:
-            for name, path in paths.items():
-                page, hosts = context.new_page(), set[str]()
-                page.on("response", partial(_note, hosts))
-                page.goto(f"/{language}{path}", wait_until="networkidle")
-                where = f"{name} {width} {language} {scheme}"
-                faults += [f"{where}: {fault}" for fault in _faults(page, hosts - own)]
-                page.close()
+        with demo.as_role(role, **_screen(width, scheme)) as context:
+            for name, path in demo.paths(role).items():
+                where = f"{name} {language} {scheme} {width}"
+                faults += [f"{where}: {fault}" for fault in _faults(context, f"/{language}{path}", own)]
     assert faults == [], "\n".join(faults)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_the_focus_is_always_seen(demo: Demo, role: str) -> None:
+    faults: list[str] = []
+    for width in (360, 1440):
+        with demo.as_role(role, **_screen(width, "light")) as context:
+            context.add_init_script(path=LAWS)
+            for name, path in demo.paths(role).items():
+                page = context.new_page()
+                page.goto(f"/en{path}", wait_until="load")
+                faults += [f"{name} {width}: {fault}" for fault in focus_faults(page)]
+                page.close(run_before_unload=False)
+    assert faults == [], "\n".join(faults)
+
+
+def _screen(width: int, scheme: str) -> dict[str, Any]:
+    return {
+        "viewport": {"width": width, "height": 900},
+        "color_scheme": scheme,
+        "reduced_motion": "reduce",
+    }
+
+
+def _faults(context: BrowserContext, path: str, own: set[str]) -> Iterator[str]:
+    """Load a page with an empty cache and yield what is wrong with it."""
+    page, hosts = context.new_page(), set[str]()
+    page.add_init_script(path=LAWS)
+    page.on("response", partial(_note, hosts))
+    context.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": True})
+    answer = page.goto(path, wait_until="networkidle")
+    if answer is None or answer.status != (404 if path.endswith("/no-such-page") else 200):
+        yield f"answers {answer.status if answer else 'nothing'}"
+    yield from accessibility_faults(page)
+    if hosts - own:
+        yield f"asks other hosts: {sorted(hosts - own)}"
+    yield from layout_faults(page)
+    _leave(page)
+
+
+def _leave(page: Page) -> None:
+    page.close(run_before_unload=False)
 
 
 def _note(hosts: set[str], response: Response) -> None:
     hosts.add(urlsplit(response.url).netloc)
-
-
-def _faults(page: Page, foreign: set[str]) -> Iterator[str]:
-    yield from accessibility_faults(page)
-    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    if wide > 0:
-        yield f"{wide} px wider than the screen"
-    if foreign:
-        yield f"asks other hosts: {sorted(foreign)}"

@@ -149,6 +149,21 @@ def test_what_a_closed_tab_had_kept_comes_back(live: Live, juror: Page, hung: Ro
     assert sheets(live)[-1] == ({}, "Written in a tunnel", "draft")
 
 
+def test_who_signs_out_leaves_no_words_on_the_device(juror: Page, hung: Room) -> None:
+    open_first(juror, hung)
+    juror.context.route("**/entries/*", _cut)
+    juror.get_by_label("Comment").fill("For no other eyes")
+    said(juror, re.compile("kept on this device"))
+    kept = "Object.keys(localStorage).filter((name) => name.startsWith('facet:kept:')).length"
+    assert juror.evaluate(kept) == 1
+    juror.goto("/en/jury/")
+    juror.evaluate("localStorage.setItem('facet:theme', 'dark')")
+    juror.locator(".menu-account summary").click()
+    juror.get_by_role("button", name="Sign out").locator("visible=true").click()
+    expect(juror.get_by_role("link", name="Sign in").first).to_be_visible()
+    assert (juror.evaluate(kept), juror.evaluate("localStorage.getItem('facet:theme')")) == (0, "dark")
+
+
 def _cut(route: Route) -> None:
     """Let pages through, and lose what is sent."""
     if route.request.method == "POST":

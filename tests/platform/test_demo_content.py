@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from competition.calls.rules import FieldKind, check_answer, options_of
+from competition.desk.rules import ROLES
 from competition.people.rules import Role
 from config import ROOT
 
@@ -78,9 +79,18 @@ def test_calls_name_known_people_and_institutions() -> None:
 
 def test_entries_name_known_people_calls_and_categories() -> None:
     assert {entry["lead"] for entry in content("entries")} - keys("people") == set()
-    assert {entry["call"] for entry in content("entries")} == keys("calls")
+    published = {call["key"] for call in content("calls") if call["stage"] != "draft"}
+    assert {entry["call"] for entry in content("entries")} == published
     categories = {(call["key"], category["key"]) for call in content("calls") for category in call["categories"]}
     assert {(entry["call"], entry["category"]) for entry in content("entries")} - categories == set()
+
+
+def test_each_role_finds_work() -> None:
+    """The entrant whom a newcomer may play has an entry to go on with, the organiser a call to write."""
+    players = {role.key: role.person for role in ROLES}
+    drafts = {entry["lead"] for entry in content("entries") if entry["state"] == "draft"}
+    written = {member["person"] for call in content("calls") if call["stage"] == "draft" for member in call["members"]}
+    assert (players["entrant"] in drafts, players["organiser"] in written) == (True, True)
 
 
 def test_the_forms_are_ones_that_a_call_may_ask() -> None:

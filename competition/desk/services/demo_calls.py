@@ -29,7 +29,7 @@ from competition.people.rules import InstitutionFacts, Role
 
 
 def load(stage: Stage) -> None:
-    """Make every call and publish it; then set the clock of its calendar back to where the demo wants it."""
+    """Make every call, and publish all but the one that its organisers still write."""
     for one in stage.calls:
         owner = next(member for member in one["members"] if member["role"] == Role.owner)
         actor = stage.actor(owner["person"])
@@ -100,6 +100,10 @@ def _question(call_id: str, field: Thing) -> FieldWords:
 def _set_dates(stage: Stage, actor: Actor, call_id: str, one: Thing) -> None:
     """Publish the call as one that opens soon, then move its dates: a call cannot be published after its end."""
     final = calendar_around(stage.now, one["days"])
+    stage.calendars[one["key"]] = final
+    if one["stage"] == "draft":
+        services.edit_calendar(actor, call_id, EditCalendar(_version(call_id), one["time_zone"], final))
+        return
     first = final.opens_at or stage.now
     ahead = stage.now + timedelta(days=1) - first
     dates = {name: at + ahead for name, at in final.named() if at is not None}
@@ -107,7 +111,6 @@ def _set_dates(stage: Stage, actor: Actor, call_id: str, one: Thing) -> None:
         services.edit_calendar(actor, call_id, EditCalendar(_version(call_id), one["time_zone"], calendar))
         if calendar is not final:
             services.publish_call(actor, call_id)
-    stage.calendars[one["key"]] = final
 
 
 def _appoint(stage: Stage, actor: Actor, call_id: str, one: Thing) -> None:

@@ -26,7 +26,7 @@ PER_ENTRY = 3
 def load(stage: Stage) -> None:
     """Let the jury of each call that is past its close pledge, be dealt entries and score; announce what is over."""
     for one in stage.calls:
-        if one["stage"] == "open":
+        if one["stage"] in {"draft", "open"}:
             continue
         call_id = stage.id_of("call", one["key"])
         _deal(stage, call_id, one)

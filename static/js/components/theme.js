@@ -25,7 +25,6 @@ export function themeChoice(root) {
   if (!group) return;
   const buttons = [...group.querySelectorAll("button")];
   const mark = (value) => buttons.forEach((button) => (button.ariaPressed = String(button.value === value)));
-  group.hidden = false;
   for (const button of buttons) button.addEventListener("click", () => (choose(button.value), mark(button.value)));
   mark(stored());
 }

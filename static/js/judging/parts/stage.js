@@ -4,6 +4,10 @@ import { freshLinks, isBroken, keepFresh } from "./links.js";
 
 const DARK = "facet:dark-stage";
 
+/** The viewer is large: it comes once the page and its picture stand. */
+const loaded = () =>
+  document.readyState === "complete" ? null : new Promise((resolve) => addEventListener("load", resolve, { once: true }));
+
 export class Stage {
   constructor(root, film, token) {
     Object.assign(this, { root, film, token });
@@ -64,6 +68,7 @@ export class Stage {
   async enter(slide) {
     const picture = slide.querySelector("[data-stage-picture]");
     picture.hidden = false;
+    await loaded();
     const { Viewer } = await import("./viewer.js");
     if (slide !== this.current) return;
     this.frame ??= this.makeFrame();

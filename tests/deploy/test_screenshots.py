@@ -1,0 +1,43 @@
+"""The walk over every page leaves none out; what no link leads to is named here, with who looks at it instead."""
+
+from __future__ import annotations
+
+import re
+
+from flask import Flask
+
+from deploy.screenshots import PAGES
+
+LANGUAGE = "/<any(en,nl,fr,zh):lang>"
+# Pages behind a letter's link, or in the middle of signing in: tests/journeys/test_accounts.py goes there.
+APART = {
+    "people.authenticator_code",
+    "people.confirm",
+    "people.invitation",
+    "people.reset",
+    "people.second_step",
+    "people.step_up",
+}
+# Not pages: files, feeds, pictures.
+FILES = {
+    "entries.files",
+    "entries.manifest",
+    "entries.original",
+    "publication.feed",
+}
+
+
+def test_the_walk_leaves_no_page_out(app: Flask) -> None:
+    shapes = [re.compile(re.escape(pattern).replace(r"\*", "[^/]+")) for _, _, pattern in PAGES]
+    addresses = {
+        rule.endpoint: re.sub(r"<[^>]+>", "x", rule.rule.removeprefix(LANGUAGE))
+        for rule in app.url_map.iter_rules()
+        if "GET" in (rule.methods or ()) and rule.rule.startswith(LANGUAGE)
+    }
+    missing = {name for name, path in addresses.items() if not any(shape.fullmatch(path) for shape in shapes)}
+    assert missing == APART | FILES
+
+
+def test_each_page_of_the_walk_has_a_name_of_its_own() -> None:
+    names = [name for _, name, _ in PAGES]
+    assert sorted(set(names)) == sorted(names)
