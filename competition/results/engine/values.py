@@ -94,6 +94,8 @@ class CaveatCode(StrEnum):
     unmarked = "unmarked"
     few_marks = "few_marks"
     flat = "flat"
+    incomplete = "incomplete"
+    separated = "separated"
 
 
 @dataclass(frozen=True, slots=True)
