@@ -8,7 +8,6 @@ and fractions, so ties are ties.
 
 from competition.results.engine.ballots.methods import BALLOT_METHODS, DUEL_METHODS
 from competition.results.engine.ballots.places import places_given
-from competition.results.engine.ballots.resampling import Draws, Range, ballot_ranges, duel_ranges
 from competition.results.engine.ballots.values import BadBallots, Ballot, Ballots, BallotTerms, Duel, Duels
 from competition.results.engine.ballots.verdicts import rank_ballots, rank_duels
 
@@ -19,12 +18,8 @@ __all__ = [
     "Ballot",
     "BallotTerms",
     "Ballots",
-    "Draws",
     "Duel",
     "Duels",
-    "Range",
-    "ballot_ranges",
-    "duel_ranges",
     "places_given",
     "rank_ballots",
     "rank_duels",

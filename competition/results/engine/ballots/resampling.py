@@ -11,26 +11,18 @@ from competition.results.engine.ballots.methods import standings_of_ballots, sta
 from competition.results.engine.ballots.parts import parts_of_ballots, parts_of_duels
 from competition.results.engine.ballots.standings import Standings
 from competition.results.engine.ballots.values import Ballots, BallotTerms, Duel, Duels
+from competition.results.engine.values import Options
 
 if TYPE_CHECKING:
     import numpy as np
 
 # A drawn jury may leave strengths without a finite estimate; this much of a penalty then gives one.
 SMALL_RIDGE = 0.01
-TAIL = 0.025
-
-
-@dataclass(frozen=True, slots=True)
-class Draws:
-    """How many juries to draw, and the seed of chance: the same seed draws the same juries."""
-
-    number: int
-    seed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """Where an entry stood in 95 of 100 drawn juries, and the share of them in which it came first.
+    """Where an entry stood in most of the drawn juries, and the share of them in which it came first.
 
     Those who share the first place have an equal part of it.
     """
@@ -40,13 +32,13 @@ class Range:
     p_first: float
 
 
-def ballot_ranges(method: str, ballots: Ballots, terms: BallotTerms, draws: Draws) -> dict[str, Range]:
+def ballot_ranges(method: str, ballots: Ballots, terms: BallotTerms, options: Options) -> dict[str, Range]:
     """Return each entry's range over juries of the same size, drawn from this one with replacement.
 
     Efron and Tibshirani, *An Introduction to the Bootstrap* (1993), percentile intervals; the juror is what is
     drawn, since his ranks belong together. Fewer than two jurors tell nothing of their spread: no range then.
     """
-    if len(ballots.ballots) < 2:
+    if not options.bootstrap or len(ballots.ballots) < 2:
         return {}
     parts = parts_of_ballots(ballots)
 
@@ -54,13 +46,13 @@ def ballot_ranges(method: str, ballots: Ballots, terms: BallotTerms, draws: Draw
         drawn = [replace(one, weight=int(w)) for one, w in zip(ballots.ballots, weights, strict=True) if w]
         return standings_of_ballots(method, Ballots(ballots.entries, tuple(drawn)), terms, parts)
 
-    return _ranges(count, [1] * len(ballots.ballots), draws)
+    return _ranges(count, [1] * len(ballots.ballots), options)
 
 
-def duel_ranges(method: str, duels: Duels, terms: BallotTerms, draws: Draws) -> dict[str, Range]:
+def duel_ranges(method: str, duels: Duels, terms: BallotTerms, options: Options) -> dict[str, Range]:
     """Return each entry's range; where no juror is known, single duels are drawn in their place."""
     clusters = _clusters(duels)
-    if sum(cluster.size for cluster in clusters) < 2:
+    if not options.bootstrap or sum(cluster.size for cluster in clusters) < 2:
         return {}
     parts = parts_of_duels(duels)
 
@@ -75,7 +67,7 @@ def duel_ranges(method: str, duels: Duels, terms: BallotTerms, draws: Draws) -> 
             return found
         return standings_of_duels(method, Duels(tuple(rows)), replace(terms, ridge=SMALL_RIDGE), parts) | found
 
-    return _ranges(count, [cluster.size for cluster in clusters], draws)
+    return _ranges(count, [cluster.size for cluster in clusters], options)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,24 +84,26 @@ def _clusters(duels: Duels) -> list[_Cluster]:
     return [_Cluster(tuple(duel for duel in duels.rows if duel.juror == juror)) for juror in duels.jurors]
 
 
-def _ranges(count: Callable[[np.ndarray], Standings], sizes: Sequence[int], draws: Draws) -> dict[str, Range]:
-    """Return the ranges over `draws.number` counts, each with weights drawn in the proportion of `sizes`."""
+def _ranges(count: Callable[[np.ndarray], Standings], sizes: Sequence[int], options: Options) -> dict[str, Range]:
+    """Return the ranges over `options.bootstrap` counts, each with weights drawn in the proportion of `sizes`."""
     import numpy as np  # noqa: PLC0415 - only a computation pays for loading it
 
-    chance = np.random.default_rng(draws.seed)
+    chance = np.random.default_rng(options.seed)
     total = sum(sizes)
     places: dict[str, list[int]] = defaultdict(list)
     firsts: dict[str, float] = defaultdict(float)
-    for _ in range(draws.number):
+    for _ in range(options.bootstrap):
         found = count(chance.multinomial(total, np.array(sizes) / total))
         first = [entry for entry, standing in found.items() if standing.rank == 1]
         for entry, standing in found.items():
             places[entry].append(standing.rank)
             firsts[entry] += (standing.rank == 1) / len(first)
-    return {entry: Range(*_middle(ranks), firsts[entry] / len(ranks)) for entry, ranks in places.items()}
+    return {
+        entry: Range(*_middle(ranks, options.confidence), firsts[entry] / len(ranks)) for entry, ranks in places.items()
+    }
 
 
-def _middle(ranks: Sequence[int]) -> tuple[int, int]:
-    """Return the ranks between which 95 of 100 lie, both included."""
-    ordered, cut = sorted(ranks), int(TAIL * len(ranks))
+def _middle(ranks: Sequence[int], confidence: float) -> tuple[int, int]:
+    """Return the ranks between which the share `confidence` lies, both included."""
+    ordered, cut = sorted(ranks), int((1 - confidence) / 2 * len(ranks))
     return ordered[cut], ordered[-1 - cut]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -103,12 +104,17 @@ class BallotTerms:
     """What a method must be told besides the ballots.
 
     `points` for the first, second … place of a point table; `seats` to fill by single transferable vote;
-    `ridge` is λ of the penalty λ·Σθ² of Bradley–Terry, 0 for plain maximum likelihood.
+    `ridge` is λ of the penalty λ·Σθ² of Bradley–Terry, 0 for plain maximum likelihood. Raises `BadBallots`.
     """
 
     points: tuple[Fraction, ...] = ()
     seats: int = 1
     ridge: float = 0.0
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be."""
+        if self.seats < 1 or not 0 <= self.ridge < math.inf:
+            raise BadBallots("seats are a whole number from 1, a ridge is a number from 0")
 
 
 def _require_distinct(names: Sequence[str]) -> None:
