@@ -61,9 +61,29 @@ def _flat(number: int) -> Any:
     )
 
 
+def _incomplete(number: int) -> Any:
+    return ngettext(
+        "%(num)s juror did not judge every entry. What needs a complete table is left out.",
+        "%(num)s jurors did not judge every entry. What needs a complete table is left out.",
+        number,
+    )
+
+
+def _separated(number: int) -> Any:
+    return ngettext(
+        "%(num)s entry only won or only lost against the others: its strength has no finite estimate, and so no "
+        "entry of its group has a place. More duels or a ridge give one.",
+        "%(num)s entries are parted from the others by duels that one side always won: strengths have no finite "
+        "estimate, and so no entry of their group has a place. More duels or a ridge give one.",
+        number,
+    )
+
+
 _CAVEATS = {
     CaveatCode.disconnected: _disconnected,
     CaveatCode.unmarked: _unmarked,
     CaveatCode.few_marks: _few_marks,
     CaveatCode.flat: _flat,
+    CaveatCode.incomplete: _incomplete,
+    CaveatCode.separated: _separated,
 }

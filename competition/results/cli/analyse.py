@@ -11,9 +11,9 @@ import click
 from flask.cli import with_appcontext
 
 from competition.results.cli import report
-from competition.results.engine.answers import METHODS, Question, Sheet, answer, method_for
+from competition.results.engine.answers import METHODS, Question, answer, method_for
 from competition.results.engine.ballots import BadBallots, BallotTerms
-from competition.results.engine.sheets import BadSheet, read_criteria, read_points, read_sheet
+from competition.results.engine.sheets import BadSheet, Sheet, read_criteria, read_points, read_sheet
 from competition.results.engine.values import BadOptions, Options
 
 # What a method must or may be told; to tell it to another is a mistake.

@@ -1,7 +1,9 @@
 """The arithmetic of scores: plain values in, a ranking and its explanation out; no I/O, no clock, seeded chance.
 
-`marks` says what goes in, `values` what is asked and what comes out; both are plain Python. Everything else works on arrays and is loaded when
-a computation first asks for it, since numpy and scipy take long to load: `methods` is the table of contents.
+`marks` says what goes in, `values` what is asked and what comes out; both are plain Python. What works on
+arrays is loaded when a computation first asks for it, since numpy and scipy take long to load: `methods` is its table
+of contents. `ballots` ranks by orders and duels, `agreement` compares jurors, `sheets` reads CSV, `answers` puts one
+question to any of them.
 A change that may change a result raises `ENGINE_VERSION`.
 """
 

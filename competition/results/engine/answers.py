@@ -17,10 +17,10 @@ from competition.results.engine.ballots import (
     rank_ballots,
     rank_duels,
 )
+from competition.results.engine.marks import Criterion, Mark, Marks
 from competition.results.engine.ratings import Rating
-from competition.results.engine.values import BadOptions, Criterion, Mark, Marks, Options, Outcome
-
-Sheet = Marks | Ballots | Duels
+from competition.results.engine.sheets import Sheet
+from competition.results.engine.values import BadOptions, Options, Outcome
 
 METHODS = tuple(dict.fromkeys((*engine.METHODS, *BALLOT_METHODS, *DUEL_METHODS)))
 # For each kind of sheet its name and the methods that read it; the first is what serves best if nobody chooses.

@@ -34,7 +34,7 @@ FLEISS = """0 0 0 0 14|0 2 6 4 2|0 0 3 5 6|0 3 9 2 0|2 2 8 1 1|7 7 0 0 0|3 2 6 3
 def ratings(table: Sequence[Sequence[float | None]]) -> list[Rating]:
     """Return ratings from rows of entries and columns of jurors; None is a gap."""
     return [
-        Rating(f"e{row:03}", f"j{column:03}", Fraction(repr(value) if isinstance(value, float) else value))
+        Rating(f"e{row:03}", f"j{column:03}", Fraction(str(value)))
         for row, values in enumerate(table)
         for column, value in enumerate(values)
         if value is not None
@@ -145,12 +145,12 @@ def test_pingouin_finds_the_same_correlations(table: list[list[int]]) -> None:
     assume(len({value for row in table for value in row}) > 1)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        import pandas
+        import pandas as pd
         import pingouin
 
         rows = [(entry, juror, value) for entry, row in enumerate(table) for juror, value in enumerate(row)]
         found = pingouin.intraclass_corr(
-            pandas.DataFrame(rows, columns=["entry", "juror", "value"]), "entry", "juror", "value"
+            pd.DataFrame(rows, columns=["entry", "juror", "value"]), "entry", "juror", "value"
         )
     wanted = dict(zip(found["Type"], found["ICC"], strict=True))
     ours = asdict(agreement_of_scores(ratings(table)))

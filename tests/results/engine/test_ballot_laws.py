@@ -101,9 +101,9 @@ def test_votelib_finds_the_same_paths(given_orders: list[dict[str, Fraction]]) -
     counts = votelib.convert.RankedToCondorcetVotes(unranked_at_bottom=False).convert(votes(ballots))
     wanted = votelib.evaluate.condorcet.Schulze.widest_paths(counts)
     paths = path_strengths(pairs_of_ballots(ENTRIES, ballots.ballots))
-    assert {
-        (a, b): paths[i, j] for i, a in enumerate(ENTRIES) for j, b in enumerate(ENTRIES) if paths[i, j]
-    } == {pair: strength for pair, strength in wanted.items() if strength}
+    assert {(a, b): paths[i, j] for i, a in enumerate(ENTRIES) for j, b in enumerate(ENTRIES) if paths[i, j]} == {
+        pair: strength for pair, strength in wanted.items() if strength
+    }
 
 
 @unhurried

@@ -6,8 +6,8 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
+from competition.results.engine.marks import MOST
 from competition.results.engine.sheets.problems import BadSheet, quoted
-from competition.results.engine.values import MOST
 
 NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d{1,2})?", re.ASCII | re.IGNORECASE)
 

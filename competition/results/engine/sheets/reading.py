@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from competition.results.engine.ballots import Ballot, Ballots, Duel, Duels
+from competition.results.engine.marks import MOST, Criterion, Mark, Marks
 from competition.results.engine.sheets.numbers import read_number
 from competition.results.engine.sheets.problems import BadSheet, quoted
 from competition.results.engine.sheets.table import Row, Table, read_table
-from competition.results.engine.values import MOST, Criterion, Mark, Marks
 
 Sheet = Marks | Ballots | Duels
 

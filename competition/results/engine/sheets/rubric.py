@@ -7,8 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from competition.results.engine.marks import MOST, Criterion
 from competition.results.engine.sheets.problems import BadSheet, quoted
-from competition.results.engine.values import MOST, Criterion
 
 LEAST = Decimal("1e-9")
 
