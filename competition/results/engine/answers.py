@@ -20,7 +20,7 @@ from competition.results.engine.ballots import (
 from competition.results.engine.marks import Criterion, Mark, Marks
 from competition.results.engine.ratings import Rating
 from competition.results.engine.sheets import Sheet
-from competition.results.engine.values import BadOptions, Options, Outcome
+from competition.results.engine.values import BadOptions, Caveat, CaveatCode, Options, Outcome
 
 METHODS = tuple(dict.fromkeys((*engine.METHODS, *BALLOT_METHODS, *DUEL_METHODS)))
 # For each kind of sheet its name and the methods that read it; the first is what serves best if nobody chooses.
@@ -87,7 +87,16 @@ def _of_marks(method: str, marks: Marks, question: Question) -> Answer:
         ballots = Ballots.from_ratings(marks.entries, ratings)
         outcome = rank_ballots(method, ballots, question.terms, question.options)
         outcome = _beside_means(outcome, engine.analyse(marks, "mean"))
-    return Answer(outcome, agreement_of_scores(ratings), len(marks.rows), len(marks.jurors))
+    return Answer(_told_of_gaps(outcome), agreement_of_scores(ratings), len(marks.rows), len(marks.jurors))
+
+
+def _told_of_gaps(outcome: Outcome) -> Outcome:
+    """Return an outcome that warns, last, of jurors who did not mark all that was marked."""
+    marked = sum(one.n > 0 for one in outcome.entries)
+    partial = sum(one.n < marked for one in outcome.jurors)
+    if not partial or any(warning.code == CaveatCode.incomplete for warning in outcome.warnings):
+        return outcome
+    return replace(outcome, warnings=(*outcome.warnings, Caveat(CaveatCode.incomplete, partial)))
 
 
 def _ratings(marks: Marks) -> list[Rating]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from competition.results.engine.ballots.methods import standings_of_ballots, standings_of_duels
-from competition.results.engine.ballots.parts import parts_of_ballots, parts_of_duels
+from competition.results.engine.ballots.methods import GATHERING, standings_of_ballots, standings_of_duels
+from competition.results.engine.ballots.parts import Part, parts_of_ballots, parts_of_duels
 from competition.results.engine.ballots.standings import Standings
 from competition.results.engine.ballots.values import Ballots, BallotTerms, Duel, Duels
 from competition.results.engine.values import Options
@@ -24,7 +24,7 @@ SMALL_RIDGE = 0.01
 class Range:
     """Where an entry stood in most of the drawn juries, and the share of them in which it came first.
 
-    Those who share the first place have an equal part of it.
+    Only those count that judged it. Those who share the first place have an equal part of it.
     """
 
     rank_low: int
@@ -44,7 +44,8 @@ def ballot_ranges(method: str, ballots: Ballots, terms: BallotTerms, options: Op
 
     def count(weights: np.ndarray) -> Standings:
         drawn = [replace(one, weight=int(w)) for one, w in zip(ballots.ballots, weights, strict=True) if w]
-        return standings_of_ballots(method, Ballots(ballots.entries, tuple(drawn)), terms, parts)
+        seen = parts if method in GATHERING else _seen(parts, (entry for one in drawn for entry in one.ranked))
+        return standings_of_ballots(method, Ballots(ballots.entries, tuple(drawn)), terms, seen)
 
     return _ranges(count, [1] * len(ballots.ballots), options)
 
@@ -57,15 +58,17 @@ def duel_ranges(method: str, duels: Duels, terms: BallotTerms, options: Options)
     parts = parts_of_duels(duels)
 
     def count(weights: np.ndarray) -> Standings:
-        rows = [
+        rows = tuple(
             replace(duel, count=duel.count * int(weight))
             for cluster, weight in zip(clusters, weights, strict=True)
             for duel in cluster.rows
-        ]
-        found = standings_of_duels(method, Duels(tuple(rows)), terms, parts)
-        if len(found) == len(duels.entries):
+            if weight
+        )
+        seen = _seen(parts, (name for duel in rows for name in (duel.winner, duel.loser)))
+        found = standings_of_duels(method, Duels(rows), terms, seen)
+        if len(found) == sum(map(len, seen)):
             return found
-        return standings_of_duels(method, Duels(tuple(rows)), replace(terms, ridge=SMALL_RIDGE), parts) | found
+        return standings_of_duels(method, Duels(rows), replace(terms, ridge=SMALL_RIDGE), seen) | found
 
     return _ranges(count, [cluster.size for cluster in clusters], options)
 
@@ -82,6 +85,12 @@ def _clusters(duels: Duels) -> list[_Cluster]:
     if not duels.jurors:
         return [_Cluster((replace(duel, count=1),), duel.count) for duel in duels.rows if duel.count]
     return [_Cluster(tuple(duel for duel in duels.rows if duel.juror == juror)) for juror in duels.jurors]
+
+
+def _seen(parts: Iterable[Part], names: Iterable[str]) -> list[Part]:
+    """Return the parts without the entries that a drawn jury did not judge: of these it says nothing."""
+    known = set(names)
+    return [seen for part in parts if (seen := tuple(entry for entry in part if entry in known))]
 
 
 def _ranges(count: Callable[[np.ndarray], Standings], sizes: Sequence[int], options: Options) -> dict[str, Range]:

@@ -13,12 +13,13 @@ from competition.results.engine.sheets.table import Row, Table, read_table
 
 Sheet = Marks | Ballots | Duels
 
-# For each kind: the column that tells it, those it must have, and those it may have.
+# For each kind the columns that it must have, and those it may; and what tells a kind that is not scores.
 KINDS = {
     "score": (("entry", "juror", "score"), ("criterion",)),
     "rank": (("entry", "juror", "rank"), ()),
     "winner": (("winner", "loser"), ("count", "juror")),
 }
+TELLING = {"winner": "winner", "loser": "winner", "rank": "rank"}
 COLUMNS = (
     "columns are entry, juror, score and perhaps criterion; or entry, juror, rank; "
     "or winner, loser and perhaps count, juror"
@@ -49,7 +50,7 @@ def _kind(table: Table) -> str:
     for name in columns:
         if name not in known:
             raise BadSheet(f"this column is not known; {COLUMNS}", table.header, quoted(name))
-    kind = next((name for name in columns if name in KINDS), "score")
+    kind = next((kind for name, kind in TELLING.items() if name in columns), "score")
     must, may = KINDS[kind]
     for name in must:
         if name not in columns:
