@@ -1,9 +1,10 @@
 """The arithmetic of scores: plain values in, a ranking and its explanation out; no I/O, no clock, seeded chance.
 
-`marks` says what goes in, `values` what is asked and what comes out; both are plain Python. What works on
-arrays is loaded when a computation first asks for it, since numpy and scipy take long to load: `methods` is its table
-of contents. `ballots` ranks by orders and duels, `agreement` compares jurors, `sheets` reads CSV, `answers` puts one
-question to any of them.
+`marks` says what goes in, `values` what is asked and what comes out; both are plain Python.
+Everything else works on arrays and is loaded when a computation first asks for it, since numpy and scipy take long
+to load: `methods` is its table of contents.
+`ballots` ranks by orders and duels, `agreement` compares jurors, `sheets` reads CSV, `answers` puts one question to
+any of them.
 A change that may change a result raises `ENGINE_VERSION`.
 """
 
@@ -46,7 +47,7 @@ def _method(name: str) -> Method:
 
 
 METHODS: dict[str, Method] = {
-    name: _method(name) for name in ("mean", "median", "trimmed", "zscore", "percentile", "additive")
+    name: _method(name) for name in ("mean", "median", "trimmed", "zscore", "percentile", "additive", "rasch")
 }
 # What a run of a call holds, each with the options of the run.
 RUN_METHODS = ("mean", "additive")

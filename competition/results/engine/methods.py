@@ -9,6 +9,7 @@ from competition.results.engine.averages import mean, median, trimmed
 from competition.results.engine.caveats import caveats
 from competition.results.engine.marks import Marks
 from competition.results.engine.outcomes import Found, Given, Refused, written
+from competition.results.engine.rasch import rasch
 from competition.results.engine.standardised import percentile, zscore
 from competition.results.engine.values import EntryOutcome, JurorOutcome, Options, Outcome
 
@@ -21,6 +22,7 @@ FINDERS: dict[str, Finder] = {
     "zscore": zscore,
     "percentile": percentile,
     "additive": additive,
+    "rasch": rasch,
 }
 
 

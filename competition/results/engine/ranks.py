@@ -18,11 +18,11 @@ def ranks(scores: Array) -> Array:
     return above[place] + 1
 
 
-def tied(scores: Array) -> Array:
-    """Return the scores with neighbours made equal that differ by no more than the solver's error."""
+def tied(scores: Array, same: float = SAME) -> Array:
+    """Return the scores with neighbours made equal that differ by no more than the solver's error, `same`."""
     order = np.argsort(-scores, kind="stable")
     ordered = scores[order]
-    starts = np.r_[True, ordered[:-1] - ordered[1:] > SAME][: len(scores)]
+    starts = np.r_[True, ordered[:-1] - ordered[1:] > same][: len(scores)]
     result = np.empty_like(scores)
     result[order] = ordered[starts][np.cumsum(starts) - 1] if len(scores) else ordered
     return result
