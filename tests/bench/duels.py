@@ -19,7 +19,7 @@ ENTRIES, DUELS = 60, 600
 def main() -> None:
     chance = np.random.default_rng(7)
     pairs = [tuple(map(int, chance.choice(ENTRIES, 2, replace=False))) for _ in range(DUELS)]
-    strength = chance.normal(size=ENTRIES)
+    strength = 0.4 * chance.normal(size=ENTRIES)
     wins = chance.random(DUELS) < 1 / (1 + np.exp([strength[b] - strength[a] for a, b in pairs]))
     rows = [pair if is_won else pair[::-1] for pair, is_won in zip(pairs, wins, strict=True)]
     begun = time.perf_counter()
