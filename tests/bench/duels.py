@@ -18,10 +18,11 @@ ENTRIES, DUELS = 60, 600
 
 def main() -> None:
     chance = np.random.default_rng(7)
-    pairs = [tuple(map(int, chance.choice(ENTRIES, 2, replace=False))) for _ in range(DUELS)]
+    drawn = [chance.choice(ENTRIES, 2, replace=False).tolist() for _ in range(DUELS)]
+    pairs: list[tuple[int, int]] = [(first, second) for first, second in drawn]
     strength = 0.4 * chance.normal(size=ENTRIES)
     wins = chance.random(DUELS) < 1 / (1 + np.exp([strength[b] - strength[a] for a, b in pairs]))
-    rows = [pair if is_won else pair[::-1] for pair, is_won in zip(pairs, wins, strict=True)]
+    rows = [(a, b) if is_won else (b, a) for (a, b), is_won in zip(pairs, wins, strict=True)]
     begun = time.perf_counter()
     outcome = rank_duels("bradley-terry", Duels(tuple(Duel(f"{a:02}", f"{b:02}") for a, b in rows)))
     ours = time.perf_counter() - begun
