@@ -18,6 +18,7 @@ BROWSER := .venv/.browser
 NPM := node_modules/.ready
 BUNDLES := static/dist/manifest.json
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard competition/translations/*/LC_MESSAGES/*.po))
+SETTINGS := var/facet.env
 READY := $(RUNTIME) $(BUNDLES) $(CATALOGUES)
 # What the bundles are made from: the Chinese font is cut to the characters that templates and translations use.
 SOURCES := $(shell find static templates competition -path static/dist -prune -o \
@@ -31,7 +32,7 @@ help: ## List the targets.
 
 install: $(READY) ## Install only what running needs.
 
-setup: $(DEV) $(READY) ## Install everything that running, testing and linting need.
+setup: $(DEV) $(READY) $(SETTINGS) ## Install everything that running, testing and linting need.
 
 demo: $(READY) ## Serve the product with demo data on http://127.0.0.1:8000; PORT=8001 changes the port.
 	@$(BIN)/python -m deploy.serve
@@ -86,6 +87,9 @@ $(RUNTIME): requirements.lock $(UV)
 $(DEV): requirements-dev.lock $(UV)
 	@$(BIN)/python deploy/step.py packages requirements-dev.lock
 	@touch $@ $(RUNTIME)
+
+$(SETTINGS): | $(RUNTIME)
+	@$(BIN)/python -m deploy.settings
 
 $(NPM): package-lock.json package.json | $(RUNTIME)
 	@$(BIN)/python deploy/step.py npm

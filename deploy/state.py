@@ -47,12 +47,17 @@ def brings_own_bucket() -> bool:
     return "S3_ENDPOINT" in os.environ
 
 
-def settings_for(port: int) -> dict[str, str]:
-    """Return the processes' environment: what the first run wrote down, then what the caller has set."""
+def kept_settings() -> dict[str, str]:
+    """Return what var/facet.env holds, once what it lacks is added: fresh secrets, a bucket on free ports."""
     kept = _read() if SETTINGS.exists() else {}
     if missing := {name: value for name, value in _new_settings(kept).items() if name not in kept}:
         kept.update(missing)
         _write(kept)
+    return kept
+
+
+def settings_for(port: int) -> dict[str, str]:
+    """Return the processes' environment: what the first run wrote down, then what the caller has set."""
     own = {
         "DEMO": "true",
         "BASE_URL": f"http://{HOST}:{port}",
@@ -60,7 +65,7 @@ def settings_for(port: int) -> dict[str, str]:
         "VAR_DIR": str(VAR),
         "PYTHONUNBUFFERED": "1",
     }
-    return {**own, **kept, **os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ.get('PATH', '')}"}
+    return {**own, **kept_settings(), **os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ.get('PATH', '')}"}
 
 
 def _read() -> dict[str, str]:
@@ -81,5 +86,6 @@ def _new_settings(kept: dict[str, str]) -> dict[str, str]:
 
 
 def _write(values: dict[str, str]) -> None:
+    VAR.mkdir(parents=True, exist_ok=True)
     SETTINGS.touch(mode=0o600)
     SETTINGS.write_text("".join(f"{name}={value}\n" for name, value in values.items()))

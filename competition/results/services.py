@@ -34,7 +34,7 @@ LEADING = "additive"
 
 
 def compute(actor: Actor, call_id: str) -> str:
-    """Compute a run from the sheets handed in, by every method, and store it; return its id.
+    """Compute a run from the sheets handed in, by the methods of a run, and store it; return its id.
 
     It is computed outside of any transaction, so that no lock waits for arithmetic, and stored only if the
     marks are still those it was computed from. With marks and engine as in the newest run, that one is returned.
@@ -60,8 +60,8 @@ def compute(actor: Actor, call_id: str) -> str:
 
 
 def outputs_of(marks: engine.Marks) -> dict[str, Any]:
-    """Return what each method makes of marks, as plain JSON."""
-    plain = {name: asdict(method(marks)) for name, method in engine.METHODS.items()}
+    """Return what each method of a run makes of marks, as plain JSON."""
+    plain = {name: asdict(engine.METHODS[name](marks)) for name in engine.RUN_METHODS}
     normal: dict[str, Any] = json.loads(audit.canonical(plain))
     return normal
 

@@ -23,7 +23,10 @@ class Measure:
     most_ms: float
 
 
-MEASURES = (Measure("create_app, imports apart", "start.py", 300),)
+MEASURES = (
+    Measure("create_app, imports apart", "start.py", 300),
+    Measure("600 duels of 60 entries", "duels.py", 200),
+)
 
 
 def main() -> None:

@@ -30,6 +30,15 @@ def test_the_first_run_writes_secrets_that_later_runs_keep(var: Path) -> None:
     assert stat.S_IMODE((var / "facet.env").stat().st_mode) == 0o600
 
 
+def test_setup_writes_what_the_demo_keeps(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(state, "VAR", tmp_path / "fresh")
+    monkeypatch.setattr(state, "SETTINGS", tmp_path / "fresh" / "facet.env")
+    kept = state.kept_settings()
+    assert sorted(kept) == sorted(line.split("=")[0] for line in state.SETTINGS.read_text().splitlines())
+    settings = state.settings_for(8000)
+    assert {name: settings[name] for name in kept} == kept
+
+
 def test_what_an_owner_wrote_is_kept_and_only_what_lacks_is_added(var: Path) -> None:
     (var / "facet.env").write_text("MAIL_FROM=Us <us@example.org>\nSECRET_KEY=mine\n")
     settings = state.settings_for(8000)

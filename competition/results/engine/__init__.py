@@ -1,44 +1,80 @@
-"""The arithmetic of scores: plain values in, a ranking and its explanation out; no I/O, no clock, no chance.
+"""The arithmetic of scores: plain values in, a ranking and its explanation out; no I/O, no clock, seeded chance.
 
-`values` says what goes in and comes out, `scores` weighs criteria, `components` finds who can be compared,
-`ranks` orders with ties kept; `mean` and `additive` are the methods, and `solver` alone imports numpy and
-scipy, when a computation first asks for it. A change that may change a result raises `ENGINE_VERSION`.
+`marks` says what goes in, `values` what is asked and what comes out; both are plain Python.
+Everything else works on arrays and is loaded when a computation first asks for it, since numpy and scipy take long
+to load: `methods` is its table of contents.
+`ballots` ranks by orders and duels, `agreement` compares jurors, `sheets` reads CSV, `answers` puts one question to
+any of them.
+A change that may change a result raises `ENGINE_VERSION`.
 """
 
-from competition.results.engine.additive import additive
-from competition.results.engine.mean import mean
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from competition.results.engine.marks import BadMarks, Criterion, Mark, Marks, Scale
 from competition.results.engine.values import (
     DECIMALS,
-    BadMarks,
+    BadOptions,
     Caveat,
     CaveatCode,
-    Criterion,
+    CriterionOutcome,
+    Design,
     EntryOutcome,
     JurorOutcome,
-    Mark,
-    Marks,
+    Options,
     Outcome,
-    Scale,
+    Uncertainty,
 )
 
-ENGINE_VERSION = "1"
+ENGINE_VERSION = "2"
 
-METHODS = {"mean": mean, "additive": additive}
+Method = Callable[..., Outcome]
+
+
+def analyse(marks: Marks, method: str, options: Options | None = None) -> Outcome:
+    """Return what a method makes of marks. `method` is one of `METHODS`."""
+    from competition.results.engine import methods  # noqa: PLC0415 - loads numpy; only a computation pays
+
+    return methods.analyse(marks, method, options or Options())
+
+
+def _method(name: str) -> Method:
+    def method(marks: Marks, options: Options | None = None) -> Outcome:
+        return analyse(marks, name, options)
+
+    return method
+
+
+METHODS: dict[str, Method] = {
+    name: _method(name) for name in ("mean", "median", "trimmed", "zscore", "percentile", "additive", "rasch")
+}
+# What a run of a call holds, each with the options of the run.
+RUN_METHODS = ("mean", "additive")
+
+mean, additive = METHODS["mean"], METHODS["additive"]
 
 __all__ = [
     "DECIMALS",
     "ENGINE_VERSION",
     "METHODS",
+    "RUN_METHODS",
     "BadMarks",
+    "BadOptions",
     "Caveat",
     "CaveatCode",
     "Criterion",
+    "CriterionOutcome",
+    "Design",
     "EntryOutcome",
     "JurorOutcome",
     "Mark",
     "Marks",
+    "Options",
     "Outcome",
     "Scale",
+    "Uncertainty",
     "additive",
+    "analyse",
     "mean",
 ]

@@ -2,65 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from fractions import Fraction
+import numpy as np
 
-from competition.results.engine.caveats import caveats
-from competition.results.engine.components import components_of
-from competition.results.engine.mean import raw_means
-from competition.results.engine.outcomes import by_rank, rounded, times_marked
-from competition.results.engine.ranks import ranks, tied
-from competition.results.engine.scores import Score, juror_scores
-from competition.results.engine.values import EntryOutcome, JurorOutcome, Marks, Outcome
+from competition.results.engine.bootstrap import Noise, usable
+from competition.results.engine.diagnostics import fit_of, scales, standard_errors
+from competition.results.engine.links import weak_links
+from competition.results.engine.outcomes import Found, Given
+from competition.results.engine.ranks import tied
+from competition.results.engine.scores import Array
+from competition.results.engine.solver import TwoWay
 
 
-def additive(marks: Marks) -> Outcome:
+def additive(given: Given) -> Found:
     """Rank by θ in the model `score = θ(entry) − severity(juror) + error`, solved component by component.
 
     Severities are not shrunk: only then does a juror who gives everybody one point more change nothing
     (shrunk towards zero, part of his bonus would stay with the entries that he happened to be assigned).
-    Both centre on zero in each component; an entry's `level` adds the mean of the component's raw means.
+    They sum to zero in each component. An entry's `level` is the mean, over its jurors, of mark plus severity;
+    its `score` the same less the mean level of the component.
     Two-way additive model, unbalanced: Scheffé, *The Analysis of Variance* (1959), ch. 4.
 
     Between components nothing compares entries, so ranks count inside them and there is no common ranking.
+    A juror's `scale` is reported and does not rank, unless `rescale` is asked for: then his scores are first
+    stretched about his own mean by 1 ∕ scale, and the model is solved again.
     """
-    scores = juror_scores(marks)
-    parts = components_of(scores)
-    entries: dict[str, EntryOutcome] = {entry: EntryOutcome(entry) for entry in marks.entries}
-    severities: dict[str, float] = {}
-    for number, part in enumerate(parts, start=1):
-        found, severe = _solve(part, number)
-        entries |= found
-        severities |= severe
-    n = times_marked(scores).jurors
-    jurors = tuple(JurorOutcome(juror, n[juror], severities.get(juror)) for juror in sorted(marks.jurors))
-    return Outcome(
-        "additive",
-        by_rank(entries.values()),
-        jurors,
-        len(parts),
-        has_common_ranking=len(parts) <= 1,
-        warnings=caveats(marks, scores, parts),
-    )
+    model = TwoWay.of(given.scores, parts=given.parts)
+    level, effect = model.solve(given.scores.value)
+    residual = given.scores.value - level[given.scores.entry] - effect[given.scores.juror]
+    figures = {"severity": -effect, "severity_se": standard_errors(model, residual)}
+    figures |= {"scale": scales(model, level, effect), **fit_of(model, residual)}
+    if given.options.rescale:
+        values = rescaled(given, figures["scale"])
+        level, effect = model.solve(values)
+        residual = values - level[given.scores.entry] - effect[given.scores.juror]
+    return _found(given, model, (level, residual), figures)
 
 
-def _solve(part: Sequence[Score], number: int) -> tuple[dict[str, EntryOutcome], dict[str, float]]:
-    from competition.results.engine import solver  # noqa: PLC0415 - scipy takes long to load; only a computation pays
+def rescaled(given: Given, scale: Array) -> Array:
+    """Return the scores (S) stretched about each juror's mean by 1 ∕ scale; left as they are where it is unknown."""
+    scores = given.scores
+    means = np.bincount(scores.juror, scores.value) / scores.n_of_juror
+    factor = np.where(np.isfinite(scale), scale, 1.0)
+    return np.asarray(means[scores.juror] + (scores.value - means[scores.juror]) / factor[scores.juror])
 
-    found = solver.entry_and_juror_effects(part)
-    effects, means = tied(found.entries), raw_means(part)
-    centre = sum(means.values(), Fraction(0)) / len(means)
-    place, n = ranks(effects), times_marked(part).entries
-    entries = {
-        entry: EntryOutcome(
-            entry=entry,
-            score=rounded(effect),
-            level=rounded(float(centre) + effect),
-            rank=place[entry],
-            raw_mean=rounded(means[entry]),
-            n=n[entry],
-            component=number,
-        )
-        for entry, effect in effects.items()
-    }
-    return entries, {juror: rounded(-effect) for juror, effect in found.jurors.items()}
+
+def _found(given: Given, model: TwoWay, fitted: tuple[Array, Array], figures: dict[str, Array]) -> Found:
+    level, residual = fitted
+    centre = np.bincount(given.parts.of_entry, level) / np.bincount(given.parts.of_entry)
+    score = tied(level - centre[given.parts.of_entry])
+
+    def noise() -> Noise:
+        nobody = np.zeros(len(given.scores.jurors))
+        return Noise(usable(residual, model.leverage), nobody, lambda errors: model.solve(errors)[0])
+
+    warnings = weak_links(given.scores, given.parts)
+    return Found(score, score, level, given.parts.number <= 1, figures, noise, warnings=warnings)

@@ -2,37 +2,34 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from dataclasses import dataclass
 
-from competition.results.engine.scores import Score
+import numpy as np
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
 
-
-def components_of(scores: Sequence[Score]) -> list[list[Score]]:
-    """Return the scores parted into the connected components of the graph of entries and jurors.
-
-    The largest comes first, then by the names in them; inside one the order of `scores` is kept.
-    """
-    number = _numbered(scores)
-    parts: dict[int, list[Score]] = defaultdict(list)
-    for score in scores:
-        parts[number[score.entry]].append(score)
-    return sorted(parts.values(), key=lambda part: (-len({score.entry for score in part}), part[0].entry))
+from competition.results.engine.scores import Array, Scores
 
 
-def _numbered(scores: Sequence[Score]) -> dict[str, int]:
-    """Return a component's number for each entry, by walking from entry to jurors to entries."""
-    jurors_of: dict[str, list[str]] = defaultdict(list)
-    entries_of: dict[str, list[str]] = defaultdict(list)
-    for score in scores:
-        jurors_of[score.entry].append(score.juror)
-        entries_of[score.juror].append(score.entry)
-    number: dict[str, int] = {}
-    for start in jurors_of:
-        reached = [] if start in number else [start]
-        while reached:
-            entry = reached.pop()
-            if entry not in number:
-                number[entry] = number.get(start, len(number))
-                reached += [other for juror in jurors_of[entry] for other in entries_of.pop(juror, ())]
-    return number
+@dataclass(frozen=True, slots=True)
+class Components:
+    """The connected components of the graph of entries and jurors, numbered from 0: that of each of both."""
+
+    number: int
+    of_entry: Array
+    of_juror: Array
+
+
+def components_of(scores: Scores) -> Components:
+    """Return the components. The one with most entries comes first, then by the names in them."""
+    entries, jurors = len(scores.entries), len(scores.jurors)
+    if not entries:
+        return Components(0, scores.entry, scores.juror)
+    ends = (scores.entry, entries + scores.juror)
+    graph = coo_array((np.ones(len(scores.entry)), ends), shape=(entries + jurors, entries + jurors))
+    number, label = connected_components(graph, directed=False)
+    _, first, size = np.unique(label[:entries], return_index=True, return_counts=True)
+    order = np.lexsort((first, -size))
+    place = np.empty(number, dtype=np.int64)
+    place[order] = np.arange(number)
+    return Components(int(number), place[label[:entries]], place[label[entries:]])

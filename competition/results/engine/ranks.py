@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from fractions import Fraction
+import numpy as np
+
+from competition.results.engine.scores import Array
 
 # Two solved scores nearer than this are one score: the solver's own error lies a thousand times below,
 # the smallest difference that whole marks can make far above.
 SAME = 1e-9
 
 
-def ranks(scores: Mapping[str, Fraction] | Mapping[str, float]) -> dict[str, int]:
-    """Return the rank of each name, best first from 1; equal scores share a rank and the next one is left out."""
-    ordered = sorted(scores.values(), reverse=True)
-    first = {value: place for place, value in reversed(list(enumerate(ordered, start=1)))}
-    return {name: first[value] for name, value in scores.items()}
+def ranks(scores: Array) -> Array:
+    """Return the rank of each, best first from 1; equal scores share a rank and the next one is left out."""
+    _, place, times = np.unique(scores, return_inverse=True, return_counts=True)
+    above = len(scores) - np.cumsum(times)
+    return above[place] + 1
 
 
-def tied(scores: Mapping[str, float]) -> dict[str, float]:
-    """Return the scores with those made equal that differ by no more than the solver's error."""
-    result: dict[str, float] = {}
-    before: float | None = None
-    for name, value in sorted(scores.items(), key=lambda item: (-item[1], item[0])):
-        before = before if before is not None and before - value <= SAME else value
-        result[name] = before
+def tied(scores: Array, same: float = SAME) -> Array:
+    """Return the scores with neighbours made equal that differ by no more than the solver's error, `same`."""
+    order = np.argsort(-scores, kind="stable")
+    ordered = scores[order]
+    starts = np.r_[True, ordered[:-1] - ordered[1:] > same][: len(scores)]
+    result = np.empty_like(scores)
+    result[order] = ordered[starts][np.cumsum(starts) - 1] if len(scores) else ordered
+    return result
+
+
+def ranks_within(scores: Array, group: Array) -> Array:
+    """Return the rank of each among those of its own group."""
+    result = np.zeros(len(scores), dtype=np.int64)
+    for one in np.unique(group):
+        result[group == one] = ranks(scores[group == one])
     return result

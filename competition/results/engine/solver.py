@@ -1,53 +1,93 @@
-"""Penalised least squares on sparse matrices; the only module that imports numpy and scipy."""
+"""Weighted least squares of `score = θ(entry) + β(juror)`, with the entries eliminated."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
-from scipy.sparse import csc_array, vstack
-from scipy.sparse.linalg import spsolve
+from scipy.sparse import csr_array
 
-from competition.results.engine.scores import Score
-
-
-@dataclass(frozen=True, slots=True)
-class Effects:
-    """Effects in points, by name; each kind sums to zero. A positive effect means higher scores."""
-
-    entries: dict[str, float]
-    jurors: dict[str, float]
+from competition.results.engine.components import Components, components_of
+from competition.results.engine.scores import Array, Scores
 
 
-def entry_and_juror_effects(part: Sequence[Score]) -> Effects:
-    """Solve one connected component of E entries, J jurors and N scores.
+@dataclass(frozen=True)
+class TwoWay:
+    """The normal equations of E entries and J jurors with S weighted scores, reduced to a J × J system.
 
-    Minimises Σ (y − θᵢ − βⱼ)² + (Σ βⱼ)² by its normal equations, a sparse (E+J) × (E+J) system. Adding a
-    constant to all θ and taking it off all β fits as well, so the penalty is zero at the minimum: it chooses
-    among equal fits and shrinks nothing. In a connected component that choice is the only one left open.
+    With N the E × J matrix of weights, D the weights an entry has, and M = D⁻¹N: βs solve Aβ = b with
+    A = diag(Nᵀ1) − NᵀM, and θ = D⁻¹(sums of an entry) − Mβ. A is singular, once for each connected component,
+    since a constant may move from all θ to all β; `inverse` is its pseudo-inverse: βs sum to zero in each
+    component, and nothing is shrunk. Memory is E·J floats where leverages are asked for, else the marks' own.
+    Two-way unbalanced layout: Searle, *Linear Models* (1971), ch. 7.
     """
-    entries = sorted({score.entry for score in part})
-    jurors = sorted({score.juror for score in part})
-    values = np.array([float(score.value) for score in part])
-    design = _design(part, entries, jurors)
-    wanted = np.append(values - values.mean(), 0.0)
-    solution = spsolve(csc_array(design.T @ design), design.T @ wanted)
-    worth, effect = solution[: len(entries)], solution[len(entries) :]
-    return Effects(_named(entries, worth - worth.mean()), _named(jurors, effect))
 
+    scores: Scores
+    parts: Components
+    weight: Array
 
-def _design(part: Sequence[Score], entries: Sequence[str], jurors: Sequence[str]) -> csc_array:
-    """Return the (N+1) × (E+J) matrix: a one for the entry and one for the juror of each score; last the penalty."""
-    column = {("entry", name): place for place, name in enumerate(entries)}
-    column |= {("juror", name): len(entries) + place for place, name in enumerate(jurors)}
-    rows = np.repeat(np.arange(len(part)), 2)
-    columns = [place for s in part for place in (column["entry", s.entry], column["juror", s.juror])]
-    shape = (len(part), len(column))
-    scores = csc_array((np.ones(len(rows)), (rows, columns)), shape=shape)
-    penalty = csc_array(np.concatenate([np.zeros(len(entries)), np.ones(len(jurors))])[None, :])
-    return csc_array(vstack([scores, penalty]))
+    @classmethod
+    def of(cls, scores: Scores, weight: Array | None = None, parts: Components | None = None) -> TwoWay:
+        """Return the equations of these scores; all weigh the same where nothing is said."""
+        given = np.ones(len(scores.entry)) if weight is None else weight
+        return cls(scores, components_of(scores) if parts is None else parts, given)
 
+    @cached_property
+    def total(self) -> Array:
+        """Return D: the weight of each entry's scores (E)."""
+        return np.asarray(np.bincount(self.scores.entry, self.weight, minlength=len(self.scores.entries)))
 
-def _named(names: Sequence[str], values: np.ndarray) -> dict[str, float]:
-    return {name: float(value) for name, value in zip(names, values, strict=True)}
+    @cached_property
+    def share(self) -> csr_array:
+        """Return M (E × J): the share of each juror in an entry; its data stand in the order of the scores."""
+        starts = np.r_[0, np.cumsum(self.scores.n_of_entry)]
+        shape = (len(self.scores.entries), len(self.scores.jurors))
+        return csr_array((self.weight / self.total[self.scores.entry], self.scores.juror, starts), shape=shape)
+
+    @cached_property
+    def inverse(self) -> Array:
+        """Return A⁺ (J × J): times σ², the covariance of the severities."""
+        shape = (len(self.scores.entries), len(self.scores.jurors))
+        number = csr_array((self.weight, self.share.indices, self.share.indptr), shape=shape)
+        given = np.bincount(self.scores.juror, self.weight, minlength=shape[1])
+        same = self.parts.of_juror[:, None] == self.parts.of_juror[None, :]
+        size = same.sum(axis=1)
+        # Adding c·11ᵀ in each component fills the null space with c·size; taking its inverse off empties it again.
+        fill = given.mean() / size
+        reduced = np.diag(given) - (number.T @ self.share).toarray() + same * fill
+        return np.asarray(np.linalg.inv(reduced) - same / (fill * size**2))
+
+    @cached_property
+    def sums(self) -> csr_array:
+        """Return the E × S matrix that takes an entry's weighted mean of anything said of the scores."""
+        return csr_array((self.share.data, np.arange(len(self.weight)), self.share.indptr))
+
+    @cached_property
+    def residues(self) -> csr_array:
+        """Return the J × S matrix that takes a juror's weighted sum."""
+        count = len(self.weight)
+        shape = (len(self.scores.jurors), count)
+        return csr_array((self.weight, (self.scores.juror, np.arange(count))), shape=shape)
+
+    def solve(self, values: Array) -> tuple[Array, Array]:
+        """Return θ (E) and β (J) of the scores `values` (S), or of several sets of them at once (S × R)."""
+        means = self.sums @ values
+        right = self.residues @ (values - means[self.scores.entry])
+        effects = self.inverse @ right
+        return means - self.share @ effects, effects
+
+    @cached_property
+    def leverage(self) -> Array:
+        """Return h (S): how much of its own fitted value each score makes. From 0 to 1; 1 fits itself."""
+        entry, juror = self.scores.entry, self.scores.juror
+        spread = self.share @ self.inverse
+        own = np.asarray(self.share.multiply(spread).sum(axis=1)).ravel()
+        away = self.inverse[juror, juror] - 2 * spread[entry, juror] + own[entry]
+        return np.asarray(np.clip(self.weight * (1 / self.total[entry] + away), 0, 1))
+
+    @property
+    def freedom(self) -> int:
+        """Return the degrees of freedom that the residuals have."""
+        scores = self.scores
+        return len(scores.entry) - len(scores.entries) - len(scores.jurors) + self.parts.number

@@ -1,90 +1,48 @@
-"""What goes into a method and what comes out of it."""
+"""What is asked of a method and what comes out of it; plain Python, so that the request path may read it."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
 
 # Results are stored to this many decimals of a point: finer than any mark, coarser than the solver's error.
 DECIMALS = 9
 
 
-class BadMarks(ValueError):
-    """The marks contradict themselves: an unknown name, one mark given twice, no number, a weight below one."""
+class BadOptions(ValueError):
+    """The options ask for what cannot be: the sentence says which."""
+
+
+class Design(StrEnum):
+    """How entries came to their jurors, as the organisers say; `complete` is seen from the marks themselves."""
+
+    unknown = "unknown"
+    random = "random"
 
 
 @dataclass(frozen=True, slots=True)
-class Scale:
-    """The points that a criterion may get, from worst to best."""
+class Options:
+    """What may be asked of a method; a run stores it.
 
-    lowest: int
-    highest: int
-
-
-@dataclass(frozen=True, slots=True)
-class Criterion:
-    """One line of the rubric. Only the ratio of weights counts."""
-
-    name: str
-    weight: int = 1
-    scale: Scale | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """The points that one juror gave one entry on one criterion. An abstention is no mark, never a zero."""
-
-    entry: str
-    juror: str
-    criterion: str
-    points: float
-
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """All that a method is told. Names are codes and pseudonyms; each list names every one once.
-
-    Raises `BadMarks` when a row names something that is not listed, repeats a mark, or has no finite points.
+    `trim` marks are left out at each end (trimmed); `rescale` also levels how widely jurors spread their marks
+    (additive). `bootstrap` is the number of replicates, 0 for no uncertainty; `confidence` that of the rank
+    intervals; `cut` the number of places to give. Raises `BadOptions`.
     """
 
-    entries: tuple[str, ...]
-    jurors: tuple[str, ...]
-    criteria: tuple[Criterion, ...]
-    rows: tuple[Mark, ...]
+    design: Design = Design.unknown
+    trim: int = 1
+    rescale: bool = False
+    bootstrap: int = 0
+    seed: int = 0
+    confidence: float = 0.9
+    cut: int = 1
 
     def __post_init__(self) -> None:
-        """Refuse marks that contradict themselves."""
-        names = tuple(criterion.name for criterion in self.criteria)
-        _require_distinct(
-            self.entries, self.jurors, names, [(row.entry, row.juror, row.criterion) for row in self.rows]
-        )
-        known = (frozenset(self.entries), frozenset(self.jurors), frozenset(names))
-        for row in self.rows:
-            _require_known(row, known)
-        if any(criterion.weight < 1 for criterion in self.criteria):
-            raise BadMarks("a weight is below one")
-
-    def as_plain(self) -> dict[str, Any]:
-        """Return the same as JSON: what a run stores and its digest is made of; rows in a fixed order."""
-        return {
-            "entries": sorted(self.entries),
-            "jurors": sorted(self.jurors),
-            "criteria": [_plain_criterion(criterion) for criterion in self.criteria],
-            "rows": sorted([row.entry, row.juror, row.criterion, row.points] for row in self.rows),
-        }
-
-    @classmethod
-    def from_plain(cls, plain: dict[str, Any]) -> Marks:
-        """Read what `as_plain` wrote."""
-        return cls(
-            entries=tuple(plain["entries"]),
-            jurors=tuple(plain["jurors"]),
-            criteria=tuple(_read_criterion(one) for one in plain["criteria"]),
-            rows=tuple(Mark(*row) for row in plain["rows"]),
-        )
+        """Refuse what cannot be."""
+        if self.trim < 0 or self.bootstrap < 0 or self.seed < 0:
+            raise BadOptions("trim, bootstrap and seed are whole numbers from 0")
+        if self.cut < 1 or not 0 < self.confidence < 1:
+            raise BadOptions("cut is a whole number from 1, confidence lies between 0 and 1")
 
 
 class CaveatCode(StrEnum):
@@ -94,6 +52,15 @@ class CaveatCode(StrEnum):
     unmarked = "unmarked"
     few_marks = "few_marks"
     flat = "flat"
+    weak_links = "weak_links"
+    trimmed_refused = "trimmed_refused"
+    closed_panels = "closed_panels"
+    unknown_assignment = "unknown_assignment"
+    extreme = "extreme"
+    grouped = "grouped"
+    not_converged = "not_converged"
+    incomplete = "incomplete"
+    separated = "separated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +76,13 @@ class Caveat:
 class EntryOutcome:
     """An entry's result.
 
-    `score` is what ranks: points for the mean, points above the centre of the component for the additive
-    method. `level` is the same put back on the scale of the marks, for reading. `rank` begins at 1, equal
-    ranks are ties; it counts inside `component` where the method cannot compare beyond it. `n` is the number
-    of jurors who marked. Without marks there is neither score nor rank.
+    `score` is what ranks, in the method's own unit: points for mean, median and trimmed; points above the
+    centre of the component for additive; logits for rasch; standard deviations for zscore; a share of the
+    entries below for percentile. `level` is the same on the scale of the marks, for reading, where there is
+    such a thing. `rank` begins at 1, equal ranks are ties; it counts inside `component` where the method
+    cannot compare beyond it. `n` is the number of jurors who marked. Without marks there is neither score nor
+    rank. The last four are known only where a bootstrap was asked for and possible: the rank interval, and
+    the probability to be first and to be among the first `cut`.
     """
 
     entry: str
@@ -122,20 +92,67 @@ class EntryOutcome:
     raw_mean: float | None = None
     n: int = 0
     component: int | None = None
+    rank_low: int | None = None
+    rank_high: int | None = None
+    p_first: float | None = None
+    p_top: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class JurorOutcome:
-    """A juror: entries marked, and severity: points below what the others would have given; None if not estimated."""
+    """A juror: entries marked, and what the method found of him; None where it is not estimated.
+
+    `severity` is how far below the others' his marks lie (points; logits for rasch) with its standard error;
+    `scale` how widely he spreads them (1 as the others); `infit` and `outfit` mean squares about 1;
+    `spearman_rest` the rank correlation of his scores with the mean of the other jurors'.
+    """
 
     juror: str
     n: int
     severity: float | None = None
+    severity_se: float | None = None
+    scale: float | None = None
+    infit: float | None = None
+    outfit: float | None = None
+    spearman_rest: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionOutcome:
+    """How hard it is to get points on a criterion, in logits about zero (rasch)."""
+
+    criterion: str
+    difficulty: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Uncertainty:
+    """What the bootstrap of a method shows beyond each entry's own interval.
+
+    `leaders` are the first entries by rank, at most 30, of the largest component; `above[a][b]` is the share of
+    replicates in which leader a stands above leader b, half of the ties counted. `open_at_cut` are the entries
+    that cannot be told from the other side of the cut line. `open_with_one_more` is how many these would be if
+    each entry had one more juror.
+    """
+
+    replicates: int
+    seed: int
+    confidence: float
+    cut: int
+    leaders: tuple[str, ...] = ()
+    above: tuple[tuple[float, ...], ...] = ()
+    open_at_cut: tuple[str, ...] = ()
+    open_with_one_more: int = 0
+    width_at_cut: float = 0.0
+    width_with_one_more: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A ranking and its explanation; entries by rank, then name. `has_common_ranking` is false across components."""
+    """A ranking and its explanation; entries by rank, then name. `has_common_ranking` is false across components.
+
+    `refusal` says why a method gave no scores at all.
+    """
 
     method: str
     entries: tuple[EntryOutcome, ...]
@@ -143,30 +160,6 @@ class Outcome:
     components: int
     has_common_ranking: bool = True
     warnings: tuple[Caveat, ...] = field(default_factory=tuple)
-
-
-def _require_distinct(*lists: Iterable[Any]) -> None:
-    for names in map(list, lists):
-        if len(set(names)) != len(names):
-            raise BadMarks("a name or a mark is given twice")
-
-
-def _require_known(row: Mark, known: tuple[frozenset[str], frozenset[str], frozenset[str]]) -> None:
-    for name, names in zip((row.entry, row.juror, row.criterion), known, strict=True):
-        if name not in names:
-            raise BadMarks(f"{name!r} is not listed")
-    if not math.isfinite(row.points):
-        raise BadMarks(f"{row.points!r} is no number of points")
-
-
-def _plain_criterion(criterion: Criterion) -> dict[str, Any]:
-    scale = criterion.scale
-    return {
-        "name": criterion.name,
-        "weight": criterion.weight,
-        "scale": [scale.lowest, scale.highest] if scale else None,
-    }
-
-
-def _read_criterion(plain: dict[str, Any]) -> Criterion:
-    return Criterion(plain["name"], plain["weight"], Scale(*plain["scale"]) if plain["scale"] else None)
+    criteria: tuple[CriterionOutcome, ...] = ()
+    refusal: CaveatCode | None = None
+    uncertainty: Uncertainty | None = None

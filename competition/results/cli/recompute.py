@@ -5,22 +5,15 @@ from __future__ import annotations
 import sys
 
 import click
-from flask import Flask
-from flask.cli import AppGroup
+from flask.cli import with_appcontext
 
 from competition.errors import NotFound
 from competition.results import services
 
-group = AppGroup("results", help="Scoring runs.")
 
-
-def init_app(app: Flask) -> None:
-    """Add the commands."""
-    app.cli.add_command(group)
-
-
-@group.command("recompute")
+@click.command("recompute")
 @click.argument("run_id")
+@with_appcontext
 def recompute(run_id: str) -> None:
     """Compute RUN_ID again from its stored inputs; exit with 1 unless the bytes are the same."""
     try:

@@ -1,0 +1,17 @@
+"""`flask results …`: `recompute` proves a stored run, `analyse` computes a sheet from elsewhere.
+
+`report` writes what was found as JSON or as a table for people.
+"""
+
+from flask import Flask
+from flask.cli import AppGroup
+
+from competition.results.cli.analyse import analyse
+from competition.results.cli.recompute import recompute
+
+group = AppGroup("results", help="Scoring runs, and sheets from elsewhere.", commands=[analyse, recompute])
+
+
+def init_app(app: Flask) -> None:
+    """Add the commands."""
+    app.cli.add_command(group)
