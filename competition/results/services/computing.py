@@ -1,4 +1,4 @@
-"""The verbs of results: compute a run, recompute one, decide the awards."""
+"""Compute a run, and recompute one."""
 
 from __future__ import annotations
 
@@ -7,28 +7,16 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import delete, select
-
 from competition import audit, clock, db
 from competition.actor import Actor
-from competition.calls.models import Call, Round
-from competition.calls.queries import categories_of, scored_round_of
-from competition.entries.queries import submitted_entries
+from competition.calls.models import Round
+from competition.calls.queries import scored_round_of
 from competition.errors import NotFound
-from competition.facts import DecisionsMade, RunStored
-from competition.people.rules import ScopeKind
+from competition.facts import RunStored
 from competition.results import engine, queries
-from competition.results.models import Decision, ScoringRun
-from competition.results.rules import (
-    DECIDERS,
-    Award,
-    Decide,
-    MarksChanged,
-    NothingToScore,
-    Outcome,
-    RunIsOld,
-    check_awards,
-)
+from competition.results.models import ScoringRun
+from competition.results.rules import MarksChanged, NothingToScore
+from competition.results.services.access import lock, require_decider
 
 LEADING = "additive"
 
@@ -39,7 +27,7 @@ def compute(actor: Actor, call_id: str) -> str:
     It is computed outside of any transaction, so that no lock waits for arithmetic, and stored only if the
     marks are still those it was computed from. With marks and engine as in the newest run, that one is returned.
     """
-    _require_decider(actor, call_id)
+    require_decider(actor, call_id)
     marks = queries.marks_of(call_id)
     if marks is None or not marks.rows:
         raise NothingToScore
@@ -47,7 +35,7 @@ def compute(actor: Actor, call_id: str) -> str:
     db.session.rollback()  # The read is over: nothing stays open while we compute.
     outputs = outputs_of(marks)
     with db.transaction():
-        _lock(call_id)
+        lock(call_id)
         if _marks_now(call_id) != inputs:
             raise MarksChanged
         newest = queries.latest_run(call_id)
@@ -75,38 +63,9 @@ def recompute(run_id: str) -> bool:
     return digest_of(run.inputs) == run.inputs_digest and audit.canonical(outputs) == audit.canonical(run.outputs)
 
 
-def decide(actor: Actor, call_id: str, command: Decide) -> None:
-    """Store the awards of a call, in place of those decided before. They stand on the newest run or not at all."""
-    _require_decider(actor, call_id)
-    with db.transaction() as session:
-        _lock(call_id)
-        run = queries.latest_run(call_id)
-        if run is None or run.id != command.run_id:
-            raise RunIsOld
-        check_awards(command.awards, [one.id for one in categories_of(call_id)], _ranked(run))
-        before = _plain(queries.decisions_of(call_id))
-        session.execute(delete(Decision).where(Decision.call_id == call_id))
-        session.add_all(_decisions(actor, call_id, command))
-        session.flush()
-        after = _plain(queries.decisions_of(call_id))
-        if after != before:
-            audit.record(actor, "awards.decided", f"run:{run.id}", chain=call_id, before=before, after=after)
-            db.announce(DecisionsMade(call_id, run.id))
-
-
 def digest_of(value: Any) -> str:
     """Return the SHA-256 of a value's canonical JSON, in hex."""
     return hashlib.sha256(audit.canonical(value).encode()).hexdigest()
-
-
-def _require_decider(actor: Actor, call_id: str) -> None:
-    if not actor.has_role(ScopeKind.call, call_id, *DECIDERS):
-        raise NotFound
-
-
-def _lock(call_id: str) -> None:
-    """Let one verb of results at a time work on a call."""
-    db.session.execute(select(Call.id).where(Call.id == call_id).with_for_update())
 
 
 def _marks_now(call_id: str) -> dict[str, Any] | None:
@@ -147,34 +106,3 @@ def _store(actor: Actor, run: ScoringRun) -> None:
         engine=run.engine_version,
     )
     db.announce(RunStored(run.call_id, run.id))
-
-
-def _ranked(run: ScoringRun) -> dict[str, str | None]:
-    """Return the entries that a run ranked and that still stand, with their categories."""
-    codes = {one["entry"] for one in run.outputs[run.method]["entries"] if one["rank"] is not None}
-    return {entry.id: entry.category_id for entry in submitted_entries(run.call_id) if entry.code in codes}
-
-
-def _decisions(actor: Actor, call_id: str, command: Decide) -> list[Decision]:
-    return [
-        Decision(
-            id=db.new_id(),
-            call_id=call_id,
-            run_id=command.run_id,
-            category_id=award.category_id,
-            outcome=Outcome.winner if entry_id else Outcome.withheld,
-            entry_id=entry_id,
-            decided_by=actor.person_id,
-            decided_at=clock.now(),
-        )
-        for award in command.awards
-        for entry_id in _recipients(award)
-    ]
-
-
-def _recipients(award: Award) -> tuple[str | None, ...]:
-    return (None,) if award.is_withheld else award.winners
-
-
-def _plain(decisions: Any) -> list[list[str | None]]:
-    return [[one.run_id, one.category_id, str(one.outcome), one.entry_id] for one in decisions]
