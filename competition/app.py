@@ -42,6 +42,7 @@ from competition.queueing import services as queueing_services
 from competition.queueing.huey import HueyBell
 from competition.queueing.interface import Bell
 from competition.results import cli as results_cli
+from competition.results import jobs as results_jobs
 from competition.results import labels as results_labels
 from competition.results import views as results_views
 from competition.storage import cli as storage_cli
@@ -80,7 +81,7 @@ PAGES: tuple[Blueprint, ...] = (
 # Addresses without a language: for machines.
 FIXED: tuple[Blueprint, ...] = (publication_views.fixed,)
 API: tuple[ApiBlueprint, ...] = (calls_views.api,)
-JOBS: tuple[Handlers, ...] = (mail_jobs.JOBS, entries_jobs.JOBS, publication_jobs.JOBS)
+JOBS: tuple[Handlers, ...] = (mail_jobs.JOBS, entries_jobs.JOBS, results_jobs.JOBS, publication_jobs.JOBS)
 COMMANDS: tuple[Callable[[Flask], None], ...] = (
     queueing_cli.init_app,
     storage_cli.init_app,

@@ -12,14 +12,13 @@ from competition.entries.models import Entry
 from competition.errors import NotFound
 from competition.judging.models import ScoreSheet
 from competition.judging.rules import SheetState
+from competition.queueing.services import run_due
 from competition.results import queries, services
-from competition.results.engine import Marks
 from competition.results.models import Decision, ScoringRun
 from competition.results.rules import (
     Award,
     AwardContradicts,
     Decide,
-    MarksChanged,
     NothingToScore,
     NotOfThisRun,
     RunIsOld,
@@ -106,7 +105,7 @@ def test_a_run_that_was_changed_is_found_out(app: Flask) -> None:
         stored = session.get(ScoringRun, run.id)
         assert stored is not None
         outputs = stored.outputs
-        stored.outputs = {**outputs, "mean": {**outputs["mean"], "components": 9}}
+        stored.outputs = {**outputs, "halo": {}}
     result = app.test_cli_runner().invoke(args=["results", "recompute", run.id])
     assert (result.exit_code, result.output) == (1, f"{run.id}: DIFFERENT from what is stored\n")
 
@@ -116,18 +115,44 @@ def test_an_unknown_run_is_said_to_be_unknown(app: Flask) -> None:
     assert (result.exit_code, result.output) == (2, "There is no run nothing.\n")
 
 
-def test_marks_that_change_meanwhile_store_nothing(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_run_is_of_the_marks_as_they_were_when_it_was_asked_for(app: Flask) -> None:
     judged = a_judged_call()
-    compute = services.outputs_of
+    run_id = services.request_run(judged.actor(), judged.id)
+    an_entry_of(judged, judged.categories[0])
+    services.carry_out(run_id)
+    run = queries.run_by_id(run_id)
+    assert run is not None
+    assert [len(run.inputs["entries"]), len(run.outputs["methods"]["mean"]["entries"])] == [2, 2]
 
-    def meanwhile(marks: Marks) -> dict[str, object]:
-        an_entry_of(judged, judged.categories[0])
-        return compute(marks)
 
-    monkeypatch.setattr(services, "outputs_of", meanwhile)
-    with pytest.raises(MarksChanged):
-        services.compute(judged.actor(), judged.id)
+def test_a_run_that_was_asked_for_is_computed_by_a_job_once(app: Flask) -> None:
+    judged = a_judged_call()
+    run_id = services.request_run(judged.actor(), judged.id)
     assert queries.latest_run(judged.id) is None
+    assert services.request_run(judged.actor(), judged.id) == run_id
+    run_due()
+    run = queries.latest_run(judged.id)
+    assert run is not None
+    computed_at, outputs = run.computed_at, audit.canonical(run.outputs)
+    services.carry_out(run_id)
+    db.session.expire_all()
+    assert (run.id, run.computed_at, audit.canonical(run.outputs)) == (run_id, computed_at, outputs)
+
+
+def test_nobody_chooses_the_seed(app: Flask) -> None:
+    run = a_run(a_judged_call())
+    assert run.options["seed"] == int(run.inputs_digest[:8], 16)
+
+
+def test_places_inside_a_category_have_their_own_intervals(app: Flask) -> None:
+    judged = a_judged_call(entries=2, categories=2)
+    rows = queries.rank_rows(a_run(judged))
+    assert sorted((row.title, row.rank, row.own.rank) for row in rows) == [
+        ("Work 0", 1, 1),
+        ("Work 1", 3, 2),
+        ("Work 2", 1, 1),
+        ("Work 3", 3, 2),
+    ]
 
 
 def test_without_a_sheet_there_is_nothing_to_compute(app: Flask) -> None:
@@ -195,6 +220,6 @@ def test_runs_and_decisions_stand_in_the_log(app: Flask) -> None:
         .where(audit.AuditEvent.subject == f"run:{run_id}")
         .order_by(audit.AuditEvent.number)
     ).all()
-    assert kinds == ["run.stored", "awards.decided"]
+    assert kinds == ["run.requested", "run.stored", "awards.decided"]
     assert audit.verify(judged.id) is None
     assert db.session.scalars(select(Decision)).all() != []

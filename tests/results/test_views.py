@@ -10,6 +10,7 @@ from competition import db
 from competition.judging.models import Assignment, ScoreSheet
 from competition.judging.rules import SheetState
 from competition.people.models import Person
+from competition.queueing.services import run_due
 from competition.results import queries, services
 from tests.factories.counting import counted
 from tests.factories.people import a_browser, a_person
@@ -84,9 +85,12 @@ def test_computing_shows_the_ranking(app: Flask) -> None:
     judged = a_judged_call(entries=3)
     browser = a_browser(app, judged.owner)
     post(browser, page_of(judged, "/runs"), page=page_of(judged))
+    waiting = browser.get(page_of(judged)).get_data(as_text=True)
+    assert ["The result is being computed." in waiting, "data-awaited" in waiting] == [True, True]
+    run_due()
     shown = browser.get(page_of(judged)).get_data(as_text=True)
     codes = [entry.code for entry in judged.entries]
-    assert "A new result was computed." in shown
+    assert "data-awaited" not in shown
     assert sorted(codes, key=shown.index) == codes
     assert [f">{mean}.00<" in shown for mean in (5, 4, 3)] == [True] * 3
 
@@ -179,7 +183,8 @@ def test_queries_do_not_grow_with_the_entries(app: Flask) -> None:
         decide_best(judged)
         browser = a_browser(app, judged.owner, fresh=True)
         found = []
-        for tail in ("", "/awards"):
+        code = judged.entries[0].code
+        for tail in ("", f"?category={judged.categories[0].id}", "/awards", "/jury", "/methods", f"/entries/{code}"):
             browser.get(page_of(judged, tail))
             with counted(app) as count:
                 assert browser.get(page_of(judged, tail)).status_code == 200

@@ -110,7 +110,8 @@ def people_of_release(call_id: str) -> Sequence[Person]:
 
 def content_of(call_id: str) -> Content:
     """Return what would be announced now, and on which runs it was decided."""
-    newest = select(ScoringRun.id).where(ScoringRun.call_id == call_id).order_by(ScoringRun.number.desc()).limit(1)
+    computed = (ScoringRun.call_id == call_id, ScoringRun.computed_at.is_not(None))
+    newest = select(ScoringRun.id).where(*computed).order_by(ScoringRun.number.desc()).limit(1)
     rows = db.session.execute(
         select(Decision.category_id, Decision.outcome, Decision.entry_id, Entry.state, Decision.run_id)
         .join(Category, Category.id == Decision.category_id)

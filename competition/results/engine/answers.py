@@ -80,7 +80,7 @@ def _of_ballots(method: str, ballots: Ballots, question: Question) -> Answer:
 
 
 def _of_marks(method: str, marks: Marks, question: Question) -> Answer:
-    ratings = _ratings(marks)
+    ratings = ratings_of(marks)
     if method in engine.METHODS:
         outcome = engine.analyse(marks, method, question.options)
     else:
@@ -99,7 +99,7 @@ def _told_of_gaps(outcome: Outcome) -> Outcome:
     return replace(outcome, warnings=(*outcome.warnings, Caveat(CaveatCode.incomplete, partial)))
 
 
-def _ratings(marks: Marks) -> list[Rating]:
+def ratings_of(marks: Marks) -> list[Rating]:
     """Return each juror's weighted score of each entry."""
     from competition.results.engine.scores import scores_of  # noqa: PLC0415 - numpy loads when it is needed
 

@@ -2,34 +2,67 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from sqlalchemy import select
+
+from competition import db
 from competition.calls.queries import scored_round_of
 from competition.entries.queries import submitted_entries
+from competition.judging.models import Assignment, ScoreSheet
 from competition.judging.queries import criteria_of, progress_of, sheets_of_round
+from competition.judging.rules import SheetState
 from competition.results.engine import Criterion, Mark, Marks, Scale
-from competition.results.rules import pseudonym
+from competition.results.models import ScoringRules
+from competition.results.rules import HowComputed, pseudonym
 
 
-def marks_of(call_id: str) -> Marks | None:
-    """Return all that the engine is told of a call, under codes and pseudonyms; None where there is no rubric."""
+def inputs_of(call_id: str) -> dict[str, Any]:
+    """Return all that a run is computed from, under codes and pseudonyms, as JSON; empty where there is no rubric."""
     scored = scored_round_of(call_id)
     criteria = criteria_of(scored.id) if scored else []
     if scored is None or not criteria:
-        return None
-    codes = {entry.id: entry.code for entry in submitted_entries(call_id)}
+        return {}
+    entries = submitted_entries(call_id)
+    codes = {entry.id: entry.code for entry in entries}
     rows = [
         Mark(codes[row.entry_id], pseudonym(call_id, row.juror_id), row.criterion_id, row.points)
         for row in sheets_of_round(scored.id)
         if row.entry_id in codes
     ]
-    return Marks(
+    marks = Marks(
         entries=tuple(codes.values()),
         jurors=tuple(sorted({row.juror for row in rows})),
         criteria=tuple(Criterion(one.id, one.weight, Scale(one.lowest, one.highest)) for one in criteria),
         rows=tuple(rows),
     )
+    return {**marks.as_plain(), "categories": {entry.code: entry.category_id or "" for entry in entries}}
+
+
+def has_marks(round_id: str) -> bool:
+    """Tell whether a sheet of a round is handed in."""
+    query = (
+        select(ScoreSheet.id)
+        .join(Assignment, Assignment.id == ScoreSheet.assignment_id)
+        .where(Assignment.round_id == round_id, ScoreSheet.state == SheetState.submitted)
+    )
+    return db.session.scalar(query.limit(1)) is not None
 
 
 def open_sheets(call_id: str) -> int:
     """Return how many score sheets were assigned and are not handed in."""
     scored = scored_round_of(call_id)
     return sum(one.left for one in progress_of(scored.id).values()) if scored else 0
+
+
+def rules_of(round_id: str) -> ScoringRules | None:
+    """Return what was chosen for a round, if anything was."""
+    return db.session.get(ScoringRules, round_id)
+
+
+def how_computed(round_id: str) -> HowComputed:
+    """Return how the results of a round are computed."""
+    rules = rules_of(round_id)
+    if rules is None:
+        return HowComputed()
+    return HowComputed(rules.method, tuple((rule, criterion) for rule, criterion in rules.ties))

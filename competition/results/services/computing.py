@@ -1,108 +1,140 @@
-"""Compute a run, and recompute one."""
+"""Ask for a run, carry it out, compute it again."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-from dataclasses import asdict
 from typing import Any
 
-from competition import audit, clock, db
-from competition.actor import Actor
-from competition.calls.models import Round
+from competition import audit, clock, db, queueing
+from competition.actor import Actor, system
 from competition.calls.queries import scored_round_of
 from competition.errors import NotFound
 from competition.facts import RunStored
 from competition.results import engine, queries
+from competition.results.engine.bundle import pack
+from competition.results.engine.record import Terms, canonical, digest_of, record
+from competition.results.engine.tiebreak import Rule, TieRule
 from competition.results.models import ScoringRun
-from competition.results.rules import MarksChanged, NothingToScore
+from competition.results.rules import HowComputed, NothingToScore
 from competition.results.services.access import lock, require_decider
 
-LEADING = "additive"
+
+def request_run(actor: Actor, call_id: str) -> str:
+    """Fix what a run is to be computed from, and let a job compute it; return its id.
+
+    It is of the sheets as they are at this moment. Where the newest run has the same marks, terms and engine, that
+    one is returned: the same question has one answer.
+    """
+    require_decider(actor, call_id)
+    with db.transaction() as session:
+        lock(call_id)
+        run = _new_run(actor, call_id)
+        newest = queries.newest_run(call_id)
+        if newest and _is_same(newest, run):
+            return newest.id
+        run.number = newest.number + 1 if newest else 1
+        session.add(run)
+        session.flush()
+        audit.record(
+            actor, "run.requested", f"run:{run.id}", chain=call_id, number=run.number, inputs=run.inputs_digest
+        )
+        queueing.schedule("results.compute_run", run_id=run.id)
+        return run.id
+
+
+def carry_out(run_id: str) -> None:
+    """Compute a run that was asked for and store what comes out; one that is computed stays as it is.
+
+    The arithmetic happens outside of any transaction, so that no lock waits for it.
+    """
+    run = queries.run_by_id(run_id)
+    if run is None:
+        raise NotFound
+    if run.computed_at is not None:
+        return
+    inputs, options = run.inputs, run.options
+    db.session.rollback()
+    outputs = outputs_of(inputs, options)
+    with db.transaction() as session:
+        run = session.get_one(ScoringRun, run_id, with_for_update=True, populate_existing=True)
+        if run.computed_at is None:
+            run.outputs, run.computed_at = outputs, clock.now()
+            session.flush()
+            _record(run)
 
 
 def compute(actor: Actor, call_id: str) -> str:
-    """Compute a run from the sheets handed in, by the methods of a run, and store it; return its id.
-
-    It is computed outside of any transaction, so that no lock waits for arithmetic, and stored only if the
-    marks are still those it was computed from. With marks and engine as in the newest run, that one is returned.
-    """
-    require_decider(actor, call_id)
-    marks = queries.marks_of(call_id)
-    if marks is None or not marks.rows:
-        raise NothingToScore
-    inputs = marks.as_plain()
-    db.session.rollback()  # The read is over: nothing stays open while we compute.
-    outputs = outputs_of(marks)
-    with db.transaction():
-        lock(call_id)
-        if _marks_now(call_id) != inputs:
-            raise MarksChanged
-        newest = queries.latest_run(call_id)
-        if newest and (newest.inputs_digest, newest.engine_version) == (digest_of(inputs), engine.ENGINE_VERSION):
-            return newest.id
-        run = _run(actor, call_id, inputs, outputs)
-        run.number = newest.number + 1 if newest else 1
-        _store(actor, run)
-    return run.id
+    """Ask for a run and carry it out at once; return its id. For a process that may wait."""
+    run_id = request_run(actor, call_id)
+    carry_out(run_id)
+    return run_id
 
 
-def outputs_of(marks: engine.Marks) -> dict[str, Any]:
-    """Return what each method of a run makes of marks, as plain JSON."""
-    plain = {name: asdict(engine.METHODS[name](marks)) for name in engine.RUN_METHODS}
-    normal: dict[str, Any] = json.loads(audit.canonical(plain))
-    return normal
+def outputs_of(inputs: dict[str, Any], options: dict[str, Any]) -> dict[str, Any]:
+    """Return what a run of these inputs and options holds, as plain JSON."""
+    return record(engine.Marks.from_plain(inputs), Terms.from_plain(options), inputs["categories"])
 
 
 def recompute(run_id: str) -> bool:
     """Compute a stored run again from its own inputs; tell whether inputs and outputs are the same bytes."""
     run = queries.run_by_id(run_id)
-    if run is None:
+    if run is None or run.computed_at is None:
         raise NotFound
-    outputs = outputs_of(engine.Marks.from_plain(run.inputs))
-    return digest_of(run.inputs) == run.inputs_digest and audit.canonical(outputs) == audit.canonical(run.outputs)
+    outputs = outputs_of(run.inputs, run.options)
+    return digest_of(run.inputs) == run.inputs_digest and canonical(outputs) == canonical(run.outputs)
 
 
-def digest_of(value: Any) -> str:
-    """Return the SHA-256 of a value's canonical JSON, in hex."""
-    return hashlib.sha256(audit.canonical(value).encode()).hexdigest()
+def bundle_of(run: ScoringRun) -> bytes:
+    """Return a run that is computed in one file, with the head of its call's log as it is now."""
+    length, head = audit.head_of(run.call_id)
+    return pack(
+        {
+            "run": run.id,
+            "number": run.number,
+            "asked_at": run.created_at.isoformat(),
+            "engine_version": run.engine_version,
+            "options": run.options,
+            "inputs": run.inputs,
+            "inputs_digest": run.inputs_digest,
+            "outputs": run.outputs,
+            "log": {"chain": run.call_id, "length": length, "head": head},
+        }
+    )
 
 
-def _marks_now(call_id: str) -> dict[str, Any] | None:
-    marks = queries.marks_of(call_id)
-    return marks.as_plain() if marks else None
-
-
-def _run(actor: Actor, call_id: str, inputs: dict[str, Any], outputs: dict[str, Any]) -> ScoringRun:
-    scored: Round | None = scored_round_of(call_id)
-    if scored is None:
+def _new_run(actor: Actor, call_id: str) -> ScoringRun:
+    scored, inputs = scored_round_of(call_id), queries.inputs_of(call_id)
+    if scored is None or not inputs or not inputs["rows"]:
         raise NothingToScore
+    digest = digest_of(inputs)
+    terms = _terms(queries.how_computed(scored.id), digest)
     return ScoringRun(
         id=db.new_id(),
         call_id=call_id,
         round_id=scored.id,
-        method=LEADING,
-        options={"decimals": engine.DECIMALS},
+        method=terms.method,
+        options=terms.as_plain(),
         engine_version=engine.ENGINE_VERSION,
         inputs=inputs,
-        inputs_digest=digest_of(inputs),
-        outputs=outputs,
+        inputs_digest=digest,
+        outputs={},
         created_by=actor.person_id,
         created_at=clock.now(),
     )
 
 
-def _store(actor: Actor, run: ScoringRun) -> None:
-    db.session.add(run)
-    db.session.flush()
-    audit.record(
-        actor,
-        "run.stored",
-        f"run:{run.id}",
-        chain=run.call_id,
-        number=run.number,
-        inputs=run.inputs_digest,
-        outputs=digest_of(run.outputs),
-        engine=run.engine_version,
-    )
+def _terms(how: HowComputed, digest: str) -> Terms:
+    """The seed is drawn from the marks themselves: nobody can try seeds until one suits him."""
+    ties = tuple(Rule(TieRule(rule), criterion) for rule, criterion in how.ties)
+    return Terms(how.method, ties, seed=int(digest[:8], 16))
+
+
+def _is_same(one: ScoringRun, other: ScoringRun) -> bool:
+    """Tell whether two runs ask the same question."""
+    return all(getattr(one, name) == getattr(other, name) for name in ("inputs_digest", "options", "engine_version"))
+
+
+def _record(run: ScoringRun) -> None:
+    by = system(clock.now())
+    digests = {"inputs": run.inputs_digest, "outputs": digest_of(run.outputs)}
+    audit.record(by, "run.stored", f"run:{run.id}", chain=run.call_id, engine=run.engine_version, **digests)
     db.announce(RunStored(run.call_id, run.id))

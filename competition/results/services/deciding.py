@@ -38,7 +38,7 @@ def decide(actor: Actor, call_id: str, command: Decide) -> None:
 
 def _ranked(run: ScoringRun) -> dict[str, str | None]:
     """Return the entries that a run ranked and that still stand, with their categories."""
-    codes = {one["entry"] for one in run.outputs[run.method]["entries"] if one["rank"] is not None}
+    codes = {one["entry"] for one in run.outputs["methods"][run.method]["entries"] if one["rank"] is not None}
     return {entry.id: entry.category_id for entry in submitted_entries(run.call_id) if entry.code in codes}
 
 

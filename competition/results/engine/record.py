@@ -1,0 +1,94 @@
+"""All that a run holds, made from its inputs alone: whoever has these and this code can make it again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from decimal import Decimal
+from typing import Any
+
+from competition.results.engine.marks import Marks
+from competition.results.engine.tiebreak import Rule, TieRule
+from competition.results.engine.values import Options
+
+# Enough that the ends of a 90 % interval move by less than a place from seed to seed.
+REPLICATES = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How a call's result is computed: the method, the rules that break ties in their order, and the replicates."""
+
+    method: str = "additive"
+    ties: tuple[Rule, ...] = ()
+    replicates: int = REPLICATES
+    seed: int = 0
+
+    def as_plain(self) -> dict[str, Any]:
+        """Return the same as JSON."""
+        ties = [[str(rule.kind), rule.criterion] for rule in self.ties]
+        return {"method": self.method, "ties": ties, "replicates": self.replicates, "seed": self.seed}
+
+    @classmethod
+    def from_plain(cls, plain: Mapping[str, Any]) -> Terms:
+        """Read what `as_plain` wrote."""
+        ties = tuple(Rule(TieRule(kind), criterion) for kind, criterion in plain["ties"])
+        return cls(plain["method"], ties, plain["replicates"], plain["seed"])
+
+
+def record(marks: Marks, terms: Terms, category_of: Mapping[str, str]) -> dict[str, Any]:
+    """Return what a run stores, as plain JSON.
+
+    `methods` holds every method's outcome, the one that leads with its uncertainty; `places` the ranking with ties
+    broken; `standings` the places inside each category; `explanations` how each entry came to its adjusted score;
+    `influences` what single score or juror decides who leads; `agreement` and `halo` what is said of the jury.
+    """
+    from competition.results.engine import methods  # noqa: PLC0415 - numpy and scipy load when something is computed
+    from competition.results.engine.agreement import agreement_of_scores  # noqa: PLC0415
+    from competition.results.engine.answers import ratings_of  # noqa: PLC0415
+    from competition.results.engine.explanation import explanations  # noqa: PLC0415
+    from competition.results.engine.influence import influences  # noqa: PLC0415
+    from competition.results.engine.patterns import halo  # noqa: PLC0415
+    from competition.results.engine.tiebreak import broken  # noqa: PLC0415
+    from competition.results.engine.within import standings  # noqa: PLC0415
+
+    unsure = Options(bootstrap=terms.replicates, seed=terms.seed)
+    found = {
+        name: methods.analyse(marks, name, unsure if name == terms.method else Options()) for name in methods.FINDERS
+    }
+    return {
+        "methods": {name: _plain(asdict(outcome)) for name, outcome in found.items()},
+        "places": _plain([asdict(place) for place in broken(marks, found[terms.method], terms.ties)]),
+        "standings": _plain([asdict(one) for one in standings(marks, terms.method, unsure, category_of)]),
+        "explanations": _plain([asdict(one) for one in explanations(marks)]),
+        "influences": _plain([asdict(one) for one in influences(marks)]),
+        "agreement": _plain(asdict(agreement_of_scores(ratings_of(marks)))),
+        "halo": halo(marks),
+    }
+
+
+def canonical(value: Any) -> str:
+    """Return the one JSON text of plain JSON: sorted keys, no blanks."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+
+
+def digest_of(value: Any) -> str:
+    """Return the SHA-256 of a value's canonical JSON, in hex."""
+    return hashlib.sha256(canonical(value).encode()).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    """Return a value as JSON has it: decimals as text, lists for tuples."""
+    match value:
+        case dict():
+            return {name: _plain(one) for name, one in value.items()}
+        case Decimal():
+            return str(value)
+        case str() | None | bool() | int() | float():
+            return value
+        case Sequence():
+            return [_plain(one) for one in value]
+    message = f"{type(value).__name__} has no place in a run"
+    raise TypeError(message)

@@ -1,0 +1,93 @@
+"""The words of results."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from competition.i18n import gettext
+from competition.i18n import lazy_gettext as _l
+from competition.results.rules import Outcome
+
+OUTCOMES: dict[Outcome, Any] = {Outcome.winner: _l("Winner"), Outcome.withheld: _l("Award withheld")}
+
+REFUSALS: dict[str, Any] = {
+    "results_nothing_to_score": _l("No score sheet was handed in yet, so there is nothing to compute."),
+    "results_rules_stale": _l(
+        "Somebody else changed meanwhile how results are computed. Nothing was overwritten: look at theirs, and save "
+        "again if yours shall hold."
+    ),
+    "results_unknown_rule": _l("Choose a method and rules from the lists, each rule once."),
+    "results_reason_missing": _l(
+        "Score sheets are handed in already. Say why the way of computing is changed; all who read the results see it."
+    ),
+    "results_run_is_old": _l(
+        "A newer result was computed meanwhile. Nothing was decided: look at the newer result first."
+    ),
+    "results_not_of_this_run": _l("An award can go only to an entry of its own category that this result ranks."),
+    "results_award_contradicts": _l("An award is either given or withheld. Choose one of the two for each category."),
+}
+
+
+METHODS: dict[str, Any] = {
+    "additive": _l("Adjusted for severity (additive model)"),
+    "mean": _l("Mean"),
+    "median": _l("Median"),
+    "trimmed": _l("Mean without the highest and the lowest mark"),
+    "zscore": _l("Standardised by juror (z-score)"),
+    "percentile": _l("Percentile by juror"),
+    "rasch": _l("Many-facet Rasch model"),
+}
+
+METHODS_SHORT: dict[str, Any] = {
+    "additive": _l("Adjusted"),
+    "mean": _l("Mean"),
+    "median": _l("Median"),
+    "trimmed": _l("Trimmed"),
+    "zscore": _l("z-score"),
+    "percentile": _l("Percentile"),
+    "rasch": _l("Rasch"),
+}
+
+METHODS_HELP: dict[str, Any] = {
+    "additive": _l("Takes off how severe each juror is, judged by the works that he shares with others."),
+    "mean": _l("Fair where every juror judges every entry; else a severe juror is taken for a weak work."),
+    "median": _l("One juror alone cannot lift or sink a work; half of the information is left unused."),
+    "trimmed": _l("As in sports; it asks for seven jurors an entry."),
+    "zscore": _l("Levels mean and spread of each juror; right only where chance dealt the entries out."),
+    "percentile": _l("Only the order inside each juror’s pile counts; right only where chance dealt the entries out."),
+    "rasch": _l("Severity, difficulty of each criterion and the steps of the scale in one model."),
+}
+
+NO_TIE_RULE = _l("Nothing: ties stay ties")
+
+TIE_RULES: dict[str, Any] = {
+    "raw_mean": _l("the higher mean"),
+    "median": _l("the higher median"),
+    "top_marks": _l("more of the highest marks"),
+    "low_marks": _l("fewer of the lowest marks"),
+}
+
+# What a coefficient says, in the order in which a chair should read them.
+AGREEMENT: dict[str, tuple[Any, Any]] = {
+    "icc_a_k": (
+        _l("ICC (A,k)"),
+        _l("How far the mean of this jury can be relied upon, if every juror judged every entry."),
+    ),
+    "icc_a_1": (_l("ICC (A,1)"), _l("How far the mark of one juror alone could be relied upon.")),
+    "alpha_interval": (
+        _l("Krippendorff’s α"),
+        _l("Agreement beyond chance, also where each entry has other jurors: 1 is full, 0 is as good as dice."),
+    ),
+    "kendall_w": (_l("Kendall’s W"), _l("How much alike the jurors order the entries, from 0 to 1.")),
+    "fleiss_kappa": (_l("Fleiss’ κ"), _l("How often jurors gave the very same mark, beyond chance.")),
+}
+
+
+def tie_by_criterion(name: str) -> str:
+    """Return the rule that the mean on one criterion decides."""
+    return str(gettext("the higher mean on “%(criterion)s”", criterion=name))
+
+
+def interval(low: int, high: int) -> str:
+    """Return a rank interval in words."""
+    return str(gettext("between place %(low)s and place %(high)s", low=low, high=high))

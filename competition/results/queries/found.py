@@ -1,0 +1,221 @@
+"""What a run found, with the names that it must not hold itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from competition.calls.queries import categories_of
+from competition.entries.models import Entry
+from competition.entries.queries import submitted_entries
+from competition.i18n import Texts
+from competition.judging.queries import criteria_of, jurors_of, progress_of
+from competition.results.models import ScoringRun
+from competition.results.rules import pseudonym
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place among those that are compared, its interval, and the chance to be first; None where nothing is known."""
+
+    rank: int | None = None
+    low: int | None = None
+    high: int | None = None
+    p_first: float | None = None
+    is_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RankRow:
+    """An entry in the table of a run. Figures are points; an entry nobody marked has none.
+
+    `place` is among all entries (of its group, where the jury fell apart), `own` inside its category. `rank` is
+    the place after the call's rules for ties.
+    """
+
+    entry_id: str | None
+    code: str
+    title: str
+    locale: str
+    category_id: str | None
+    category: Texts
+    n: int
+    rank: int | None
+    level: float | None
+    mean_rank: int | None
+    mean: float | None
+    component: int | None
+    place: Place = Place()
+    own: Place = Place()
+
+    @property
+    def difference(self) -> float | None:
+        """Return what the method adds to the mean."""
+        return self.level - self.mean if self.level is not None and self.mean is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class JurorRow:
+    """A juror in a run, and how many sheets he has open now. `found` is the engine's `JurorOutcome` as JSON."""
+
+    name: str
+    pseudonym: str
+    n: int
+    left: int
+    found: dict[str, Any]
+    halo: float | None
+
+    @property
+    def severity(self) -> float | None:
+        """Return by how many points he marks below the others."""
+        value: float | None = self.found.get("severity")
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """An entry with its rank by each method; None where the method gives none."""
+
+    row: RankRow
+    ranks: dict[str, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedLine:
+    """A juror's part in an entry's result, with his name."""
+
+    name: str
+    given: float
+    worth: float
+    correction: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decisive:
+    """One juror, or one score of his, without which others would lead: whom, by code and title."""
+
+    name: str
+    entry: str
+    leaders: tuple[str, ...]
+
+
+def rank_rows(run: ScoringRun) -> list[RankRow]:
+    """Return the entries of a run in the order of its own method, ties broken as the call says, in two queries."""
+    entries = {entry.code: entry for entry in submitted_entries(run.call_id)}
+    categories = {category.id: category.name for category in categories_of(run.call_id)}
+    found = _Found(run)
+    rows = [_rank_row(one, found, entries.get(one["entry"]), categories) for one in found.entries]
+    return sorted(rows, key=lambda row: (row.component is None, row.rank or 0, row.component or 0, row.code))
+
+
+class _Found:
+    """A run's outputs, by entry."""
+
+    def __init__(self, run: ScoringRun) -> None:
+        outcome = run.outputs["methods"][run.method]
+        self.entries: list[dict[str, Any]] = outcome["entries"]
+        self.means = {one["entry"]: one for one in run.outputs["methods"]["mean"]["entries"]}
+        self.ranks: dict[str, int] = {one["entry"]: one["rank"] for one in run.outputs["places"]}
+        self.own = {one["entry"]: one for one in run.outputs["standings"]}
+        uncertainty = outcome["uncertainty"]
+        self.doubt = (1 - uncertainty["confidence"]) / 2 if uncertainty else 0.0
+
+    def place(self, one: dict[str, Any] | None) -> Place:
+        """Return an entry's place; `open` is who may be inside the prize or outside, too often to tell."""
+        if one is None:
+            return Place()
+        top = one["p_top"]
+        is_open = top is not None and self.doubt < top < 1 - self.doubt
+        return Place(one["rank"], one["rank_low"], one["rank_high"], one["p_first"], is_open)
+
+
+def _rank_row(one: dict[str, Any], found: _Found, entry: Entry | None, categories: dict[str, Texts]) -> RankRow:
+    """An entry that was withdrawn after the run keeps its place and its code, and nothing else."""
+    category_id = entry.category_id if entry else None
+    mean = found.means[one["entry"]]
+    return RankRow(
+        entry_id=entry.id if entry else None,
+        code=one["entry"],
+        title=entry.title if entry else "",
+        locale=entry.locale if entry else "",
+        category_id=category_id,
+        category=categories.get(category_id or "", {}),
+        n=one["n"],
+        rank=found.ranks.get(one["entry"]),
+        level=one["level"] if one["level"] is not None else one["score"],
+        mean_rank=mean["rank"],
+        mean=one["raw_mean"],
+        component=one["component"],
+        place=found.place(one),
+        own=found.place(found.own.get(one["entry"])),
+    )
+
+
+def juror_rows(run: ScoringRun) -> list[JurorRow]:
+    """Return the jurors of a run, most severe first, then those whom it does not know yet, by name.
+
+    Severity is that of the additive model, in points, whichever method ranks.
+    """
+    progress = progress_of(run.round_id)
+    found = {one["juror"]: one for one in run.outputs["methods"]["additive"]["jurors"]}
+    rows = [
+        JurorRow(
+            name=person.name,
+            pseudonym=name,
+            n=found.get(name, {}).get("n", 0),
+            left=progress[person.id].left if person.id in progress else 0,
+            found=found.get(name, {}),
+            halo=run.outputs["halo"].get(name),
+        )
+        for person in jurors_of(run.call_id)
+        for name in [pseudonym(run.call_id, person.id)]
+    ]
+    return sorted(rows, key=lambda row: (row.severity is None, -(row.severity or 0), row.name))
+
+
+def moved_rows(run: ScoringRun) -> list[Moved]:
+    """Return each entry of a run with its rank by every method that ranks, in the run's own order."""
+    methods = {name: found for name, found in run.outputs["methods"].items() if found["refusal"] is None}
+    ranks = {name: {one["entry"]: one["rank"] for one in found["entries"]} for name, found in methods.items()}
+    return [Moved(row, {name: ranks[name].get(row.code) for name in ranks}) for row in rank_rows(run)]
+
+
+def explained(run: ScoringRun, code: str) -> tuple[dict[str, Any], list[ExplainedLine]] | None:
+    """Return how an entry came to its adjusted score: the engine's explanation, and its lines with names."""
+    one = next((one for one in run.outputs["explanations"] if one["entry"] == code), None)
+    if one is None:
+        return None
+    names = _names(run)
+    lines = [
+        ExplainedLine(names.get(line["juror"], line["juror"]), line["given"], line["worth"], line["correction"])
+        for line in one["lines"]
+    ]
+    return one, lines
+
+
+def decisive_of(run: ScoringRun) -> list[Decisive]:
+    """Return which juror, or which single score, decides who leads by the additive method."""
+    names = _names(run)
+    titles = {entry.code: f"{entry.title} ({entry.code})" for entry in submitted_entries(run.call_id)}
+    return [
+        Decisive(names.get(one["juror"], one["juror"]), _title(one["entry"], titles), _titles(one["winners"], titles))
+        for one in run.outputs["influences"]
+    ]
+
+
+def criterion_names(run: ScoringRun) -> dict[str, Texts]:
+    """Return the names of the criteria of a run by their ids."""
+    return {one.id: one.name for one in criteria_of(run.round_id)}
+
+
+def _names(run: ScoringRun) -> dict[str, str]:
+    return {pseudonym(run.call_id, person.id): person.name for person in jurors_of(run.call_id)}
+
+
+def _title(code: str | None, titles: dict[str, str]) -> str:
+    return titles.get(code, code) if code else ""
+
+
+def _titles(codes: Iterable[str], titles: dict[str, str]) -> tuple[str, ...]:
+    return tuple(titles.get(code, code) for code in codes)

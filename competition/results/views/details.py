@@ -1,0 +1,55 @@
+"""What stands behind the ranking: one entry explained, the jury, the methods side by side."""
+
+from __future__ import annotations
+
+from flask import abort, render_template
+
+from competition.results import labels, queries
+from competition.results.views.blueprint import Page, blueprint, readers, the_call, the_run
+
+
+@blueprint.get("/organise/<call_id>/results/entries/<code>")
+@readers
+def entry(call_id: str, code: str) -> Page:
+    """Show how an entry came to its adjusted score, juror by juror, adding up as shown."""
+    call, run = the_call(call_id), the_run(call_id)
+    found = queries.explained(run, code)
+    if found is None:
+        abort(404)
+    explanation, lines = found
+    row = next(row for row in queries.rank_rows(run) if row.code == code)
+    return render_template(
+        "results/entry.html", call=call, run=run, row=row, explanation=explanation, lines=lines, words=labels.interval
+    )
+
+
+@blueprint.get("/organise/<call_id>/results/jury")
+@readers
+def jury(call_id: str) -> Page:
+    """Show how severe each juror is, how far the jury agrees, and who alone decides who leads."""
+    call, run = the_call(call_id), the_run(call_id)
+    jurors = queries.juror_rows(run)
+    agreement = [(words, run.outputs["agreement"][name]) for name, words in labels.AGREEMENT.items()]
+    reach = max((abs(one.severity) + 2 * (one.found["severity_se"] or 0) for one in jurors if one.severity), default=1)
+    return render_template(
+        "results/jury.html",
+        call=call,
+        run=run,
+        jurors=jurors,
+        reach=reach,
+        agreement=[(name, help_, value) for (name, help_), value in agreement if value is not None],
+        decisive=queries.decisive_of(run),
+    )
+
+
+@blueprint.get("/organise/<call_id>/results/methods")
+@readers
+def methods(call_id: str) -> Page:
+    """Show each entry's place by every method: who moves if the jury's marks are read another way."""
+    call, run = the_call(call_id), the_run(call_id)
+    moved = queries.moved_rows(run)
+    ranking = [name for name in labels.METHODS if moved and name in moved[0].ranks]
+    refused = [name for name in labels.METHODS if name not in ranking]
+    return render_template(
+        "results/methods.html", call=call, run=run, moved=moved, ranking=ranking, refused=refused, labels=labels
+    )

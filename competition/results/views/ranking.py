@@ -1,0 +1,117 @@
+"""The first page of results, and the act that asks for a new one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from competition.calls.queries import categories_of
+from competition.people.rules import Role
+from competition.results import labels, queries, services
+from competition.results.models import ScoringRun
+from competition.results.queries import Place, RankRow
+from competition.results.rules import DECIDERS
+from competition.results.views.awards import awards_of, is_stale
+from competition.results.views.blueprint import Page, blueprint, deciders, readers, the_call
+from competition.web import gates
+from competition.web.session import current_actor
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of the ranking with the place that is shown: among all entries, or inside one category.
+
+    `brace` joins neighbours of whom the jury cannot tell who is inside the prize: "begin", "middle", "end" or nothing.
+    """
+
+    row: RankRow
+    rank: int | None
+    place: Place
+    brace: str = ""
+    is_cut: bool = False
+
+
+@blueprint.get("/results/")
+@gates.any_call_role(Role.chair, Role.auditor)
+def index() -> Page:
+    """Show the calls whose results the actor reads as chair or auditor."""
+    return render_template("results/index.html", calls=queries.calls_judged_by(current_actor()))
+
+
+@blueprint.get("/organise/<call_id>/results")
+@readers
+def overview(call_id: str) -> Page:
+    """Show the newest run, of all entries or of one category; the runs before it, and what was decided."""
+    call, run = the_call(call_id), queries.latest_run(call_id)
+    newest = queries.runs_of(call_id)
+    return render_template(
+        "results/overview.html",
+        call=call,
+        run=run,
+        runs=newest,
+        is_pending=bool(newest) and newest[0].computed_at is None,
+        open_sheets=queries.open_sheets(call_id),
+        awards=awards_of(call_id),
+        is_stale=is_stale(call_id, run),
+        may_decide=current_actor().has_role(gates.CALL, call_id, *DECIDERS),
+        categories=categories_of(call_id),
+        chosen=request.args.get("category", ""),
+        **_figures(run, request.args.get("category", "")),
+    )
+
+
+@blueprint.post("/organise/<call_id>/results/runs")
+@deciders
+def compute(call_id: str) -> Response:
+    """Ask for a run; a job computes it."""
+    before = queries.newest_run(call_id)
+    run_id = services.request_run(current_actor(), call_id)
+    is_new = before is None or before.id != run_id
+    flash(
+        gettext("The result is being computed.") if is_new else gettext("Nothing has changed since the newest result."),
+        "ok",
+    )
+    return redirect(url_for("results.overview", call_id=call_id), code=303)
+
+
+def _figures(run: ScoringRun | None, category_id: str) -> dict[str, Any]:
+    if run is None:
+        return {"lines": [], "caveats": []}
+    outcome = run.outputs["methods"][run.method]
+    rows = queries.rank_rows(run)
+    lines = _lines([row for row in rows if row.category_id == category_id] if category_id else rows, bool(category_id))
+    return {
+        "lines": lines,
+        "last": max((line.place.high or line.place.rank or 1 for line in lines), default=1),
+        "caveats": [labels.caveat(one["code"], one["number"]) for one in outcome["warnings"]],
+        "is_common": outcome["has_common_ranking"],
+        "uncertainty": outcome["uncertainty"],
+        "method": labels.METHODS[run.method],
+        "interval": labels.interval,
+        "rules": queries.rules_of(run.round_id),
+    }
+
+
+def _lines(rows: list[RankRow], in_category: bool) -> list[Line]:  # noqa: FBT001 - which of its two places a row shows
+    """Return the lines in their order. Inside a category the prize goes to the first: the line is drawn below it."""
+    shown = [Line(row, row.own.rank, row.own) if in_category else Line(row, row.rank, row.place) for row in rows]
+    if in_category:
+        shown.sort(key=lambda line: (line.rank is None, line.rank or 0, line.row.code))
+    return [_marked(shown, place, in_category) for place in range(len(shown))]
+
+
+def _marked(lines: list[Line], place: int, in_category: bool) -> Line:  # noqa: FBT001 - as above
+    def is_open(at: int) -> bool:
+        return 0 <= at < len(lines) and lines[at].place.is_open
+
+    line = lines[place]
+    brace = ""
+    if is_open(place) and (is_open(place - 1) or is_open(place + 1)):
+        brace = "middle" if is_open(place - 1) and is_open(place + 1) else "end" if is_open(place - 1) else "begin"
+    after = lines[place + 1].rank if place + 1 < len(lines) else None
+    is_cut = in_category and line.rank == 1 and after is not None and after != 1
+    return Line(line.row, line.rank, line.place, brace, is_cut)
