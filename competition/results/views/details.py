@@ -18,9 +18,7 @@ def entry(call_id: str, code: str) -> Page:
         abort(404)
     explanation, lines = found
     row = next(row for row in queries.rank_rows(run) if row.code == code)
-    return render_template(
-        "results/entry.html", call=call, run=run, row=row, explanation=explanation, lines=lines, words=labels.interval
-    )
+    return render_template("results/entry.html", call=call, run=run, row=row, explanation=explanation, lines=lines)
 
 
 @blueprint.get("/organise/<call_id>/results/jury")
