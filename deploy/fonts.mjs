@@ -36,8 +36,16 @@ async function textsBelow(folder) {
   return Promise.all(texts.map((item) => readFile(join(item.parentPath, item.name), "utf8")));
 }
 
+/** What stands in display type on the demo's pages: the Chinese titles and names of its content. */
+function displayed(value, key = "") {
+  if (typeof value !== "object" || value === null) return [];
+  const own = ["title", "name"].includes(key) && value.zh ? [value.zh] : [];
+  return [...own, ...Object.entries(value).flatMap(([name, part]) => displayed(part, name))];
+}
+
 async function hanInUse(root) {
   const texts = (await Promise.all(["competition", "templates"].map((name) => textsBelow(join(root, name))))).flat();
+  for (const text of await textsBelow(join(root, "deploy/demo/content"))) texts.push(...displayed(JSON.parse(text)));
   const used = new Set(ALWAYS_HAN);
   for (const text of texts) for (const [character] of text.matchAll(HAN)) used.add(character);
   return [...used].sort().join("");
