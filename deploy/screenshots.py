@@ -196,7 +196,8 @@ class Walk:
         if answer is None or "html" not in answer.headers.get("content-type", ""):
             return
         home = f"{self._address}/en"
-        self._opened[path] = answer.ok and self._page.url.split("?")[0] == home + path.split("?")[0]
+        landed, _, _ = self._page.url.removeprefix(home).partition("?")
+        self._opened[path] = answer.ok and landed == path.partition("?")[0]
         found = [link.removeprefix(home) for link in self._page.evaluate(LEADS) if link.startswith(f"{home}/")]
         self._links += [path for path in found if path not in self._links and not path.endswith(FILES)]
 

@@ -27,8 +27,8 @@ def _themes() -> dict[str, dict[str, Colour]]:
     """Return the colours of each theme by their names."""
     themes: dict[str, dict[str, Colour]] = {"light": {}, "dark": {}}
     for name, *figures in TOKEN.findall(SHEET.read_text()):
-        numbers = [float(figure) for figure in figures]
-        themes["light"][name], themes["dark"][name] = (*numbers[:3],), (*numbers[3:],)
+        light, light_c, light_h, dark, dark_c, dark_h = map(float, figures)
+        themes["light"][name], themes["dark"][name] = (light, light_c, light_h), (dark, dark_c, dark_h)
     return themes
 
 
