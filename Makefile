@@ -20,8 +20,8 @@ BUNDLES := static/dist/manifest.json
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard competition/translations/*/LC_MESSAGES/*.po))
 SETTINGS := var/facet.env
 READY := $(RUNTIME) $(BUNDLES) $(CATALOGUES)
-# What the bundles are made from: the Chinese font is cut to the characters that templates and translations use.
-SOURCES := $(shell find static templates competition -path static/dist -prune -o \
+# What the bundles are made from: the Chinese font is cut to the characters that templates, translations and demo use.
+SOURCES := $(shell find static templates competition deploy/demo/content -path static/dist -prune -o \
 	-type f ! -name '*.pyc' ! -name '*.mo' -print 2>/dev/null)
 
 .NOTPARALLEL:

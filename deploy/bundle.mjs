@@ -42,6 +42,26 @@ const everySheet = {
   },
 };
 
+/** Whether day or night holds: one of the two is empty, the other gives way to its fallback. */
+const DAY_AND_NIGHT = `
+:root, [data-theme="light"] { --by-day: initial; --by-night: ; }
+[data-theme="dark"] { --by-day: ; --by-night: initial; }
+@media (prefers-color-scheme: dark) { :root:not([data-theme="light"]) { --by-day: ; --by-night: initial; } }
+`;
+const EITHER = /light-dark\(((?:[^(),]|\([^()]*\))+),\s*((?:[^(),]|\([^()]*\))+)\)/g;
+
+/** `light-dark()` for browsers that do not know it: Chrome before 123, Firefox before 120, Safari before 17.5. */
+const dayAndNight = {
+  name: "day-and-night",
+  setup(builder) {
+    builder.onLoad({ filter: /tokens\.css$/ }, async ({ path }) => {
+      const sheet = await readFile(path, "utf8");
+      const contents = sheet.replace(EITHER, "var(--by-day, $1) var(--by-night, $2)") + DAY_AND_NIGHT;
+      return { contents, loader: "css" };
+    });
+  },
+};
+
 /** `url("built:name.woff2")` is a font that fonts.mjs makes. */
 const fontsByName = (fonts) => ({
   name: "built-fonts",
@@ -146,7 +166,7 @@ const begun = performance.now();
 await mkdir(target, { recursive: true });
 const fonts = await builtFonts(root);
 const manifest = {
-  ...(await bundle([join(source, "css/site.css")], join(source, "css"), [everySheet, fontsByName(fonts)])),
+  ...(await bundle([join(source, "css/site.css")], join(source, "css"), [everySheet, dayAndNight, fontsByName(fonts)])),
   // Alone, so that it shares no chunk: every page waits for it before it is drawn.
   ...(await bundle([join(source, "js/site.js")], join(source, "js"))),
   ...(await bundle(await scripts(), join(source, "js"))),

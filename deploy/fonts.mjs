@@ -8,8 +8,6 @@ import subsetFont from "subset-font";
 const HAN = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/gu;
 /** Dates, numbers and marks that the catalogue may lack but pages show. */
 const ALWAYS_HAN = "〇零一二三四五六七八九十百千万年月日时分秒上下午周星期第号届至，。、；：？！“”‘’（）《》〈〉【】…—·";
-const DISPLAYED = new Set(["title", "name", "summary"]);
-const LANGUAGES = new Set(["en", "nl", "fr", "zh"]);
 const TEXT_KINDS = new Set([".po", ".py", ".json", ".html", ".txt", ".md", ".toml", ".yaml", ".csv"]);
 
 const range = (first, last) => String.fromCodePoint(...Array.from({ length: last - first + 1 }, (_, i) => first + i));
@@ -38,23 +36,16 @@ async function textsBelow(folder) {
   return Promise.all(texts.map((item) => readFile(join(item.parentPath, item.name), "utf8")));
 }
 
-/** What the demo sets in display type: the titles, names and summaries in its content. */
-async function demoTitles(root) {
-  const folder = join(root, "deploy/demo/content");
-  const found = [];
-  const gather = (value, key) => {
-    if (typeof value === "string" && DISPLAYED.has(key)) found.push(value);
-    else if (Array.isArray(value)) value.forEach((one) => gather(one, key));
-    else if (value && typeof value === "object")
-      Object.entries(value).forEach(([name, one]) => gather(one, LANGUAGES.has(name) ? key : name));
-  };
-  for (const name of await readdir(folder)) gather(JSON.parse(await readFile(join(folder, name), "utf8")), "");
-  return found;
+/** What stands in display type on the demo's pages: the Chinese titles and names of its content. */
+function displayed(value, key = "") {
+  if (typeof value !== "object" || value === null) return [];
+  const own = ["title", "name"].includes(key) && value.zh ? [value.zh] : [];
+  return [...own, ...Object.entries(value).flatMap(([name, part]) => displayed(part, name))];
 }
 
 async function hanInUse(root) {
-  const own = await Promise.all(["competition", "templates"].map((name) => textsBelow(join(root, name))));
-  const texts = [...own.flat(), ...(await demoTitles(root))];
+  const texts = (await Promise.all(["competition", "templates"].map((name) => textsBelow(join(root, name))))).flat();
+  for (const text of await textsBelow(join(root, "deploy/demo/content"))) texts.push(...displayed(JSON.parse(text)));
   const used = new Set(ALWAYS_HAN);
   for (const text of texts) for (const [character] of text.matchAll(HAN)) used.add(character);
   return [...used].sort().join("");

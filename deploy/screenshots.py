@@ -14,7 +14,7 @@ import urllib.request
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import product
+from itertools import product, takewhile
 from pathlib import Path
 
 from PIL import Image
@@ -177,7 +177,8 @@ class Walk:
         shape = re.compile(re.escape(pattern).replace(r"\*", "[^/?]+") + r"(\?.*)?")
         for _ in range(FAR_ENOUGH):
             path = next((link for link in self._links if shape.fullmatch(link) and self._opens(link)), None)
-            ahead = next((link for link in self._links if link not in self._opened), None)
+            unseen = [link for link in self._links if link not in self._opened]
+            ahead = max(unseen, key=lambda link: _nearness(link, pattern), default=None)
             if path is not None or ahead is None:
                 return path
             self._visit(ahead)
@@ -195,10 +196,17 @@ class Walk:
         self._opened[path] = False
         if answer is None or "html" not in answer.headers.get("content-type", ""):
             return
-        self._opened[path] = answer.ok and self._page.url == f"{self._address}/en{path}"
         home = f"{self._address}/en"
+        landed, _, _ = self._page.url.removeprefix(home).partition("?")
+        self._opened[path] = answer.ok and landed == path.partition("?")[0]
         found = [link.removeprefix(home) for link in self._page.evaluate(LEADS) if link.startswith(f"{home}/")]
         self._links += [path for path in found if path not in self._links and not path.endswith(FILES)]
+
+
+def _nearness(path: str, pattern: str) -> int:
+    """Return how many parts of an address, from its beginning, are as the pattern wants them."""
+    pairs = zip(path.partition("?")[0].split("/"), pattern.split("/"), strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[1] in {pair[0], "*"}, pairs))
 
 
 def _photograph(

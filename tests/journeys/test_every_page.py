@@ -35,8 +35,8 @@ def test_pages_keep_to_their_law(demo: Demo, role: str) -> None:
 @pytest.mark.parametrize("role", ROLES)
 def test_the_focus_is_always_seen(demo: Demo, role: str) -> None:
     faults: list[str] = []
-    for width in (360, 1440):
-        with demo.as_role(role, **_screen(width, "light")) as context:
+    for width, height in ((320, 256), (360, 740), (1440, 900)):
+        with demo.as_role(role, **_screen(width, "light", height)) as context:
             context.add_init_script(path=LAWS)
             for name, path in demo.paths(role).items():
                 page = context.new_page()
@@ -46,9 +46,9 @@ def test_the_focus_is_always_seen(demo: Demo, role: str) -> None:
     assert faults == [], "\n".join(faults)
 
 
-def _screen(width: int, scheme: str) -> dict[str, Any]:
+def _screen(width: int, scheme: str, height: int = 900) -> dict[str, Any]:
     return {
-        "viewport": {"width": width, "height": 900},
+        "viewport": {"width": width, "height": height},
         "color_scheme": scheme,
         "reduced_motion": "reduce",
     }
