@@ -63,10 +63,15 @@ const dayAndNight = {
 };
 
 /** `url("built:name.woff2")` is a font that fonts.mjs makes. */
-const fontsByName = (fonts) => ({
+const fontsByName = ({ files, deskRange }) => ({
   name: "built-fonts",
   setup(builder) {
-    builder.onResolve({ filter: /^built:/ }, ({ path }) => ({ path: fonts[path.slice("built:".length)] }));
+    builder.onResolve({ filter: /^built:/ }, ({ path }) => ({ path: files[path.slice("built:".length)] }));
+    // Which characters only organisers need is known when the fonts are made.
+    builder.onLoad({ filter: /fonts\.css$/ }, async ({ path }) => ({
+      contents: (await readFile(path, "utf8")).replace("U+DE5C", deskRange),
+      loader: "css",
+    }));
   },
 });
 

@@ -8,7 +8,16 @@ import subsetFont from "subset-font";
 const HAN = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/gu;
 /** Dates, numbers and marks that the catalogue may lack but pages show. */
 const ALWAYS_HAN = "〇零一二三四五六七八九十百千万年月日时分秒上下午周星期第号届至，。、；：？！“”‘’（）《》〈〉【】…—·";
-const TEXT_KINDS = new Set([".po", ".py", ".json", ".html", ".txt", ".md", ".toml", ".yaml", ".csv"]);
+/** Where only organisers read: what stands there alone is in a font of its own, which nobody else waits for. */
+const DESK = [
+  /^templates\/(results|desk|demo|mail)\//,
+  /^templates\/calls\/(?!index|show|_hosts|_logo)/,
+  /^templates\/judging\/(rubric|jury|assignment|by_hand|_criterion)/,
+  /^templates\/publication\/(release|_planned|_signatures)/,
+  /^competition\/(results|desk)\//,
+  /^competition\/calls\/(forms|views\/(?!public))/,
+  /^competition\/judging\/forms\/(rubric|panel)/,
+];
 
 const range = (first, last) => String.fromCodePoint(...Array.from({ length: last - first + 1 }, (_, i) => first + i));
 /** Basic Latin, Latin-1, Œ œ Ÿ, and the punctuation, arrows and signs of four languages. */
@@ -30,9 +39,8 @@ const PACKAGES = {
 const SERIF_AXES = { wght: { min: 300, max: 400, default: 400 }, opsz: { min: 20, max: 60, default: 20 } };
 
 async function textsBelow(folder) {
-  if (!(await stat(folder).catch(() => null))) return [];
   const found = await readdir(folder, { recursive: true, withFileTypes: true });
-  const texts = found.filter((item) => item.isFile() && TEXT_KINDS.has(extname(item.name)));
+  const texts = found.filter((item) => item.isFile() && [".html", ".json"].includes(extname(item.name)));
   return Promise.all(texts.map((item) => readFile(join(item.parentPath, item.name), "utf8")));
 }
 
@@ -43,12 +51,27 @@ function displayed(value, key = "") {
   return [...own, ...Object.entries(value).flatMap(([name, part]) => displayed(part, name))];
 }
 
+/** The messages of a catalogue in their translation, each with the places where it stands. */
+function* messagesOf(catalogue) {
+  for (const block of catalogue.split("\n\n")) {
+    const places = [...block.matchAll(/^#: (.+)$/gm)].flatMap(([, line]) => line.split(" "));
+    const text = block.slice(Math.max(block.indexOf("\nmsgstr"), 0));
+    if (places.length) yield { places, text };
+  }
+}
+
+/** The characters of Chinese display type: `all` for everyone, `desk` for what only organisers' pages add. */
 async function hanInUse(root) {
-  const texts = (await Promise.all(["competition", "templates"].map((name) => textsBelow(join(root, name))))).flat();
-  for (const text of await textsBelow(join(root, "deploy/demo/content"))) texts.push(...displayed(JSON.parse(text)));
-  const used = new Set(ALWAYS_HAN);
-  for (const text of texts) for (const [character] of text.matchAll(HAN)) used.add(character);
-  return [...used].sort().join("");
+  const catalogue = await readFile(join(root, "competition/translations/zh_Hans/LC_MESSAGES/messages.po"), "utf8");
+  const all = new Set(ALWAYS_HAN);
+  const desk = new Set();
+  const into = (set, text) => [...text.matchAll(HAN)].forEach(([character]) => set.add(character));
+  for (const { places, text } of messagesOf(catalogue))
+    into(places.every((place) => DESK.some((only) => only.test(place))) ? desk : all, text);
+  for (const text of await textsBelow(join(root, "templates"))) into(all, text);
+  for (const text of await textsBelow(join(root, "deploy/demo/content")))
+    for (const title of displayed(JSON.parse(text))) into(all, title);
+  return { all: [...all].sort().join(""), desk: [...desk].filter((one) => !all.has(one)).sort().join("") };
 }
 
 /** Makes one subset, or takes it from the cache when font, characters and options are the same. */
@@ -66,11 +89,12 @@ async function subset(root, name, from, characters, options = {}) {
   return path;
 }
 
-/** Returns the path of each built font by the name that fonts.css uses. */
+/** Returns the path of each built font by the name that fonts.css uses, and the range of the organisers' characters. */
 export async function builtFonts(root) {
+  const han = await hanInUse(root);
   const serif = { variationAxes: SERIF_AXES };
   const sans = { variationAxes: { wght: { min: 400, max: 600, default: 400 } } };
-  return {
+  const files = {
     "serif.woff2": await subset(root, "serif.woff2", PACKAGES.serif, LATIN, serif),
     "serif-italic.woff2": await subset(root, "serif-italic.woff2", PACKAGES.serifItalic, LATIN, serif),
     "serif-near.woff2": await subset(root, "serif-near.woff2", PACKAGES.serifNames, NEAR, serif),
@@ -78,6 +102,9 @@ export async function builtFonts(root) {
     "sans.woff2": await subset(root, "sans.woff2", PACKAGES.sans, LATIN, sans),
     "sans-near.woff2": await subset(root, "sans-near.woff2", PACKAGES.sansNames, NEAR, sans),
     "sans-far.woff2": await subset(root, "sans-far.woff2", PACKAGES.sansNames, FAR, sans),
-    "song.woff2": await subset(root, "song.woff2", PACKAGES.song, await hanInUse(root)),
+    "song.woff2": await subset(root, "song.woff2", PACKAGES.song, han.all),
+    "song-desk.woff2": await subset(root, "song-desk.woff2", PACKAGES.song, han.desk),
   };
+  const deskRange = [...han.desk].map((one) => `U+${one.codePointAt(0).toString(16)}`).join(", ");
+  return { files, deskRange };
 }
