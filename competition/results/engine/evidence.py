@@ -91,7 +91,7 @@ def _drawn(scores: Scores, noise: Noise, pool: Pool, options: Options) -> Array:
 
 
 def _replicates(ranked: Ranked, drawn: Array) -> Replicates:
-    ranks = np.empty(drawn.shape[::-1], dtype=np.int32)
+    ranks: Array = np.empty(drawn.shape[::-1], dtype=np.int32)
     first: Array = np.zeros(drawn.shape[1])
     numbers = np.unique(ranked.group)
     groups: list[Any] = [np.flatnonzero(ranked.group == number) for number in numbers]
@@ -111,7 +111,7 @@ def ranks_of_rows(values: Array) -> Array:
 
     Row by row, since a row fits the cache: three times as fast as all at once.
     """
-    ranks = np.empty(values.shape, dtype=np.int32)
+    ranks: Array = np.empty(values.shape, dtype=np.int32)
     places = np.arange(1, values.shape[1] + 1, dtype=np.int32)
     for row, own in zip(values, ranks, strict=True):
         order = np.argsort(-row)
