@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import numpy as np
 
-from competition.results.engine.additive import rescaled
+from competition.results.engine.additive_model import rescaled
 from competition.results.engine.diagnostics import scales
 from competition.results.engine.marks import Marks
 from competition.results.engine.methods import analyse

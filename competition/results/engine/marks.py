@@ -21,7 +21,7 @@ class BadMarks(ValueError):
 
 def exact(number: Number) -> Fraction:
     """Return a number exactly. A float is read as the decimal that it prints as: 7.3 is 73/10."""
-    return Fraction(repr(number)) if isinstance(number, float) else Fraction(number)
+    return Fraction(repr(float(number))) if isinstance(number, float) else Fraction(number)
 
 
 @dataclass(frozen=True, slots=True)

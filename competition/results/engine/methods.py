@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from competition.results.engine.additive import additive
+from competition.results.engine.additive_model import additive
 from competition.results.engine.averages import mean, median, trimmed
 from competition.results.engine.caveats import caveats
 from competition.results.engine.marks import Marks

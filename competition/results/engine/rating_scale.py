@@ -14,7 +14,8 @@ MOST_ROUNDS = 300
 # Estimates are moved until none moves further than this, in logits; and never beyond the bounds.
 CLOSE = 1e-10
 BOUND = 20.0
-# What is taken off an all-highest score, in points, before it is placed: as Winsteps and Facets do.
+# What is taken off an all-highest score, in points, before it is placed: as Winsteps and Facets do. Whoever was set
+# aside before others lies further out: half as much is taken off him.
 SHORT_OF_ALL = 0.3
 
 Facets = tuple[Array, Array, Array]
@@ -85,8 +86,8 @@ def calibrated(ratings: Ratings, component: Array) -> Calibration:
         categories,
     )
     found = _estimated(_recoded(active, categories), nothing) if len(active.category) else nothing
-    for facet, chosen in reversed(asides):
-        found = _placed(_recoded(ratings.only(chosen), categories), facet, found)
+    for depth, (facet, chosen) in enumerate(reversed(asides)):
+        found = _placed(_recoded(ratings.only(chosen), categories), facet, found, SHORT_OF_ALL / 2**depth)
     shift = np.bincount(component, found.severe) / np.bincount(component)
     severe = found.severe - shift[component]
     entry, juror, _ = ratings.facets
@@ -204,15 +205,15 @@ def _move_steps(ratings: Ratings, found: Calibration) -> Calibration:
     return replace(found, steps=np.clip(steps - centre, -BOUND, BOUND), worth=found.worth - centre)
 
 
-def _placed(ratings: Ratings, facet: int, found: Calibration) -> Calibration:
-    """Place those of one facet who were set aside, by their marks with others who have a place."""
+def _placed(ratings: Ratings, facet: int, found: Calibration, shortage: float) -> Calibration:
+    """Place those of one facet who were set aside, `shortage` from all, by their marks with others who have a place."""
     sign = 1 if facet == 0 else -1
     values = (found.worth, found.severe, found.hard)[facet].copy()
     own, size = ratings.facets[facet], len(values)
     given = np.bincount(own, ratings.weight, minlength=size)
     total = np.bincount(own, ratings.weight * ratings.category, minlength=size)
     most = given * len(found.steps)
-    short = SHORT_OF_ALL * given / np.maximum(np.bincount(own, minlength=size), 1)
+    short = shortage * given / np.maximum(np.bincount(own, minlength=size), 1)
     total = np.clip(total, np.minimum(short, most / 2), np.maximum(most - short, most / 2))
     for _ in range(MOST_ROUNDS):
         response = Response.at(_with(found, facet, values).eta(ratings), found.steps)
