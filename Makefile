@@ -25,10 +25,10 @@ SOURCES := $(shell find static templates competition -path static/dist -prune -o
 	-type f ! -name '*.pyc' ! -name '*.mo' -print 2>/dev/null)
 
 .NOTPARALLEL:
-.PHONY: help install setup demo demo-reset demo-art test test-slow lint format bench screenshots messages locks clean
+.PHONY: help install setup demo demo-reset demo-art test test-slow lint format bench simulate-judging screenshots messages locks clean
 
 help: ## List the targets.
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-16s %s\n", $$1, $$2}' Makefile
 
 install: $(READY) ## Install only what running needs.
 
@@ -58,6 +58,9 @@ format: $(DEV) ## Put Python into the house's format.
 
 bench: setup ## Measure what has a limit.
 	@$(BIN)/python -m tests.bench
+
+simulate-judging: $(DEV) ## Let simulated juries judge, and write what each method finds into docs/.
+	@$(BIN)/python -m deploy.simulate_judging
 
 screenshots: setup $(BROWSER) ## Photograph every page of the running demo, and lay the pictures on one sheet.
 	@$(BIN)/python -m deploy.screenshots

@@ -17,8 +17,10 @@ import numpy as np
 
 from competition.results.engine.scores import Array, Scores
 
-# As many replicates are drawn at once as keep an array of the errors near this many numbers: some ten megabytes.
-AT_ONCE = 1_000_000
+# As many replicates are drawn at once as keep an array of errors near this many numbers, so that it fits the cache.
+AT_ONCE = 500_000
+# A share below one of n, in single precision, could be rounded up to n itself; of this much of n it cannot.
+BELOW = 1 - 2**-20
 # A score that makes all of its own fitted value has no residual.
 FITS_ITSELF = 1e-9
 
@@ -84,12 +86,11 @@ def _errors(scores: Scores, noise: Noise, pool: Pool, shares: tuple[Array, Array
     """
     at = pool.first[:, None] + (shares[0] * pool.many[:, None]).astype(np.int64)
     donor = pool.donors[np.minimum(at, len(pool.donors) - 1)]
-    size = pool.size[donor].astype(np.float32)
-    place = (shares[1] * size[scores.juror]).astype(np.int32)
-    place = np.minimum(place, (pool.size[donor] - 1).astype(np.int32)[scores.juror])
-    place += pool.start[donor].astype(np.int32)[scores.juror]
-    errors = pool.residual[place]
-    return np.asarray(errors + noise.effect[donor][scores.juror] if noise.effect.any() else errors)
+    juror, size = scores.juror, (pool.size * BELOW)[donor].astype(np.float32)
+    place = (shares[1] * size.take(juror, axis=0)).astype(np.int64)
+    place += pool.start[donor].take(juror, axis=0)
+    errors = pool.residual.take(place, mode="clip")
+    return np.asarray(errors + noise.effect[donor].take(juror, axis=0) if noise.effect.any() else errors)
 
 
 def usable(residual: Array, leverage: Array) -> Array:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from scipy.sparse import csr_array
+from scipy.sparse import csc_array, csr_array
 
 from competition.results.engine.components import Components, components_of
 from competition.results.engine.scores import Array, Scores
@@ -46,16 +46,19 @@ class TwoWay:
         return csr_array((self.weight / self.total[self.scores.entry], self.scores.juror, starts), shape=shape)
 
     @cached_property
+    def number(self) -> csr_array:
+        """Return N (E × J): the weight of each juror in an entry."""
+        return csr_array((self.weight, self.share.indices, self.share.indptr), shape=self.share.shape)
+
+    @cached_property
     def inverse(self) -> Array:
         """Return A⁺ (J × J): times σ², the covariance of the severities."""
-        shape = (len(self.scores.entries), len(self.scores.jurors))
-        number = csr_array((self.weight, self.share.indices, self.share.indptr), shape=shape)
-        given = np.bincount(self.scores.juror, self.weight, minlength=shape[1])
+        given = np.bincount(self.scores.juror, self.weight, minlength=len(self.scores.jurors))
         same = self.parts.of_juror[:, None] == self.parts.of_juror[None, :]
         size = same.sum(axis=1)
         # Adding c·11ᵀ in each component fills the null space with c·size; taking its inverse off empties it again.
         fill = given.mean() / size
-        reduced = np.diag(given) - (number.T @ self.share).toarray() + same * fill
+        reduced = np.diag(given) - (self.number.T @ self.share).toarray() + same * fill
         return np.asarray(np.linalg.inv(reduced) - same / (fill * size**2))
 
     @cached_property
@@ -64,16 +67,16 @@ class TwoWay:
         return csr_array((self.share.data, np.arange(len(self.weight)), self.share.indptr))
 
     @cached_property
-    def residues(self) -> csr_array:
-        """Return the J × S matrix that takes a juror's weighted sum."""
+    def residues(self) -> csc_array:
+        """Return the J × S matrix that takes a juror's weighted sum of anything said of the scores."""
         count = len(self.weight)
         shape = (len(self.scores.jurors), count)
-        return csr_array((self.weight, (self.scores.juror, np.arange(count))), shape=shape)
+        return csc_array((self.weight, self.scores.juror, np.arange(count + 1)), shape=shape)
 
     def solve(self, values: Array) -> tuple[Array, Array]:
         """Return θ (E) and β (J) of the scores `values` (S), or of several sets of them at once (S × R)."""
         means = self.sums @ values
-        right = self.residues @ (values - means[self.scores.entry])
+        right = self.residues @ values - self.number.T @ means
         effects = self.inverse @ right
         return means - self.share @ effects, effects
 
