@@ -1,4 +1,4 @@
-"""`make simulate-judging`: juries that are simulated judge entries whose worth is known; how near does a method come?
+"""`make simulate-judging`: let simulated juries judge entries whose worth is known, and see how near each method comes.
 
 Writes docs/judging-simulation.md and the figure beside it. Every run is seeded, so the numbers stay the same.
 """

@@ -17,13 +17,13 @@ SHAPES = ("circle", "square", "diamond", "triangle", "cross")
 PAGE = """# Judging, simulated
 
 Written by `make simulate-judging`; do not edit. 300 entries, 30 jurors, 5 scores an entry, 60 seeded runs a row.
-An entry's worth is drawn from a normal distribution of SD 1; a juror sees it with noise of SD 1, stretches it by his scale
-(log SD .4) and shifts it by his severity (SD .7) unless the row says otherwise, and gives points to a tenth.
+An entry's worth is drawn from a normal distribution of SD 1; a juror sees it with noise of SD 1, stretches it by his
+scale (log SD .4) and shifts it by his severity (SD .7) unless the row says otherwise, and gives points to a tenth.
 Each cell: Kendall's τ to the truth / share of the true top 20 found. **Bold** is the best τ of the row.
 
 {table}
 
-![The table as a figure: one row a design, one mark a method, further right is nearer to the truth](judging-simulation.svg)
+![The table as a figure: a row a design, a mark a method, further right is nearer to the truth](judging-simulation.svg)
 
 ## What it says
 

@@ -14,8 +14,8 @@ from competition.results.engine.values import Options, Uncertainty
 
 # The matrix of pairs is kept for this many entries from the top.
 LEADERS = 30
-# What one more juror would buy is an estimate of an estimate: this many replicates do.
-FEWER = 100
+# What one more juror would buy is an estimate of an estimate: this many replicates do, the same before and after.
+FEWER = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ def _summary(scores: Scores, ranked: Ranked, seen: tuple[Replicates, Array, Arra
         above=_above(ranked.order[leaders] + drawn[:, leaders]),
         open_at_cut=tuple(scores.entries[place] for place in np.flatnonzero(is_open)),
         open_with_one_more=int((known & (_is_doubtful(then, options) | _straddles(ranked, options.cut))).sum()),
-        width_at_cut=_width(now, is_open, options),
+        width_at_cut=_width(Replicates(now.ranks[:, :FEWER], now.first), is_open, options),
         width_with_one_more=_width(then, is_open, options),
     )
 

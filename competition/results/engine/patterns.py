@@ -80,32 +80,36 @@ def order_slopes(marks: Marks, places: Mapping[tuple[str, str], int]) -> dict[st
 def affinity_gaps(marks: Marks, shared: Mapping[str, Iterable[tuple[str, str]]]) -> dict[str, Gap]:
     """Return for each attribute (a country, a school, an employer) what sharing it is worth.
 
-    `shared` gives the pairs (juror, entry) that share it. The gap is the mean of the juror's score plus his severity,
-    minus the same of the entry's other jurors; its standard error is that of a mean. Pairs without another juror
-    are left out. As Heiniger & Mercier measure national bias of gymnastics judges (2018), severity taken off.
+    `shared` gives the pairs (juror, entry) that share it; n counts those with a score. The gap is the coefficient of
+    sharing beside entry and juror in the additive model, each attribute by itself: so neither a good entry nor
+    a lenient juror counts as affinity. By partial regression: Frisch & Waugh, *Econometrica* 1 (1933) 387. None
+    where the marks do not part it from these; no standard error where no degree of freedom is left.
     """
-    given, _, worth = _additive(marks)
-    scores, count = given.scores, given.scores.n_of_entry[given.scores.entry]
-    total = np.bincount(scores.entry, worth, minlength=len(scores.entries))[scores.entry]
-    away = np.where(count > 1, worth - (total - worth) / np.maximum(count - 1, 1), np.nan)
+    given, residual, model = _additive(marks)
+    scores = given.scores
     place = {
         (scores.jurors[j], scores.entries[e]): at
         for at, (j, e) in enumerate(zip(scores.juror, scores.entry, strict=True))
     }
-    return {
-        name: _gap(away[[place[pair] for pair in sorted(set(pairs)) if pair in place]])
-        for name, pairs in sorted(shared.items())
-    }
+    found = {}
+    for name, pairs in sorted(shared.items()):
+        shares = np.zeros(len(scores.entry))
+        shares[[place[pair] for pair in set(pairs) if pair in place]] = 1
+        found[name] = _gap(model, shares, residual)
+    return found
 
 
-def _additive(marks: Marks) -> tuple[Given, Array, Array]:
-    """Return the marks as arrays, with the residuals and the worths (score + severity) of the additive fit (S)."""
+def _additive(marks: Marks) -> tuple[Given, Array, TwoWay]:
+    """Return the marks as arrays, the residuals of the additive fit (S), and its equations."""
     given = Given.of(marks, Options())
-    if not marks.rows:
-        return given, np.zeros(0), np.zeros(0)
-    level, effect = TwoWay.of(given.scores, parts=given.parts).solve(given.scores.value)
-    worth = given.scores.value - effect[given.scores.juror]
-    return given, worth - level[given.scores.entry], worth
+    model = TwoWay.of(given.scores, parts=given.parts)
+    return given, _rest(model, given.scores.value) if marks.rows else np.zeros(0), model
+
+
+def _rest(model: TwoWay, values: Array) -> Array:
+    """Return what of `values` (S) neither entries nor jurors explain."""
+    level, effect = model.solve(values)
+    return np.asarray(values - level[model.scores.entry] - effect[model.scores.juror])
 
 
 def _mean_correlation(table: Array) -> float | None:
@@ -127,9 +131,15 @@ def _slope(x: Array, y: Array) -> Slope:
     return Slope(number(slope), number(float(np.sqrt(away @ away / (len(x) - 2) / spread))), len(x))
 
 
-def _gap(away: Array) -> Gap:
-    known = away[np.isfinite(away)]
-    if not len(known):
+def _gap(model: TwoWay, shares: Array, residual: Array) -> Gap:
+    count = int(shares.sum())
+    if not count:
         return Gap(None, None, 0)
-    error = known.std(ddof=1) / np.sqrt(len(known)) if len(known) > 1 else float("nan")
-    return Gap(number(float(known.mean())), number(float(error)), len(known))
+    own = _rest(model, shares)
+    size = float(own @ own)
+    if size <= SAME:
+        return Gap(None, None, count)
+    gap = float(own @ residual) / size
+    away, freedom = residual - gap * own, model.freedom - 1
+    error = np.sqrt(away @ away / freedom / size) if freedom > 0 else np.nan
+    return Gap(number(gap), number(float(error)), count)

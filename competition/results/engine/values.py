@@ -132,7 +132,8 @@ class Uncertainty:
     `leaders` are the first entries by rank, at most 30, of the largest component; `above[a][b]` is the share of
     replicates in which leader a stands above leader b, half of the ties counted. `open_at_cut` are the entries
     that cannot be told from the other side of the cut line. `open_with_one_more` is how many these would be if
-    each entry had one more juror.
+    each entry had one more juror: errors times √(n ∕ (n + 1)). The widths are those of the rank intervals of the
+    entries in `open_at_cut`, on average, now and then.
     """
 
     replicates: int

@@ -186,38 +186,52 @@ def test_a_hinge_is_named() -> None:
     assert [one.names for one in weak] == [("x",)]
 
 
-def test_halo_drift_and_affinity_by_hand() -> None:
-    verdicts = [
-        Mark(entry, "x", name, points) for entry, points in (("A", 1), ("B", 2), ("C", 4)) for name in ("c1", "c2")
+TRUE = {"A": 5, "B": 6, "C": 7, "D": 8}
+
+
+def test_halo_by_hand() -> None:
+    """Juror x gives one verdict twice; y turns one criterion upside down on the other."""
+    given = {
+        ("A", "x"): (1, 1),
+        ("B", "x"): (2, 2),
+        ("C", "x"): (4, 4),
+        ("A", "y"): (1, 3),
+        ("B", "y"): (2, 2),
+        ("C", "y"): (3, 1),
+    }
+    rows = [
+        Mark(entry, juror, name, mark)
+        for (entry, juror), both in given.items()
+        for name, mark in zip(("c1", "c2"), both, strict=True)
     ]
-    apart = [
-        Mark(entry, "y", name, points)
-        for entry, one, two in (("A", 1, 3), ("B", 2, 2), ("C", 3, 1))
-        for name, points in (("c1", one), ("c2", two))
-    ]
-    marks = Marks(("A", "B", "C"), ("x", "y"), (Criterion("c1"), Criterion("c2")), (*verdicts, *apart))
+    marks = Marks(("A", "B", "C"), ("x", "y"), (Criterion("c1"), Criterion("c2")), tuple(rows))
     assert halo(marks) == {"x": 1.0, "y": -1.0}
 
-    true = {"A": 5, "B": 6, "C": 7, "D": 8}
-    bent = some_marks(
-        {
-            (entry, juror): worth + (2 if (entry, juror) == ("A", "x") else 0)
-            for entry, worth in true.items()
-            for juror in "xyz"
-        }
-    )
-    assert affinity_gaps(bent, {"NL": [("x", "A"), ("x", "Z")], "FR": []}) == {
-        "NL": Gap(1.5, None, 1),
-        "FR": Gap(None, None, 0),
-    }
 
-    drift = some_marks(
-        {
-            (entry, juror): worth + at * (juror == "x")
-            for at, (entry, worth) in enumerate(true.items())
-            for juror in "xy"
-        }
+def test_affinity_is_parted_from_worth_and_severity() -> None:
+    severe = {"x": 1, "y": 0, "z": -2}
+    given = {
+        (entry, juror): worth - less + 2 * ((entry, juror) == ("A", "x"))
+        for entry, worth in TRUE.items()
+        for juror, less in severe.items()
+    }
+    found = affinity_gaps(
+        some_marks(given), {"NL": [("x", "A"), ("x", "Z")], "FR": [], "all": [(j, "A") for j in "xyz"]}
     )
-    slopes = order_slopes(drift, {("x", entry): at for at, entry in enumerate(true)})
+    assert found == {"NL": Gap(2.0, 0.0, 1), "FR": Gap(None, None, 0), "all": Gap(None, None, 3)}
+
+
+def test_drift_over_the_order_by_hand() -> None:
+    given = {
+        (entry, juror): worth + at * (juror == "x") for at, (entry, worth) in enumerate(TRUE.items()) for juror in "xy"
+    }
+    slopes = order_slopes(some_marks(given), {("x", entry): at for at, entry in enumerate(TRUE)})
     assert slopes["x"] == Slope(0.5, 0.0, 4)
     assert slopes["y"] == Slope(None, None, 0)
+
+
+def test_without_marks_there_are_no_patterns() -> None:
+    nothing = some_marks({})
+    assert (halo(nothing), explanations(nothing), influences(nothing)) == ({}, (), ())
+    assert affinity_gaps(nothing, {"NL": []}) == {"NL": Gap(None, None, 0)}
+    assert order_slopes(nothing, {}) == {None: Slope(None, None, 0)}
