@@ -29,11 +29,12 @@ class Measure:
 
 MEASURES = (
     Measure("create_app, imports apart", "start.py", 300),
-    Measure("600 duels of 60 entries", "duels.py", 200),
     Measure("additive fit of 10,000 × 60, beside lsqr", "scores.py", 2, "×", "fit"),
     Measure("1,000 replicates of it, beside the fit", "scores.py", 300, "×", "bootstrap"),
     Measure("memory that all this takes", "scores.py", 500, "MB", "memory"),
     Measure("300 × 30 × 5 with 1,000 replicates", "scores.py", 2000, "ms", "small"),
+    Measure("600 duels of 60 entries", "duels.py", 200, "ms", "duels"),
+    Measure("the same, beside choix", "duels.py", 1, "×", "ratio"),
 )
 
 

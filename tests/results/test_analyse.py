@@ -204,6 +204,11 @@ def test_people_get_a_table(run: Any) -> None:
         (DUELS + "A,A,1\n", (), "sheet.csv: row 8, column loser: 'A' meets itself"),
         (RANKINGS, ("--method", "mean"), "mean cannot read rankings; these can: borda, points, stv, schulze, copeland"),
         (DUELS, ("--method", "borda"), "borda cannot read duels; these can: bradley-terry, schulze, copeland"),
+        (
+            "entry,juror,rank\n" + "".join(f"E{at},x,{at}\n" for at in range(1, 1002)),
+            ("--method", "schulze"),
+            "schulze compares all pairs: it reads at most 1000 entries, not 1001",
+        ),
         (RANKINGS, ("--method", "points"), "points needs --points, such as 12,10,8,7,6,5,4,3,2,1"),
         (RANKINGS, ("--method", "points", "--points", "12,x"), "--points: 'x' is not a number"),
         (RANKINGS, ("--points", "3,2,1"), "--points is for points, not for borda"),

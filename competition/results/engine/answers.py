@@ -29,6 +29,9 @@ FITTING: dict[type[Sheet], tuple[str, tuple[str, ...]]] = {
     Ballots: ("rankings", BALLOT_METHODS),
     Duels: ("duels", tuple(DUEL_METHODS)),
 }
+# These compare all with all: time and memory grow with the square of the entries, or faster.
+PAIRWISE = frozenset(DUEL_METHODS)
+MOST_PAIRWISE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,10 @@ def method_for(sheet: Sheet, question: Question) -> str:
     method = question.method or fitting[0]
     if method not in fitting:
         raise BadOptions(f"{method} cannot read {kind}; these can: {', '.join(fitting)}")
+    if method in PAIRWISE and len(sheet.entries) > MOST_PAIRWISE:
+        raise BadOptions(
+            f"{method} compares all pairs: it reads at most {MOST_PAIRWISE} entries, not {len(sheet.entries)}"
+        )
     return method
 
 

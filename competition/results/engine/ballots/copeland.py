@@ -7,8 +7,6 @@ from fractions import Fraction
 from competition.results.engine.ballots.pairs import Pairs
 from competition.results.engine.ballots.standings import Standings, standings
 
-HALF = Fraction(1, 2)
-
 
 def copeland(pairs: Pairs) -> Standings:
     """Rank by duels won against each other entry: 1 for a majority, ½ for as many on both sides or none at all.
@@ -19,9 +17,9 @@ def copeland(pairs: Pairs) -> Standings:
 
 
 def _points(entry: str, pairs: Pairs) -> Fraction:
-    points = Fraction(0)
+    halves = 0
     for other in pairs.entries:
         if other != entry:
             won, lost = pairs.wins[entry, other], pairs.wins[other, entry]
-            points += Fraction(won > lost) + HALF * (won == lost)
-    return points
+            halves += 2 * (won > lost) + (won == lost)
+    return Fraction(halves, 2)

@@ -23,6 +23,7 @@ def parts_of_duels(duels: Duels) -> list[Part]:
 def _joined(groups: Iterable[tuple[str, ...]]) -> list[Part]:
     part_of: dict[str, set[str]] = {}
     for group in groups:
-        part = {name for known in group for name in part_of.get(known, {known})}
-        part_of |= dict.fromkeys(part, part)
+        if not part_of.get(next(iter(group), ""), set()).issuperset(group):
+            part = {name for known in group for name in part_of.get(known, {known})}
+            part_of |= dict.fromkeys(part, part)
     return sorted({tuple(sorted(part)) for part in part_of.values()}, key=lambda part: (-len(part), part))
