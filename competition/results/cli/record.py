@@ -44,8 +44,8 @@ def verify(file: Path) -> None:
     except BadBundle as fault:
         click.echo(f"{file}: {fault}", err=True)
         sys.exit(2)
-    for fault in found:
-        click.echo(f"{file}: {fault}")
+    for words in found:
+        click.echo(f"{file}: {words}")
     if not found:
         click.echo(f"{file}: the results follow from the marks, to the last byte")
         click.echo(f"The log of its call then had {run['log']['length']} events and the head {run['log']['head']}.")

@@ -1,21 +1,9 @@
 """Reads of results: `marks` (what goes into a run), `runs` (which there are), `found` (what came out), `decisions`."""
 
 from competition.results.queries.decisions import Decided, decided_of, decisions_of
-from competition.results.queries.found import (
-    Decisive,
-    ExplainedLine,
-    JurorRow,
-    Moved,
-    Place,
-    RankRow,
-    criterion_names,
-    decisive_of,
-    explained,
-    juror_rows,
-    moved_rows,
-    rank_rows,
-)
+from competition.results.queries.found import decisive_of, explained, juror_rows, moved_rows, rank_rows
 from competition.results.queries.marks import has_marks, how_computed, inputs_of, open_sheets, rules_of
+from competition.results.queries.rows import Decisive, ExplainedLine, JurorRow, Moved, Place, RankRow
 from competition.results.queries.runs import (
     RunLine,
     calls_judged_by,
@@ -36,7 +24,6 @@ __all__ = [
     "RankRow",
     "RunLine",
     "calls_judged_by",
-    "criterion_names",
     "decided_of",
     "decisions_of",
     "decisive_of",

@@ -32,7 +32,7 @@ def change_how(actor: Actor, call_id: str, command: ChangeHow) -> None:
             session.add(rules)
         rules.method, rules.ties = command.how.method, [list(tie) for tie in command.how.ties]
         rules.version, rules.reason = rules.version + 1, command.reason
-        rules.changed_by, rules.changed_at = actor.person_id, clock.now()
+        rules.changed_by, rules.changed_at = actor.person_id or "", clock.now()
         session.flush()
         audit.record(
             actor,

@@ -7,6 +7,7 @@ from flask_babel import gettext
 
 from competition.i18n import pick
 from competition.results import queries, services
+from competition.results.queries import RankRow
 from competition.results.rules import tables
 from competition.results.views.blueprint import blueprint, readers, the_call, the_run
 
@@ -16,36 +17,8 @@ from competition.results.views.blueprint import blueprint, readers, the_call, th
 def ranking_csv(call_id: str) -> Response:
     """Return the newest ranking as CSV for a spreadsheet, in the reader's language; no cell can be a formula."""
     call, run = the_call(call_id), the_run(call_id)
-    head = [
-        gettext("Rank"),
-        gettext("Rank in its category"),
-        gettext("Code"),
-        gettext("Title"),
-        gettext("Category"),
-        gettext("Jurors"),
-        gettext("Mean"),
-        gettext("Adjusted"),
-        gettext("Lowest place"),
-        gettext("Highest place"),
-        gettext("Chance to be first"),
-    ]
-    rows = [
-        [
-            row.rank,
-            row.own.rank,
-            row.code,
-            row.title,
-            str(pick(row.category)),
-            row.n,
-            row.mean,
-            row.level,
-            row.place.high,
-            row.place.low,
-            row.place.p_first,
-        ]
-        for row in queries.rank_rows(run)
-    ]
-    return _attached(tables.as_csv([head, *rows]).encode("utf-8-sig"), "text/csv", f"{call.slug}-{run.number}.csv")
+    rows = [_head(), *(_cells(row) for row in queries.rank_rows(run))]
+    return _attached(tables.as_csv(rows).encode("utf-8-sig"), "text/csv", f"{call.slug}-{run.number}.csv")
 
 
 @blueprint.get("/organise/<call_id>/results/runs/<run_id>.zip")
@@ -63,3 +36,34 @@ def _attached(content: bytes, media_type: str, name: str) -> Response:
     response.headers.set("Content-Disposition", "attachment", filename=name)
     response.headers["Cache-Control"] = "private, no-store"
     return response
+
+
+def _head() -> list[tables.Cell]:
+    return [
+        gettext("Rank"),
+        gettext("Rank in its category"),
+        gettext("Code"),
+        gettext("Title"),
+        gettext("Category"),
+        gettext("Jurors"),
+        gettext("Mean"),
+        gettext("Adjusted"),
+        gettext("Highest place"),
+        gettext("Lowest place"),
+        gettext("Chance to be first"),
+    ]
+
+
+def _cells(row: RankRow) -> list[tables.Cell]:
+    named = (row.code, row.title, str(pick(row.category)))
+    return [
+        row.rank,
+        row.own.rank,
+        *named,
+        row.n,
+        row.mean,
+        row.level,
+        row.place.low,
+        row.place.high,
+        row.place.p_first,
+    ]

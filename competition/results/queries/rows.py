@@ -1,0 +1,93 @@
+"""What pages are told of a run: rows with the names that a run itself must not hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from competition.i18n import Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place among those that are compared, its interval, and the chance to be first; None where nothing is known."""
+
+    rank: int | None = None
+    low: int | None = None
+    high: int | None = None
+    p_first: float | None = None
+    is_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RankRow:
+    """An entry in the table of a run. Figures are points; an entry nobody marked has none.
+
+    `place` is among all entries (of its group, where the jury fell apart), `own` inside its category. `rank` is
+    the place after the call's rules for ties.
+    """
+
+    entry_id: str | None
+    code: str
+    title: str
+    locale: str
+    category_id: str | None
+    category: Texts
+    n: int
+    rank: int | None
+    level: float | None
+    mean_rank: int | None
+    mean: float | None
+    component: int | None
+    place: Place = Place()
+    own: Place = Place()
+
+    @property
+    def difference(self) -> float | None:
+        """Return what the method adds to the mean."""
+        return self.level - self.mean if self.level is not None and self.mean is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class JurorRow:
+    """A juror in a run, and how many sheets he has open now. `found` is the engine's `JurorOutcome` as JSON."""
+
+    name: str
+    pseudonym: str
+    n: int
+    left: int
+    found: dict[str, Any]
+    halo: float | None
+
+    @property
+    def severity(self) -> float | None:
+        """Return by how many points he marks below the others."""
+        value: float | None = self.found.get("severity")
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """An entry with its rank by each method; None where the method gives none."""
+
+    row: RankRow
+    ranks: dict[str, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedLine:
+    """A juror's part in an entry's result, with his name."""
+
+    name: str
+    given: float
+    worth: float
+    correction: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decisive:
+    """One juror, or one score of his, without which others would lead: whom, by code and title."""
+
+    name: str
+    entry: str
+    leaders: tuple[str, ...]
