@@ -177,6 +177,7 @@ def _judge(keys: Keys) -> None:
 def _decide(keys: Keys) -> None:
     keys.follow("Results")
     keys.follow("Compute the result", "button")
+    expect(keys.page.get_by_role("link", name="Decide the awards")).to_be_visible(timeout=60_000)
     keys.follow("Decide the awards")
     keys.to(keys.page.get_by_label(TITLE, exact=False))
     keys.press("Space")

@@ -195,7 +195,10 @@ def _decide_and_release(live: Live, stage: Stage, page: Page) -> None:
     page.goto(f"/en/organise/{stage.call.id}/results")
     on_the_way(page)
     page.get_by_role("button", name="Compute the result").click()
-    on_the_way(page)
+    expect(page.get_by_role("link", name="Decide the awards")).to_be_visible(timeout=60_000)
+    for view in ("The jury", "Other methods", "Ranking"):
+        page.get_by_role("link", name=view).click()
+        on_the_way(page)
     page.get_by_role("link", name="Decide the awards").click()
     on_the_way(page)
     page.get_by_label(TITLE, exact=False).check()

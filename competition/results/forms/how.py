@@ -34,10 +34,13 @@ class HowForm(FacetForm):
         return ChangeHow(int(version) if version.isascii() and version.isdigit() else 0, how, self.reason.data or "")
 
 
-def how_form(how: HowComputed, version: int, criteria: Sequence[tuple[str, str]]) -> HowForm:
+def how_form(
+    how: HowComputed, version: int, criteria: Sequence[tuple[str, str]], *, needs_reason: bool = False
+) -> HowForm:
     """Return the form filled with what holds; `criteria` are `(id, name)`."""
     places = {f"tie_{place}": _value(tie) for place, tie in enumerate(how.ties, start=1)}
     form = HowForm(data={"version": version, "method": how.method, **places})
+    form.method.flags.required, form.reason.flags.required = True, needs_reason
     form.method.choices = [(method, labels.METHODS[method]) for method in METHODS]
     rules = [(rule, labels.TIE_RULES[rule]) for rule in TIE_RULES if rule != "criterion"]
     named = [(f"criterion:{key}", labels.tie_by_criterion(name)) for key, name in criteria]

@@ -59,7 +59,8 @@ def _round(call_id: str) -> Round:
 def _form(scored: Round) -> HowForm:
     rules = queries.rules_of(scored.id)
     criteria = [(one.id, str(pick(one.name))) for one in criteria_of(scored.id)]
-    return how_form(queries.how_computed(scored.id), rules.version if rules else 0, criteria)
+    version, needs_reason = rules.version if rules else 0, queries.has_marks(scored.id)
+    return how_form(queries.how_computed(scored.id), version, criteria, needs_reason=needs_reason)
 
 
 def _page(call: Call, scored: Round, form: HowForm) -> str:
