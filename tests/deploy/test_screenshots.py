@@ -24,6 +24,8 @@ FILES = {
     "entries.manifest",
     "entries.original",
     "publication.feed",
+    "results.bundle",
+    "results.ranking_csv",
 }
 
 

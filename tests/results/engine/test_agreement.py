@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from competition.results.engine.agreement import Agreement, agreement_of_places, agreement_of_scores
 from competition.results.engine.ratings import Rating
 
-unhurried = settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+unhurried = settings(deadline=None, max_examples=15, suppress_health_check=[HealthCheck.too_slow])
 
 SHROUT_FLEISS = [[9, 2, 5, 8], [6, 1, 3, 2], [8, 4, 6, 8], [7, 1, 2, 6], [10, 5, 6, 9], [6, 2, 4, 7]]
 KRIPPENDORFF = (

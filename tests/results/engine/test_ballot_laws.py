@@ -24,7 +24,7 @@ with warnings.catch_warnings():
 
 ENTRIES = ("A", "B", "C", "D", "E")
 TERMS = BallotTerms(points=tuple(Fraction(points) for points in (12, 10, 8)), seats=2)
-unhurried = settings(deadline=None, max_examples=60)
+unhurried = settings(deadline=None, max_examples=25)
 
 # A ballot: worth by entry, the worth being of no account; a few entries may be missing.
 orders = st.dictionaries(st.sampled_from(ENTRIES), st.integers(0, 4).map(Fraction), min_size=1)
@@ -127,7 +127,7 @@ def test_a_count_of_points_by_hand(given_orders: list[list[str]]) -> None:
     assert scores_of(rank_ballots("points", full_jury(given_orders), table)) == wanted
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=60)
 @given(st.lists(st.permutations(ENTRIES), min_size=3, max_size=30), st.integers(1, 3))
 def test_votelib_elects_the_same(given_orders: list[list[str]], seats: int) -> None:
     """Where votelib sees no tie; it leaves its ties open, ours are broken by earlier stages."""

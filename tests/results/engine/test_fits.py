@@ -17,7 +17,7 @@ from competition.results.engine.influence import Influence, influences
 from competition.results.engine.patterns import Gap, Slope, affinity_gaps, halo, order_slopes
 from tests.factories.results import ranks_of, scores_of, some_marks
 
-unhurried = settings(deadline=None, max_examples=40)
+unhurried = settings(deadline=None, max_examples=12)
 Given = dict[tuple[str, str], int]
 designs = st.dictionaries(
     st.tuples(st.sampled_from("ABCDEFG"), st.sampled_from("uvwxyz")), st.integers(0, 10), min_size=1, max_size=30

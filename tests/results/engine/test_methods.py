@@ -30,7 +30,7 @@ from competition.results.engine import (
 )
 from tests.factories.results import ranks_of, scores_of, some_marks
 
-unhurried = settings(deadline=None, max_examples=40)
+unhurried = settings(deadline=None, max_examples=20)
 COMPLETE = {("A", "x"): 5, ("A", "y"): 4, ("B", "x"): 3, ("B", "y"): 3, ("C", "x"): 1, ("C", "y"): 2}
 CLOSED = {("A", "x"): 5, ("B", "x"): 3, ("C", "y"): 2, ("D", "y"): 4}
 OPEN = {("A", "x"): 5, ("C", "x"): 3, ("C", "y"): 1, ("B", "y"): 4}

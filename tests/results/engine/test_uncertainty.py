@@ -12,7 +12,7 @@ from competition.results.engine.evidence import ranks_of_rows
 from competition.results.engine.ranks import ranks
 from tests.factories.results import some_marks
 
-unhurried = settings(deadline=None, max_examples=50)
+unhurried = settings(deadline=None, max_examples=25)
 Given = dict[tuple[str, str], float]
 
 
