@@ -46,5 +46,6 @@ REFUSALS: dict[str, Any] = {
     "release_time_is_past": _l("This time is past. Choose one that lies ahead."),
     "release_may_not_sign": _l("Your signature is here already, or none of the missing ones is yours to give."),
     "release_content_changed": _l("The awards changed since you opened this page. Read them again before you sign."),
+    "release_signed": _l("A release with these prizes is signed already, so they stand. Call the release off first."),
     "release_nothing_to_call_off": _l("No release is under way. Nothing was changed."),
 }

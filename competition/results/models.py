@@ -8,7 +8,8 @@ from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from competition import db
-from competition.results.rules import Outcome
+from competition.i18n import Texts
+from competition.results.rules import HonourKind, HonourRule, Outcome
 
 
 class ScoringRun(db.Base):
@@ -29,6 +30,35 @@ class ScoringRun(db.Base):
     outputs: Mapped[dict[str, Any]] = mapped_column(db.Json)
     created_by: Mapped[str] = mapped_column(ForeignKey("person.id"))
     created_at: Mapped[db.Instant]
+
+
+class Honour(db.Base):
+    """An honour as the call names it, and its rule. Without a name it bears that of its category.
+
+    `category_id` limits it to one category, `giver_id` is the institution that gives it; both may be absent.
+    `position` is the order in which honours are given: an earlier one may rule out a later one.
+    """
+
+    __tablename__ = "honour"
+    __table_args__ = (UniqueConstraint("call_id", "position"), Index(None, "category_id"))
+
+    id: Mapped[db.Id]
+    call_id: Mapped[str] = mapped_column(ForeignKey("call.id"))
+    position: Mapped[int]
+    kind: Mapped[HonourKind] = mapped_column(db.enum(HonourKind))
+    name: Mapped[Texts] = mapped_column(db.Json, default=dict)
+    category_id: Mapped[str | None] = mapped_column(ForeignKey("category.id", ondelete="CASCADE"))
+    giver_id: Mapped[str | None] = mapped_column(ForeignKey("institution.id"))
+    prize: Mapped[Texts] = mapped_column(db.Json, default=dict)
+    most: Mapped[int] = mapped_column(default=1)
+    threshold: Mapped[float | None]
+    quota: Mapped[int | None]
+    may_join: Mapped[bool] = mapped_column(default=False)
+
+    @property
+    def rule(self) -> HonourRule:
+        """Return the rule by which it is given."""
+        return HonourRule(self.most, self.threshold, self.quota, self.may_join)
 
 
 class Decision(db.Base):

@@ -9,6 +9,7 @@ from competition.publication.rules.refusals import (
     NobodyCanSign,
     NothingToCallOff,
     NotReadyToRelease,
+    ReleaseSigned,
     TimeIsPast,
 )
 from competition.publication.rules.signatures import (
@@ -36,6 +37,7 @@ __all__ = [
     "NotReadyToRelease",
     "NothingToCallOff",
     "Obstacle",
+    "ReleaseSigned",
     "ReleaseState",
     "Seat",
     "Standing",

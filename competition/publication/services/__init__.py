@@ -3,13 +3,21 @@
 from competition.publication.services.following import copy_pictures, write_letters
 from competition.publication.services.publishing import publish
 from competition.publication.services.release import call_off, propose_release, sign_if_asked, sign_release
-from competition.publication.services.review import on_decisions_made, on_entry_withdrawn, on_run_stored
+from competition.publication.services.review import (
+    on_category_reworded,
+    on_decisions_made,
+    on_entry_withdrawn,
+    on_honours_changed,
+    on_run_stored,
+)
 
 __all__ = [
     "call_off",
     "copy_pictures",
+    "on_category_reworded",
     "on_decisions_made",
     "on_entry_withdrawn",
+    "on_honours_changed",
     "on_run_stored",
     "propose_release",
     "publish",

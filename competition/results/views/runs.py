@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
@@ -18,10 +18,9 @@ from competition.results.forms import AwardsForm, Offered, awards_form
 from competition.results.models import ScoringRun
 from competition.results.queries import Decided, RankRow
 from competition.results.rules import DECIDERS, READERS, Award, Outcome
+from competition.results.views.blueprint import blueprint
 from competition.web import gates
 from competition.web.session import current_actor
-
-blueprint = Blueprint("results", __name__)
 
 Page = str | tuple[str, int] | Response
 
