@@ -23,11 +23,11 @@ STATE_KINDS = {
 }
 
 OBSTACLES: dict[Obstacle, Any] = {
-    Obstacle.undecided: _l("Not every category is decided yet. Name winners, or withhold the award."),
+    Obstacle.undecided: _l("Not every prize is decided yet. Name winners, or withhold the prize."),
     Obstacle.stale: _l(
         "A newer result was computed after the awards were decided. Decide them again on the newer one."
     ),
-    Obstacle.withdrawn: _l("A winner has withdrawn its entry. Decide that category again."),
+    Obstacle.withdrawn: _l("A winner has withdrawn its entry. Decide that prize again."),
 }
 
 CAPACITIES: dict[str, Any] = {

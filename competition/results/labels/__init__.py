@@ -1,8 +1,8 @@
-"""The words of results: `runs` (what the engine warns of), `honours`."""
+"""The words of results: `runs` (what the engine warns of), `honours`, `decisions`."""
 
-from competition.results.labels import honours, runs
-from competition.results.labels.runs import OUTCOMES, caveat
+from competition.results.labels import decisions, honours, runs
+from competition.results.labels.runs import caveat
 
-REFUSALS = {**runs.REFUSALS, **honours.REFUSALS}
+REFUSALS = {**runs.REFUSALS, **honours.REFUSALS, **decisions.REFUSALS}
 
-__all__ = ["OUTCOMES", "REFUSALS", "caveat"]
+__all__ = ["REFUSALS", "caveat"]

@@ -1,43 +1,15 @@
-"""The law of results: who computes and decides, what a decision may say."""
+"""Who computes and decides, what may stand in the way of a run, and under which name a juror stands in it."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 
 from competition.errors import DomainError
 from competition.people.rules import Role
 
 DECIDERS = (Role.owner, Role.organiser, Role.chair)
 READERS = (*DECIDERS, Role.auditor)
-
-
-class Outcome(StrEnum):
-    """What was decided for a category: an entry wins, or the award is withheld."""
-
-    winner = "winner"
-    withheld = "withheld"
-
-
-@dataclass(frozen=True, slots=True)
-class Award:
-    """What is decided for one category: its winners in any number, or that it is withheld; neither leaves it open."""
-
-    category_id: str
-    winners: tuple[str, ...] = ()
-    is_withheld: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Decide:
-    """All awards of a call at once, on one run. Categories that are not named are left open."""
-
-    run_id: str
-    awards: tuple[Award, ...]
 
 
 class NothingToScore(DomainError):
@@ -52,36 +24,6 @@ class MarksChanged(DomainError):
 
     code = "results_marks_changed"
     status = 409
-
-
-class RunIsOld(DomainError):
-    """Decisions are made on the newest run only: a newer one was stored meanwhile."""
-
-    code = "results_run_is_old"
-    status = 409
-
-
-class NotOfThisRun(DomainError):
-    """An award goes to an entry that the run ranked, in the category that it was entered to."""
-
-    code = "results_not_of_this_run"
-
-
-class AwardContradicts(DomainError):
-    """An award is given or withheld, not both; and each category is decided once."""
-
-    code = "results_award_contradicts"
-
-
-def check_awards(awards: Sequence[Award], categories: Sequence[str], ranked: Mapping[str, str | None]) -> None:
-    """Refuse awards that cannot be. `ranked` maps each entry that the run ranked to its category."""
-    named = Counter(award.category_id for award in awards)
-    if any(times > 1 for times in named.values()) or any(award.winners and award.is_withheld for award in awards):
-        raise AwardContradicts
-    if not named.keys() <= set(categories):
-        raise NotOfThisRun
-    if any(ranked.get(entry) != award.category_id for award in awards for entry in award.winners):
-        raise NotOfThisRun
 
 
 def pseudonym(call_id: str, person_id: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from competition import audit, db
 from competition.actor import Actor
@@ -13,7 +13,7 @@ from competition.calls.services.loading import call_to_change, changes, swap
 from competition.errors import NotFound
 from competition.facts import CategoryAdded, HonoursChanged
 from competition.results import queries
-from competition.results.models import Honour
+from competition.results.models import Decision, Honour, Motion
 from competition.results.rules import (
     MOST_HONOURS,
     HonourDraft,
@@ -23,6 +23,9 @@ from competition.results.rules import (
     UnknownGiver,
     check_honour,
 )
+
+# What an honour's decision rests on.
+DECISIVE = {"kind", "category_id", "most", "threshold", "quota", "may_join"}
 
 
 def add_honour(actor: Actor, call_id: str, draft: HonourDraft) -> str:
@@ -38,20 +41,24 @@ def add_honour(actor: Actor, call_id: str, draft: HonourDraft) -> str:
 
 
 def edit_honour(actor: Actor, call_id: str, honour_id: str, draft: HonourDraft) -> None:
-    """Write an honour anew."""
+    """Write an honour anew. With another rule, what was decided for it falls."""
     with db.transaction():
         call_to_change(actor, call_id, draft.version)
         row = _row(call_id, honour_id)
         found = changes(row, _wanted(call_id, draft))
+        if found.keys() & DECISIVE:
+            _undecide(row)
         _record(actor, row, "honour.edited", changes=found)
 
 
 def move_honour(actor: Actor, call_id: str, honour_id: str, by: int) -> None:
-    """Change places with the honour before (-1) or after (+1)."""
+    """Change places with the honour before (-1) or after (+1). What was decided for either falls: it hung on that."""
     with db.transaction():
         call_to_change(actor, call_id)
-        row = _row(call_id, honour_id)
-        if swap(list(queries.rows_of_honours(call_id)), row, by):
+        row, rows = _row(call_id, honour_id), list(queries.rows_of_honours(call_id))
+        place = rows.index(row)
+        if swap(rows, row, by):
+            _undecide(row, rows[place + (1 if by > 0 else -1)])
             _record(actor, row, "honour.moved", by=by)
 
 
@@ -60,6 +67,7 @@ def remove_honour(actor: Actor, call_id: str, honour_id: str) -> None:
     with db.transaction() as session:
         call_to_change(actor, call_id)
         row = _row(call_id, honour_id)
+        _undecide(row)
         session.delete(row)
         session.flush()
         _record(actor, row, "honour.removed", name=row.name, honour=str(row.kind))
@@ -97,6 +105,12 @@ def _wanted(call_id: str, draft: HonourDraft) -> dict[str, Any]:
         "quota": draft.rule.quota,
         "may_join": draft.rule.may_join,
     }
+
+
+def _undecide(*rows: Honour) -> None:
+    """Remove what was decided for honours, and the motions that carried it; the log keeps both."""
+    for kind in (Decision, Motion):
+        db.session.execute(delete(kind).where(kind.honour_id.in_([row.id for row in rows])))
 
 
 def _row(call_id: str, honour_id: str) -> Honour:

@@ -1,6 +1,6 @@
-"""The pages of results: `runs` and what was decided on them, `honours` that there are to give."""
+"""The pages of results: `runs`, `honours` that there are to give, `awards` that are decided."""
 
-from competition.results.views import honours, runs
+from competition.results.views import awards, honours, runs
 from competition.results.views.blueprint import blueprint
 
-__all__ = ["blueprint", "honours", "runs"]
+__all__ = ["awards", "blueprint", "honours", "runs"]
