@@ -87,6 +87,8 @@ PAGES = (
     ("organiser", "calendar", "/organise/*/calendar"),
     ("organiser", "people", "/organise/*/people"),
     ("organiser", "rubric", "/organise/*/rubric"),
+    ("organiser", "prizes", "/organise/*/prizes"),
+    ("organiser", "prize", "/organise/*/prizes/*"),
     ("organiser", "jury", "/organise/*/jury"),
     ("organiser", "assignment", "/organise/*/jury/assignment"),
     ("organiser", "juror-by-hand", "/organise/*/jury/*"),

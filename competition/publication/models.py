@@ -98,3 +98,23 @@ class PublishedRecipient(db.Base):
     id: Mapped[db.Id]
     award_id: Mapped[str] = mapped_column(ForeignKey("published_award.id"))
     work_id: Mapped[str] = mapped_column(ForeignKey("published_work.id"))
+
+
+class AwardWithdrawal(db.Base):
+    """That an award was taken back from a work after it was published: proposed by one person, confirmed by another.
+
+    `reason` is read by the public once it is confirmed.
+    """
+
+    __tablename__ = "award_withdrawal"
+    __table_args__ = (UniqueConstraint("award_id", "work_id"), Index(None, "call_id"), Index(None, "work_id"))
+
+    id: Mapped[db.Id]
+    call_id: Mapped[str] = mapped_column(ForeignKey("call.id"))
+    award_id: Mapped[str] = mapped_column(ForeignKey("published_award.id"))
+    work_id: Mapped[str] = mapped_column(ForeignKey("published_work.id"))
+    reason: Mapped[str] = mapped_column(Text)
+    proposed_by: Mapped[str] = mapped_column(ForeignKey("person.id"))
+    proposed_at: Mapped[db.Instant]
+    confirmed_by: Mapped[str | None] = mapped_column(ForeignKey("person.id"))
+    confirmed_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)

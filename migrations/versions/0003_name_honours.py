@@ -34,10 +34,12 @@ def upgrade() -> None:
     _make_motions()
     _decide_by_honours()
     _publish_by_honours()
+    _make_withdrawals()
 
 
 def downgrade() -> None:
     """Undo: what was decided beside the awards of categories goes with the honours."""
+    op.drop_table("award_withdrawal")
     _publish_by_categories()
     _decide_by_categories()
     op.drop_table("motion")
@@ -187,6 +189,35 @@ def _publish_by_categories() -> None:
     for name in ("kind", "giver", "prize"):
         op.drop_column("published_award", name)
     op.alter_column("published_award", "name", new_column_name="category")
+
+
+def _make_withdrawals() -> None:
+    op.create_table(
+        "award_withdrawal",
+        sa.Column("id", sa.String(length=26), nullable=False),
+        sa.Column("call_id", sa.String(length=26), nullable=False),
+        sa.Column("award_id", sa.String(length=26), nullable=False),
+        sa.Column("work_id", sa.String(length=26), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("proposed_by", sa.String(length=26), nullable=False),
+        sa.Column("proposed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("confirmed_by", sa.String(length=26), nullable=True),
+        sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
+        *(
+            sa.ForeignKeyConstraint([column], [f"{table}.id"], name=op.f(f"fk_award_withdrawal_{column}_{table}"))
+            for column, table in (
+                ("call_id", "call"),
+                ("award_id", "published_award"),
+                ("work_id", "published_work"),
+                ("proposed_by", "person"),
+                ("confirmed_by", "person"),
+            )
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_award_withdrawal")),
+        sa.UniqueConstraint("award_id", "work_id", name=op.f("uq_award_withdrawal_award_id_work_id")),
+    )
+    for column in ("call_id", "work_id"):
+        op.create_index(op.f(f"ix_award_withdrawal_{column}"), "award_withdrawal", [column])
 
 
 def _received() -> sa.TableClause:

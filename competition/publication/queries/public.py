@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ScalarSelect, Select, case, func, select
+from sqlalchemy import ColumnElement, Select, case, func, select
 
 from competition import db, storage
 from competition.calls.models import Call
@@ -30,6 +30,7 @@ class ShownWork:
     work: PublishedWork
     slug: str
     call: Texts
+    time_zone: str
     awards: tuple[PublishedAward, ...] = ()
 
 
@@ -128,36 +129,40 @@ def work_ids() -> Sequence[str]:
     ).all()
 
 
-def _place() -> ScalarSelect[int]:
-    """Return the place of a work on its winners page: that of its first award, a grand prix before all others."""
+def _place() -> ColumnElement[int]:
+    """Return the place of a work on its winners page: that of its first award, a grand prix before all others.
+
+    A work whose awards were all withdrawn comes last.
+    """
     is_grand = case((PublishedAward.kind == HonourKind.grand_prix, 0), else_=1)
-    return (
+    first = (
         select(func.min(is_grand * _MANY + PublishedAward.position))
         .join(PublishedRecipient, PublishedRecipient.award_id == PublishedAward.id)
         .where(PublishedRecipient.work_id == PublishedWork.id)
         .correlate(PublishedWork)
         .scalar_subquery()
     )
+    return func.coalesce(first, 2 * _MANY)
 
 
-def _works() -> Select[PublishedWork, str, Texts]:
+def _works() -> Select[PublishedWork, str, Texts, str]:
     return (
-        select(PublishedWork, Call.slug, Call.title)
+        select(PublishedWork, Call.slug, Call.title, Call.time_zone)
         .join(Call, Call.id == PublishedWork.call_id)
         .where(Call.state.in_(PUBLIC))
     )
 
 
-def _shown(query: Select[PublishedWork, str, Texts]) -> list[ShownWork]:
+def _shown(query: Select[PublishedWork, str, Texts, str]) -> list[ShownWork]:
     """Return works with their awards, in one query more for all of them."""
     rows = db.session.execute(query).all()
     awards = (
         select(PublishedRecipient.work_id, PublishedAward)
         .join(PublishedAward, PublishedAward.id == PublishedRecipient.award_id)
-        .where(PublishedRecipient.work_id.in_([work.id for work, _slug, _call in rows]))
+        .where(PublishedRecipient.work_id.in_([row[0].id for row in rows]))
         .order_by(PublishedAward.kind != HonourKind.grand_prix, PublishedAward.position)
     )
     found: defaultdict[str, list[PublishedAward]] = defaultdict(list)
     for work_id, award in db.session.execute(awards):
         found[work_id].append(award)
-    return [ShownWork(work, slug, call, tuple(found[work.id])) for work, slug, call in rows]
+    return [ShownWork(work, slug, call, zone, tuple(found[work.id])) for work, slug, call, zone in rows]

@@ -10,16 +10,20 @@ from competition.publication.services.review import (
     on_honours_changed,
     on_run_stored,
 )
+from competition.publication.services.withdrawing import confirm_withdrawal, drop_withdrawal, propose_withdrawal
 
 __all__ = [
     "call_off",
+    "confirm_withdrawal",
     "copy_pictures",
+    "drop_withdrawal",
     "on_category_reworded",
     "on_decisions_made",
     "on_entry_withdrawn",
     "on_honours_changed",
     "on_run_stored",
     "propose_release",
+    "propose_withdrawal",
     "publish",
     "sign_if_asked",
     "sign_release",
