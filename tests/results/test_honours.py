@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from competition import audit, clock, db
@@ -242,6 +243,18 @@ def test_queries_do_not_grow_with_the_prizes(app: Flask) -> None:
             assert count.fetched_few(number)
         asked.append(found)
     assert asked[0] == asked[1]
+
+
+def test_designers_read_on_the_calls_page_what_there_is_to_win(app: Flask, client: FlaskClient) -> None:
+    judged = a_judged_call(entries=0)
+    address = f"/en/calls/{judged.call.slug}"
+    assert 'id="prizes"' not in client.get(address).get_data(as_text=True)
+    draft = a_draft(judged, prize={"en": "A residency"}, giver_id=judged.hosts[0].id)
+    services.add_honour(judged.actor(), judged.id, draft)
+    page = client.get(address).get_data(as_text=True)
+    part = page[page.index('id="prizes"') :].split("</section>")[0]
+    words = ("Grand prix", "A residency", f"Given by {judged.hosts[0].name['en']}", "Category 1")
+    assert [one in part for one in words] == [True, True, True, False]
 
 
 def test_the_reader_gets_the_categorys_name_in_his_language(app: Flask) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from flask import request
@@ -65,6 +66,17 @@ def remove_honour(call_id: str, honour_id: str) -> Response:
     """Remove a prize."""
     verb = partial(services.remove_honour, current_actor(), call_id, honour_id)
     return acted(verb, _("Removed."), "results.honours", call_id=call_id)
+
+
+def named_honours(call: Call) -> list[queries.NamedHonour]:
+    """Return the prizes that say more than the list of categories does: by a name of their own, or what they bring."""
+    return [one for one in queries.honours_of(call.id) if one.honour.name or one.honour.prize]
+
+
+@blueprint.app_context_processor
+def _give_honours() -> dict[str, Callable[[Call], list[queries.NamedHonour]]]:
+    """Let a call's own page name its prizes."""
+    return {"honours_of_call": named_honours}
 
 
 def _form(call: Call, draft: HonourDraft) -> HonourForm:
