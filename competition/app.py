@@ -44,6 +44,7 @@ from competition.queueing.interface import Bell
 from competition.results import cli as results_cli
 from competition.results import jobs as results_jobs
 from competition.results import labels as results_labels
+from competition.results import services as results_services
 from competition.results import views as results_views
 from competition.storage import cli as storage_cli
 from competition.storage.s3 import bucket_from_settings, link_signer_for, place_from
@@ -90,8 +91,11 @@ COMMANDS: tuple[Callable[[Flask], None], ...] = (
     desk_cli.init_app,
 )
 FACTS: dict[type[Any], tuple[Callable[[Any], None], ...]] = {
+    facts.CategoryAdded: (results_services.on_category_added,),
+    facts.CategoryReworded: (publication_services.on_category_reworded,),
     facts.DecisionsMade: (publication_services.on_decisions_made,),
     facts.EntryWithdrawn: (publication_services.on_entry_withdrawn,),
+    facts.HonoursChanged: (publication_services.on_honours_changed,),
     facts.RunStored: (publication_services.on_run_stored,),
 }
 REFUSALS: tuple[dict[str, Any], ...] = (

@@ -11,6 +11,28 @@ from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
+class CategoryAdded:
+    """A call has one category more."""
+
+    call_id: str
+    category_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryReworded:
+    """A category of a call is called otherwise."""
+
+    call_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class HonoursChanged:
+    """A prize of a call was added, changed, moved or removed."""
+
+    call_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class DeadlineMoved:
     """An organiser moved a date of a call's calendar."""
 

@@ -116,6 +116,7 @@ ROOMS: tuple[tuple[str, Any], ...] = (
     ("calls.fields", _l("Entry form")),
     ("calls.calendar", _l("Calendar")),
     ("judging.rubric", _l("Rubric")),
+    ("results.honours", _l("Prizes")),
     ("calls.people", _l("People")),
     ("calls.release_rule", _l("Release rule")),
     ("entries.of_call", _l("Entries")),

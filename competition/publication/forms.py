@@ -8,7 +8,9 @@ from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField
 from wtforms.validators import InputRequired
 
-from competition.web.fields import FacetForm, ZonedDateTimeField
+from competition.calls.forms.worded import Most
+from competition.publication.rules import MOST_REASON
+from competition.web.fields import FacetForm, LongTextField, ZonedDateTimeField
 
 
 class ProposeForm(FacetForm):
@@ -19,6 +21,14 @@ class SignForm(FacetForm):
     """The digest of what stood on the page."""
 
     content = HiddenField(validators=[InputRequired()])
+
+
+class WithdrawForm(FacetForm):
+    """Why an award is taken back, in words that the public reads."""
+
+    reason = LongTextField(
+        _l("Reason"), [InputRequired(_l("Write why the award is withdrawn: the public reads it.")), Most(MOST_REASON)]
+    )
 
 
 class CallOffForm(FacetForm):

@@ -23,11 +23,11 @@ STATE_KINDS = {
 }
 
 OBSTACLES: dict[Obstacle, Any] = {
-    Obstacle.undecided: _l("Not every category is decided yet. Name winners, or withhold the award."),
+    Obstacle.undecided: _l("Not every prize is decided yet. Name winners, or withhold the prize."),
     Obstacle.stale: _l(
         "A newer result was computed after the awards were decided. Decide them again on the newer one."
     ),
-    Obstacle.withdrawn: _l("A winner has withdrawn its entry. Decide that category again."),
+    Obstacle.withdrawn: _l("A winner has withdrawn its entry. Decide that prize again."),
 }
 
 CAPACITIES: dict[str, Any] = {
@@ -46,5 +46,11 @@ REFUSALS: dict[str, Any] = {
     "release_time_is_past": _l("This time is past. Choose one that lies ahead."),
     "release_may_not_sign": _l("Your signature is here already, or none of the missing ones is yours to give."),
     "release_content_changed": _l("The awards changed since you opened this page. Read them again before you sign."),
+    "release_signed": _l("A release with these prizes is signed already, so they stand. Call the release off first."),
+    "withdrawal_without_reason": _l("Write why the award is withdrawn: the public reads it."),
+    "withdrawal_already_there": _l("This withdrawal is proposed already, or done. Nothing was changed."),
+    "withdrawal_needs_another": _l(
+        "A withdrawal is confirmed by another person than the one who proposed it, and by one who may sign a release."
+    ),
     "release_nothing_to_call_off": _l("No release is under way. Nothing was changed."),
 }

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from competition import db
 from competition.i18n import Texts
 from competition.publication.rules import ReleaseState
+from competition.results.rules import HonourKind
 
 
 class Release(db.Base):
@@ -44,7 +45,10 @@ class Signature(db.Base):
 
 
 class PublishedAward(db.Base):
-    """A category's award as the public sees it: frozen at the publish commit; withheld where it has no work."""
+    """An award as the public sees it: frozen at the publish commit; withheld where no work receives it.
+
+    `name` is what it is called, `giver` the institution that gives it (empty: the call), `prize` what it brings.
+    """
 
     __tablename__ = "published_award"
     __table_args__ = (UniqueConstraint("call_id", "position"),)
@@ -53,7 +57,10 @@ class PublishedAward(db.Base):
     call_id: Mapped[str] = mapped_column(ForeignKey("call.id"))
     release_id: Mapped[str] = mapped_column(ForeignKey("release.id"))
     position: Mapped[int]
-    category: Mapped[Texts] = mapped_column(db.Json)
+    kind: Mapped[HonourKind] = mapped_column(db.enum(HonourKind))
+    name: Mapped[Texts] = mapped_column(db.Json)
+    giver: Mapped[Texts] = mapped_column(db.Json)
+    prize: Mapped[Texts] = mapped_column(db.Json)
 
 
 class PublishedWork(db.Base):
@@ -65,11 +72,10 @@ class PublishedWork(db.Base):
     """
 
     __tablename__ = "published_work"
-    __table_args__ = (Index(None, "award_id"), Index(None, "call_id"), Index(None, "published_at"))
+    __table_args__ = (Index(None, "call_id"), Index(None, "published_at"))
 
     id: Mapped[db.Id]
     call_id: Mapped[str] = mapped_column(ForeignKey("call.id"))
-    award_id: Mapped[str] = mapped_column(ForeignKey("published_award.id"))
     entry_id: Mapped[str] = mapped_column(ForeignKey("entry.id"), unique=True)
     code: Mapped[str] = mapped_column(String(12))
     title: Mapped[str] = mapped_column(String(200))
@@ -81,3 +87,34 @@ class PublishedWork(db.Base):
     has_pictures: Mapped[bool] = mapped_column(default=False)
     is_copied: Mapped[bool] = mapped_column(default=False)
     published_at: Mapped[db.Instant]
+
+
+class PublishedRecipient(db.Base):
+    """That a work receives an award: a work may receive several, an award go to several works."""
+
+    __tablename__ = "published_recipient"
+    __table_args__ = (UniqueConstraint("award_id", "work_id"), Index(None, "work_id"))
+
+    id: Mapped[db.Id]
+    award_id: Mapped[str] = mapped_column(ForeignKey("published_award.id"))
+    work_id: Mapped[str] = mapped_column(ForeignKey("published_work.id"))
+
+
+class AwardWithdrawal(db.Base):
+    """That an award was taken back from a work after it was published: proposed by one person, confirmed by another.
+
+    `reason` is read by the public once it is confirmed.
+    """
+
+    __tablename__ = "award_withdrawal"
+    __table_args__ = (UniqueConstraint("award_id", "work_id"), Index(None, "call_id"), Index(None, "work_id"))
+
+    id: Mapped[db.Id]
+    call_id: Mapped[str] = mapped_column(ForeignKey("call.id"))
+    award_id: Mapped[str] = mapped_column(ForeignKey("published_award.id"))
+    work_id: Mapped[str] = mapped_column(ForeignKey("published_work.id"))
+    reason: Mapped[str] = mapped_column(Text)
+    proposed_by: Mapped[str] = mapped_column(ForeignKey("person.id"))
+    proposed_at: Mapped[db.Instant]
+    confirmed_by: Mapped[str | None] = mapped_column(ForeignKey("person.id"))
+    confirmed_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from competition import db
-from competition.results.rules import Outcome
+from competition.i18n import Texts
+from competition.results.rules import HonourKind, HonourRule, Minutes, Outcome
 
 
 class ScoringRules(db.Base):
@@ -53,16 +54,68 @@ class ScoringRun(db.Base):
     computed_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
 
 
+class Honour(db.Base):
+    """An honour as the call names it, and its rule. Without a name it bears that of its category.
+
+    `category_id` limits it to one category, `giver_id` is the institution that gives it; both may be absent.
+    `position` is the order in which honours are given: an earlier one may rule out a later one.
+    """
+
+    __tablename__ = "honour"
+    __table_args__ = (UniqueConstraint("call_id", "position"), Index(None, "category_id"))
+
+    id: Mapped[db.Id]
+    call_id: Mapped[str] = mapped_column(ForeignKey("call.id"))
+    position: Mapped[int]
+    kind: Mapped[HonourKind] = mapped_column(db.enum(HonourKind))
+    name: Mapped[Texts] = mapped_column(db.Json, default=dict)
+    category_id: Mapped[str | None] = mapped_column(ForeignKey("category.id", ondelete="CASCADE"))
+    giver_id: Mapped[str | None] = mapped_column(ForeignKey("institution.id"))
+    prize: Mapped[Texts] = mapped_column(db.Json, default=dict)
+    most: Mapped[int] = mapped_column(default=1)
+    threshold: Mapped[float | None]
+    quota: Mapped[int | None]
+    may_join: Mapped[bool] = mapped_column(default=False)
+
+    @property
+    def rule(self) -> HonourRule:
+        """Return the rule by which it is given."""
+        return HonourRule(self.most, self.threshold, self.quota, self.may_join)
+
+
+class Motion(db.Base):
+    """A motion of the jury, as its minutes have it: it carries a decision that departs from the rule of its honour."""
+
+    __tablename__ = "motion"
+    __table_args__ = (UniqueConstraint("honour_id"), Index(None, "call_id"))
+
+    id: Mapped[db.Id]
+    call_id: Mapped[str] = mapped_column(ForeignKey("call.id"))
+    honour_id: Mapped[str] = mapped_column(ForeignKey("honour.id"))
+    text: Mapped[str] = mapped_column(Text)
+    in_favour: Mapped[int]
+    against: Mapped[int]
+    abstained: Mapped[int]
+    held_on: Mapped[date]
+    recorded_by: Mapped[str] = mapped_column(ForeignKey("person.id"))
+    recorded_at: Mapped[db.Instant]
+
+    @property
+    def minutes(self) -> Minutes:
+        """Return what the minutes say."""
+        return Minutes(self.text, self.in_favour, self.against, self.abstained, self.held_on)
+
+
 class Decision(db.Base):
-    """A winner of a category (there may be several), or the award withheld (then no entry), on a run."""
+    """Who receives an honour (there may be several), or that it is withheld (then no entry), on a run."""
 
     __tablename__ = "decision"
-    __table_args__ = (UniqueConstraint("call_id", "category_id", "entry_id"), Index(None, "run_id"))
+    __table_args__ = (UniqueConstraint("call_id", "honour_id", "entry_id"), Index(None, "run_id"))
 
     id: Mapped[db.Id]
     call_id: Mapped[str] = mapped_column(ForeignKey("call.id"))
     run_id: Mapped[str] = mapped_column(ForeignKey("scoring_run.id"))
-    category_id: Mapped[str] = mapped_column(ForeignKey("category.id"))
+    honour_id: Mapped[str] = mapped_column(ForeignKey("honour.id"))
     outcome: Mapped[Outcome] = mapped_column(db.enum(Outcome))
     entry_id: Mapped[str | None] = mapped_column(ForeignKey("entry.id"))
     decided_by: Mapped[str] = mapped_column(ForeignKey("person.id"))

@@ -29,12 +29,10 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["round_id"], ["round.id"], name=op.f("fk_scoring_rules_round_id_round")),
         sa.PrimaryKeyConstraint("round_id", name=op.f("pk_scoring_rules")),
     )
-    with op.batch_alter_table("scoring_run") as table:
-        table.add_column(sa.Column("computed_at", sa.DateTime(timezone=True), nullable=True))
+    op.add_column("scoring_run", sa.Column("computed_at", sa.DateTime(timezone=True), nullable=True))
 
 
 def downgrade() -> None:
     """Take back."""
-    with op.batch_alter_table("scoring_run") as table:
-        table.drop_column("computed_at")
+    op.drop_column("scoring_run", "computed_at")
     op.drop_table("scoring_rules")

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from competition import clock, db
 from competition.calls.models import Call, CallInstitution, Category, EntryField, Round
 from competition.calls.rules import CallState, FieldKind, Part
+from competition.facts import CategoryAdded
 from competition.people.models import Institution
 
 _numbers = itertools.count(1)
@@ -41,9 +42,14 @@ def a_host(call: Call, institution: Institution, part: Part = Part.host, positio
 
 
 def a_category(call: Call, position: int = 1, **values: Any) -> Category:
-    """Add a category."""
+    """Add a category; the domains after this one learn of it, so that it has its award."""
     given = {"name": {"en": f"Category {position}"}, "call_id": call.id, "position": position}
-    return _add(Category(**{**given, "id": db.new_id(), **values}))
+    row = Category(**{**given, "id": db.new_id(), **values})
+    with db.transaction() as session:
+        session.add(row)
+        session.flush()
+        db.announce(CategoryAdded(call.id, row.id))
+    return row
 
 
 def a_field(call: Call, kind: FieldKind, position: int = 1, **values: Any) -> EntryField:

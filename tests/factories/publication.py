@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import time_machine
+from sqlalchemy import select
 
 from competition import clock, db
 from competition.actor import Actor
@@ -18,11 +19,13 @@ from competition.judging.models import Criterion
 from competition.people.models import Institution, Person
 from competition.people.rules import Role
 from competition.publication import services
-from competition.publication.models import PublishedAward, PublishedWork, Release
+from competition.publication.models import PublishedAward, PublishedRecipient, PublishedWork, Release
 from competition.publication.rules import ReleaseState
 from competition.queueing.services import run_due
 from competition.results import services as results
-from competition.results.rules import Award, Decide
+from competition.results.models import Honour
+from competition.results.queries import proposals_of, rows_of_honours, run_by_id
+from competition.results.rules import Award, Decide, HonourDraft, HonourKind, Minutes
 from tests.factories.calls import a_call, a_category, a_field, a_host, a_round
 from tests.factories.entries import a_picture, a_submitted_entry
 from tests.factories.judging import a_juror, a_rubric, a_sheet, an_assignment
@@ -122,15 +125,56 @@ def an_entry_of(judged: Judged, category: Category, points: int = 3, pictures: i
     return entry
 
 
+def honour_of(judged: Judged, category: Category) -> str:
+    """Return the id of a category's own award."""
+    query = select(Honour.id).where(Honour.category_id == category.id, Honour.kind == HonourKind.category)
+    return db.session.scalars(query.order_by(Honour.position)).first() or ""
+
+
+def an_honour(judged: Judged, place: int | None = None, **values: Any) -> str:
+    """Add a prize (a grand prix to one work) before the others, or at a place; return its id."""
+    call = db.session.get(Call, judged.id, populate_existing=True)
+    given = {"kind": HonourKind.grand_prix, "name": {"en": "Grand prix", "zh": "大奖"}}
+    draft = HonourDraft(**{"version": call.version if call else 0, **given, **values})
+    honour_id = results.add_honour(judged.actor(), judged.id, draft)
+    rows = [row.id for row in rows_of_honours(judged.id)]
+    for _step in range(len(rows) - 1 - (place or 0)):
+        results.move_honour(judged.actor(), judged.id, honour_id, -1)
+    return honour_id
+
+
+def minutes(text: str = "The jury moves to depart from the rule.", **values: Any) -> Minutes:
+    """Return a motion that five jurors carried today."""
+    given = {"in_favour": 5, "against": 1, "abstained": 0, "held_on": clock.now().date()}
+    return Minutes(text, **{**given, **values})
+
+
+def award(judged: Judged, category: Category, *winners: Entry, **values: Any) -> Award:
+    """Return what is decided for a category's own award."""
+    return Award(honour_of(judged, category), tuple(entry.id for entry in winners), **values)
+
+
 def decide_best(judged: Judged, withheld: Sequence[Category] = ()) -> str:
     """Compute a run and give each award to the first entry of its category; return the run's id."""
     run_id = results.compute(judged.actor(), judged.id)
     held = {category.id for category in withheld}
     awards = tuple(
-        Award(category.id, is_withheld=True)
+        award(judged, category, is_withheld=True, minutes=minutes())
         if category.id in held
-        else Award(category.id, (next(e.id for e in judged.entries if e.category_id == category.id),))
+        else award(judged, category, next(e for e in judged.entries if e.category_id == category.id))
         for category in judged.categories
+    )
+    results.decide(judged.actor(), judged.id, Decide(run_id, awards))
+    return run_id
+
+
+def decide_proposed(judged: Judged) -> str:
+    """Compute a run and decide what the rules propose on it; return the run's id."""
+    run_id = results.compute(judged.actor(), judged.id)
+    run = run_by_id(run_id)
+    awards = tuple(
+        Award(one.honour.id, one.proposal.entries, one.proposal.is_withheld)
+        for one in (proposals_of(run) if run else [])
     )
     results.decide(judged.actor(), judged.id, Decide(run_id, awards))
     return run_id
@@ -148,6 +192,11 @@ def schedule_release(judged: Judged, publish_at: datetime | None = None) -> date
 def announce(judged: Judged, **options: Any) -> None:
     """Decide, release, and let the jobs run just after the time."""
     decide_best(judged, **options)
+    release_now(judged)
+
+
+def release_now(judged: Judged) -> None:
+    """Release what is decided, and let the jobs run just after the time."""
     at = schedule_release(judged)
     with time_machine.travel(at + timedelta(seconds=1), tick=False):
         run_due()
@@ -166,25 +215,37 @@ def published_works(judged: Judged, number: int) -> list[PublishedWork]:
         proposed_at=clock.now(),
         published_at=clock.now(),
     )
-    award = PublishedAward(
-        id=db.new_id(), call_id=judged.id, release_id=release.id, position=1, category=dict(judged.categories[0].name)
-    )
+    award = _published_award(judged, release)
     with db.transaction() as session:
         for row in (release, award):
             session.add(row)
             session.flush()
-        works = [_published(judged, award, judged.entries[place]) for place in range(number)]
+        works = [_published(judged, judged.entries[place]) for place in range(number)]
         session.add_all(works)
+        session.flush()
+        session.add_all(PublishedRecipient(id=db.new_id(), award_id=award.id, work_id=work.id) for work in works)
     return works
 
 
-def _published(judged: Judged, award: PublishedAward, entry: Entry) -> PublishedWork:
+def _published_award(judged: Judged, release: Release) -> PublishedAward:
+    return PublishedAward(
+        id=db.new_id(),
+        call_id=judged.id,
+        release_id=release.id,
+        position=1,
+        kind=HonourKind.category,
+        name=dict(judged.categories[0].name),
+        giver={},
+        prize={},
+    )
+
+
+def _published(judged: Judged, entry: Entry) -> PublishedWork:
     size = {"width": 800, "height": 600, "source_key": f"derived/{entry.id}/800.webp", "public_key": "public/x.webp"}
     picture = {"file_id": entry.id, "width": 800, "height": 600, "colour": "#777777", "sizes": [size]}
     return PublishedWork(
         id=db.new_id(),
         call_id=judged.id,
-        award_id=award.id,
         entry_id=entry.id,
         code=entry.code,
         title=entry.title,

@@ -179,8 +179,7 @@ def _decide(keys: Keys) -> None:
     keys.follow("Compute the result", "button")
     expect(keys.page.get_by_role("link", name="Decide the awards")).to_be_visible(timeout=60_000)
     keys.follow("Decide the awards")
-    keys.to(keys.page.get_by_label(TITLE, exact=False))
-    keys.press("Space")
+    expect(keys.page.get_by_label(TITLE, exact=False)).to_be_checked()  # The rule proposes it.
     keys.follow("Decide these awards", "button")
     expect(keys.page.get_by_text(TITLE).first).to_be_visible()
 

@@ -115,7 +115,7 @@ def test_a_time_that_is_past_or_skipped_is_said_at_its_field(app: Flask) -> None
 def test_what_stands_in_the_way_is_said(app: Flask) -> None:
     judged = a_judged_call()
     browser = a_browser(app, judged.owner, fresh=True)
-    assert "Not every category is decided yet." in browser.get(page_of(judged)).get_data(as_text=True)
+    assert "Not every prize is decided yet." in browser.get(page_of(judged)).get_data(as_text=True)
     answer = post(browser, page_of(judged), {"publish_at": in_zone(judged, 5)})
     assert "The awards cannot be announced as they stand." in answer.get_data(as_text=True)
 

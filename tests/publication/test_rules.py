@@ -109,7 +109,8 @@ def content(**values: object) -> Content:
         "call_id": "c",
         "run_id": "r",
         "run_of_decisions": frozenset({"r"}),
-        "categories": ("one", "two"),
+        "honours": {"one": {"name": {"en": "One"}}, "two": {"name": {"en": "Two"}}},
+        "motions": {},
         "decisions": (("one", "winner", "e", "submitted"), ("two", "withheld", None, None)),
     }
     return Content(**{**given, **values})  # type: ignore[arg-type]  # the tests below give the right kinds
@@ -122,8 +123,8 @@ def test_decided_awards_have_no_obstacle() -> None:
 @pytest.mark.parametrize(
     ("changed", "expected"),
     [
-        ({"categories": ("one", "two", "three")}, (Obstacle.undecided,)),
-        ({"categories": (), "decisions": (), "run_of_decisions": frozenset()}, (Obstacle.undecided,)),
+        ({"honours": {"one": {}, "two": {}, "three": {}}}, (Obstacle.undecided,)),
+        ({"honours": {}, "decisions": (), "run_of_decisions": frozenset()}, (Obstacle.undecided,)),
         ({"run_id": "newer"}, (Obstacle.stale,)),
         ({"decisions": (("one", "winner", "e", "withdrawn"), ("two", "withheld", None, None))}, (Obstacle.withdrawn,)),
     ],
@@ -132,10 +133,12 @@ def test_obstacles(changed: dict[str, object], expected: tuple[Obstacle, ...]) -
     assert obstacles(content(**changed)) == expected
 
 
-def test_what_is_signed_names_run_decisions_and_time() -> None:
+def test_what_is_signed_names_run_prizes_motions_decisions_and_time() -> None:
     words = content().signed_words(NOON)
     assert words != content(run_id="other").signed_words(NOON)
     assert words != content(decisions=()).signed_words(NOON)
+    assert words != content(honours={"one": {"name": {"en": "Other"}}, "two": {}}).signed_words(NOON)
+    assert words != content(motions={"one": {"text": "A tie is broken."}}).signed_words(NOON)
     assert words != content().signed_words(NOON + timedelta(minutes=1))
 
 

@@ -18,7 +18,7 @@ from competition.facts import EntryWithdrawn
 from competition.mail.interface import MemoryPost
 from competition.mail.models import Letter
 from competition.publication import services
-from competition.publication.models import PublishedAward, PublishedWork, Release
+from competition.publication.models import PublishedAward, PublishedRecipient, PublishedWork, Release
 from competition.publication.queries import releases
 from competition.publication.rules import (
     AlreadyProposed,
@@ -41,7 +41,9 @@ from tests.factories.publication import (
     a_judged_call,
     an_entry_of,
     announce,
+    award,
     decide_best,
+    minutes,
     schedule_release,
 )
 
@@ -53,6 +55,10 @@ def release_of(judged: Judged) -> Release:
     found = releases.latest_release(judged.id)
     assert found is not None
     return found
+
+
+def withheld(judged: Judged) -> Award:
+    return award(judged, judged.categories[0], is_withheld=True, minutes=minutes())
 
 
 def works() -> list[PublishedWork]:
@@ -158,8 +164,9 @@ def test_a_withheld_award_is_published_without_a_work(app: Flask) -> None:
     judged = a_judged_call(categories=2)
     announce(judged, withheld=[judged.categories[0]])
     awards = db.session.scalars(select(PublishedAward).order_by(PublishedAward.position)).all()
-    assert [award.category for award in awards] == [category.name for category in judged.categories]
-    assert [work.award_id for work in works()] == [awards[1].id]
+    assert [award.name for award in awards] == [category.name for category in judged.categories]
+    received = db.session.execute(select(PublishedRecipient.award_id, PublishedRecipient.work_id)).all()
+    assert [tuple(row) for row in received] == [(awards[1].id, works()[0].id)]
 
 
 def test_chair_and_auditor_must_both_sign(app: Flask) -> None:
@@ -196,7 +203,7 @@ def test_other_decisions_drop_the_signatures(app: Flask) -> None:
     run_id = decide_best(judged)
     at = schedule_release(judged)
     before = release_of(judged).content_digest
-    results.decide(judged.actor(), judged.id, Decide(run_id, (Award(judged.categories[0].id, is_withheld=True),)))
+    results.decide(judged.actor(), judged.id, Decide(run_id, (withheld(judged),)))
     release = release_of(judged)
     assert (release.state, releases.signatures_of(release.id)) == (ReleaseState.proposed, [])
     assert release.content_digest != before
@@ -285,7 +292,7 @@ def test_one_release_at_a_time_and_none_after_it(app: Flask) -> None:
     with pytest.raises(AlreadyReleased):
         services.propose_release(judged.actor(), judged.id, clock.now() + SOON)
     with pytest.raises(AlreadyReleased):
-        results.decide(judged.actor(), judged.id, Decide(run_id, (Award(judged.categories[0].id, is_withheld=True),)))
+        results.decide(judged.actor(), judged.id, Decide(run_id, (withheld(judged),)))
     assert len(works()) == 1
 
 

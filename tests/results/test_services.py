@@ -24,7 +24,7 @@ from competition.results.rules import (
     RunIsOld,
 )
 from tests.factories.people import a_person
-from tests.factories.publication import Judged, a_judged_call, an_entry_of, decide_best
+from tests.factories.publication import Judged, a_judged_call, an_entry_of, award, decide_best, minutes
 
 pytestmark = pytest.mark.integration
 
@@ -167,9 +167,13 @@ def test_decisions_replace_those_before(app: Flask) -> None:
     first, second, third, _fourth = judged.entries
     one, two = judged.categories
     assert winners(judged) == [("winner", first.id), ("winner", third.id)]
-    decide(judged, run_id, Award(one.id, (first.id, second.id)), Award(two.id, is_withheld=True))
+    many, none = (
+        award(judged, one, first, second, minutes=minutes()),
+        award(judged, two, is_withheld=True, minutes=minutes()),
+    )
+    decide(judged, run_id, many, none)
     assert sorted(winners(judged)) == sorted([("winner", first.id), ("winner", second.id), ("withheld", None)])
-    decide(judged, run_id, Award(one.id, ()))
+    decide(judged, run_id, award(judged, one))
     assert winners(judged) == []
 
 
@@ -180,13 +184,13 @@ def test_an_award_that_cannot_be_is_refused(app: Flask) -> None:
     elsewhere: list[tuple[Category, Entry]] = [(two, judged.entries[0]), (one, other.entries[0])]
     for category, entry in elsewhere:
         with pytest.raises(NotOfThisRun):
-            decide(judged, run_id, Award(category.id, (entry.id,)))
+            decide(judged, run_id, award(judged, category, entry))
     with pytest.raises(NotOfThisRun):
-        decide(judged, run_id, Award(other.categories[0].id, is_withheld=True))
+        decide(judged, run_id, award(other, other.categories[0], is_withheld=True))
     with pytest.raises(AwardContradicts):
-        decide(judged, run_id, Award(one.id, (judged.entries[0].id,), is_withheld=True))
+        decide(judged, run_id, award(judged, one, judged.entries[0], is_withheld=True))
     with pytest.raises(AwardContradicts):
-        decide(judged, run_id, Award(one.id), Award(one.id, is_withheld=True))
+        decide(judged, run_id, award(judged, one), award(judged, one, is_withheld=True))
     assert winners(judged) == []
 
 
@@ -195,10 +199,10 @@ def test_only_the_newest_run_is_decided_on(app: Flask) -> None:
     old = decide_best(judged)
     late = an_entry_of(judged, judged.categories[0])
     with pytest.raises(NotOfThisRun):
-        decide(judged, old, Award(judged.categories[0].id, (late.id,)))
+        decide(judged, old, award(judged, judged.categories[0], late))
     a_run(judged)
     with pytest.raises(RunIsOld):
-        decide(judged, old, Award(judged.categories[0].id, is_withheld=True))
+        decide(judged, old, award(judged, judged.categories[0], is_withheld=True))
 
 
 def test_whoever_does_not_decide_finds_nothing(app: Flask) -> None:

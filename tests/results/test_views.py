@@ -14,7 +14,7 @@ from competition.queueing.services import run_due
 from competition.results import queries, services
 from tests.factories.counting import counted
 from tests.factories.people import a_browser, a_person
-from tests.factories.publication import Judged, a_judged_call, an_entry_of, decide_best
+from tests.factories.publication import Judged, a_judged_call, an_entry_of, decide_best, honour_of
 from tests.factories.web import post
 
 pytestmark = pytest.mark.integration
@@ -28,6 +28,11 @@ def the(judged: Judged, role: str) -> Person:
 def decided_of(judged: Judged) -> list[queries.Decided]:
     db.session.rollback()  # The browser wrote in a transaction of its own.
     return queries.decided_of(judged.id)
+
+
+def motion(honour_id: str) -> dict[str, str]:
+    words = {"motion": "Two works of one hand.", "in_favour": "4", "against": "1", "held_on": "2026-05-04"}
+    return {f"{name}_{honour_id}": value for name, value in words.items()}
 
 
 def page_of(judged: Judged, tail: str = "") -> str:
@@ -134,10 +139,17 @@ def test_awards_are_given_and_withheld_and_shown(app: Flask) -> None:
     one, two = judged.categories
     first, second = judged.entries[0], judged.entries[1]
     browser = a_browser(app, judged.owner, fresh=True)
-    data = {"run_id": run_id, f"winners_{one.id}": [first.id, second.id], f"withheld_{two.id}": "y"}
+    first_award, second_award = honour_of(judged, one), honour_of(judged, two)
+    data = {
+        "run_id": run_id,
+        f"winners_{first_award}": [first.id, second.id],
+        f"withheld_{second_award}": "y",
+        **motion(first_award),
+        **motion(second_award),
+    }
     assert post(browser, page_of(judged, "/awards"), data).status_code == 303
-    decided = [(one.category_id, one.code) for one in decided_of(judged)]
-    assert sorted(decided) == sorted([(one.id, first.code), (one.id, second.code), (two.id, "")])
+    decided = [(one.honour_id, one.code) for one in decided_of(judged)]
+    assert sorted(decided) == sorted([(first_award, first.code), (first_award, second.code), (second_award, "")])
     shown = browser.get(page_of(judged)).get_data(as_text=True)
     assert ("The awards are decided." in shown, "The award is withheld." in shown) == (True, True)
     form = browser.get(page_of(judged, "/awards")).get_data(as_text=True)
@@ -149,7 +161,8 @@ def test_an_award_both_given_and_withheld_comes_back_with_its_choices(app: Flask
     run_id = services.compute(judged.actor(), judged.id)
     (one,) = judged.categories
     browser = a_browser(app, judged.owner, fresh=True)
-    data = {"run_id": run_id, f"winners_{one.id}": [judged.entries[0].id], f"withheld_{one.id}": "y"}
+    given = honour_of(judged, one)
+    data = {"run_id": run_id, f"winners_{given}": [judged.entries[0].id], f"withheld_{given}": "y"}
     answer = post(browser, page_of(judged, "/awards"), data)
     shown = answer.get_data(as_text=True)
     assert (answer.status_code, "Take the winners away" in shown, shown.count(" checked")) == (422, True, 2)
@@ -160,7 +173,7 @@ def test_an_entry_that_was_not_offered_is_refused(app: Flask) -> None:
     judged, other = a_judged_call(), a_judged_call()
     run_id = services.compute(judged.actor(), judged.id)
     browser = a_browser(app, judged.owner, fresh=True)
-    data = {"run_id": run_id, f"winners_{judged.categories[0].id}": [other.entries[0].id]}
+    data = {"run_id": run_id, f"winners_{honour_of(judged, judged.categories[0])}": [other.entries[0].id]}
     assert post(browser, page_of(judged, "/awards"), data).status_code == 422
     assert decided_of(judged) == []
 

@@ -11,6 +11,7 @@ from competition.calls.rules import CallState, CategoryWords
 from competition.calls.rules.publication import MOST_CATEGORIES
 from competition.calls.rules.refusals import BadTexts, CategoryInUse, LastOfItsKind
 from competition.calls.services.loading import call_to_change, changes, move, next_position, row_of, write
+from competition.facts import CategoryAdded, CategoryReworded
 
 
 def add_category(actor: Actor, call_id: str, command: CategoryWords) -> str:
@@ -22,6 +23,7 @@ def add_category(actor: Actor, call_id: str, command: CategoryWords) -> str:
         row.name, row.description = dict(command.name), dict(command.description)
         session.add(row)
         audit.record(actor, "category.added", f"category:{row.id}", chain=call.id, name=row.name)
+        db.announce(CategoryAdded(call.id, row.id))
         return row.id
 
 
@@ -33,6 +35,7 @@ def edit_category(actor: Actor, call_id: str, category_id: str, command: Categor
         row = row_of(call, Category, category_id)
         found = changes(row, {"name": command.name, "description": command.description})
         audit.record(actor, "category.edited", f"category:{row.id}", chain=call.id, changes=found)
+        db.announce(CategoryReworded(call.id))
 
 
 def move_category(actor: Actor, call_id: str, category_id: str, by: int) -> None:
@@ -44,7 +47,10 @@ def move_category(actor: Actor, call_id: str, category_id: str, by: int) -> None
 
 
 def remove_category(actor: Actor, call_id: str, category_id: str) -> None:
-    """Remove a category that no entry stands in. Entries lie downstream: the foreign key knows of them, we need not."""
+    """Remove a category that no entry stands in; its honours go with it.
+
+    Both lie downstream: the foreign keys know of them, we need not.
+    """
     with db.transaction() as session:
         call = call_to_change(actor, call_id)
         row = row_of(call, Category, category_id)

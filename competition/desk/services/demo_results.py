@@ -6,7 +6,8 @@ import random
 from datetime import datetime, timedelta
 
 from competition import queueing
-from competition.calls.queries import categories_of, scored_round_of
+from competition.calls.queries import scored_round_of
+from competition.desk.services import demo_honours
 from competition.desk.services.stage import Stage, Thing
 from competition.judging import services
 from competition.judging.queries.rubric import criteria_of
@@ -15,9 +16,7 @@ from competition.judging.rules.panel import AssignCommand, PledgeCommand
 from competition.judging.rules.sheets import SheetCommand
 from competition.people.rules import Role
 from competition.publication import services as publication
-from competition.results import queries as results
 from competition.results import services as results_services
-from competition.results.rules import Award, Decide
 
 SEED = 570
 PER_ENTRY = 3
@@ -82,27 +81,13 @@ def _entries_of(stage: Stage, one: Thing) -> list[Thing]:
     return [entry for entry in stage.content("entries") if entry["call"] == one["key"]]
 
 
-def _best(run_id: str) -> dict[str, str]:
-    """Return the entry that leads each category of a run."""
-    run = results.run_by_id(run_id)
-    rows = results.rank_rows(run) if run else []
-    return {row.category_id: row.entry_id for row in reversed(rows) if row.category_id and row.entry_id}
-
-
 def _announce(stage: Stage, call_id: str, one: Thing) -> None:
-    """Compute, decide the best of each category, sign by all whom the call asks, and let the job publish."""
+    """Compute, decide what the rules propose, sign by all whom the call asks, and let the job publish."""
     due = stage.calendars[one["key"]].announcement_at or stage.now
     at = due - timedelta(days=1)
     owner = stage.actor(_members(one, Role.owner)[0], at)
     run_id = results_services.compute(owner, call_id)
-    best = _best(run_id)
-    awards = [
-        Award(category.id, winners=(best[category.id],))
-        if category.id in best
-        else Award(category.id, is_withheld=True)
-        for category in categories_of(call_id)
-    ]
-    results_services.decide(owner, call_id, Decide(run_id, tuple(awards)))
+    demo_honours.decide(owner, call_id, run_id)
     publication.propose_release(owner, call_id, due)
     for person in _members(one, Role.owner, Role.organiser, Role.chair, Role.auditor):
         publication.sign_if_asked(stage.actor(person, at), call_id)

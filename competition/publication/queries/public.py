@@ -2,40 +2,43 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, case, func, select
 
 from competition import db, storage
 from competition.calls.models import Call
 from competition.calls.queries import PUBLIC
 from competition.i18n import Texts
-from competition.publication.models import PublishedAward, PublishedWork
+from competition.publication.models import PublishedAward, PublishedRecipient, PublishedWork
+from competition.results.rules import HonourKind
 from competition.storage import keys
 
 GALLERY_PAGE = 24
-_PLACE = (PublishedWork.call_id, PublishedAward.position, PublishedWork.code)
+# More than there are places among the awards of a call.
+_MANY = 1_000_000
 PUBLIC_FOLDER = keys.PUBLIC_PREFIX.rstrip("/")
 
 
 @dataclass(frozen=True, slots=True)
 class ShownWork:
-    """A published work with its award and its call."""
+    """A published work with its awards and its call."""
 
     work: PublishedWork
-    category: Texts
     slug: str
     call: Texts
+    time_zone: str
+    awards: tuple[PublishedAward, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ShownAward:
     """A published award with its works; withheld where there are none."""
 
-    id: str
-    category: Texts
+    award: PublishedAward
     works: tuple[ShownWork, ...]
 
 
@@ -55,13 +58,14 @@ def released_call(slug: str) -> Call | None:
 
 
 def awards_of(call: Call) -> list[ShownAward]:
-    """Return the awards of a published call in its order, each with its works by code, in two queries."""
+    """Return the awards of a published call, grand prix first and then in its order, in three queries.
+
+    Each comes with its works by code.
+    """
     works = _shown(_works().where(PublishedWork.call_id == call.id).order_by(PublishedWork.code))
     query = select(PublishedAward).where(PublishedAward.call_id == call.id).order_by(PublishedAward.position)
-    return [
-        ShownAward(award.id, award.category, tuple(one for one in works if one.work.award_id == award.id))
-        for award in db.session.scalars(query)
-    ]
+    awards = sorted(db.session.scalars(query), key=lambda award: award.kind != HonourKind.grand_prix)
+    return [ShownAward(award, tuple(one for one in works if award in one.awards)) for award in awards]
 
 
 def gallery(number: int) -> list[ShownWork]:
@@ -82,8 +86,8 @@ def count_gallery() -> int:
 
 def latest_works(limit: int) -> list[ShownWork]:
     """Return the works published last, those with pictures first within one announcement."""
-    query = _works().order_by(PublishedWork.published_at.desc(), PublishedWork.has_pictures.desc(), *_PLACE)
-    return _shown(query.limit(limit))
+    newest = (PublishedWork.published_at.desc(), PublishedWork.has_pictures.desc(), PublishedWork.call_id)
+    return _shown(_works().order_by(*newest, _place(), PublishedWork.code).limit(limit))
 
 
 def work_by_id(work_id: str) -> ShownWork | None:
@@ -95,9 +99,8 @@ def neighbours_of(work: PublishedWork) -> tuple[Neighbour | None, Neighbour | No
     """Return the works before and after one on its winners page."""
     query = (
         select(PublishedWork.id, PublishedWork.title, PublishedWork.locale)
-        .join(PublishedAward, PublishedAward.id == PublishedWork.award_id)
         .where(PublishedWork.call_id == work.call_id)
-        .order_by(PublishedAward.position, PublishedWork.code)
+        .order_by(_place(), PublishedWork.code)
     )
     rows = [Neighbour(*row) for row in db.session.execute(query)]
     place = next(place for place, row in enumerate(rows) if row.id == work.id)
@@ -126,14 +129,40 @@ def work_ids() -> Sequence[str]:
     ).all()
 
 
-def _works() -> Select[PublishedWork, Texts, str, Texts]:
+def _place() -> ColumnElement[int]:
+    """Return the place of a work on its winners page: that of its first award, a grand prix before all others.
+
+    A work whose awards were all withdrawn comes last.
+    """
+    is_grand = case((PublishedAward.kind == HonourKind.grand_prix, 0), else_=1)
+    first = (
+        select(func.min(is_grand * _MANY + PublishedAward.position))
+        .join(PublishedRecipient, PublishedRecipient.award_id == PublishedAward.id)
+        .where(PublishedRecipient.work_id == PublishedWork.id)
+        .correlate(PublishedWork)
+        .scalar_subquery()
+    )
+    return func.coalesce(first, 2 * _MANY)
+
+
+def _works() -> Select[PublishedWork, str, Texts, str]:
     return (
-        select(PublishedWork, PublishedAward.category, Call.slug, Call.title)
-        .join(PublishedAward, PublishedAward.id == PublishedWork.award_id)
+        select(PublishedWork, Call.slug, Call.title, Call.time_zone)
         .join(Call, Call.id == PublishedWork.call_id)
         .where(Call.state.in_(PUBLIC))
     )
 
 
-def _shown(query: Select[PublishedWork, Texts, str, Texts]) -> list[ShownWork]:
-    return [ShownWork(*row) for row in db.session.execute(query)]
+def _shown(query: Select[PublishedWork, str, Texts, str]) -> list[ShownWork]:
+    """Return works with their awards, in one query more for all of them."""
+    rows = db.session.execute(query).all()
+    awards = (
+        select(PublishedRecipient.work_id, PublishedAward)
+        .join(PublishedAward, PublishedAward.id == PublishedRecipient.award_id)
+        .where(PublishedRecipient.work_id.in_([row[0].id for row in rows]))
+        .order_by(PublishedAward.kind != HonourKind.grand_prix, PublishedAward.position)
+    )
+    found: defaultdict[str, list[PublishedAward]] = defaultdict(list)
+    for work_id, award in db.session.execute(awards):
+        found[work_id].append(award)
+    return [ShownWork(work, slug, call, zone, tuple(found[work.id])) for work, slug, call, zone in rows]

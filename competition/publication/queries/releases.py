@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 
 from competition import db
-from competition.calls.models import CallInstitution, Category
-from competition.calls.queries import categories_of
+from competition.calls.models import CallInstitution
 from competition.calls.rules import Part
 from competition.entries.models import Entry
 from competition.entries.queries import makers_of
-from competition.i18n import Texts
 from competition.people.models import Membership, Person
 from competition.people.rules import ScopeKind
 from competition.publication.models import Release, Signature
 from competition.publication.rules import ACTIVE, READERS, Content, ReleaseState, Standing, joined
-from competition.results.models import Decision, ScoringRun
+from competition.results.models import Decision, Honour, Motion, ScoringRun
+from competition.results.queries import NamedHonour, honours_of, motions_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,12 @@ class Signed:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """What will be announced for a category: its winners (none where it is withheld), or that it is still open."""
+    """What will be announced for an honour: who receives it (none where it is withheld), or that it is still open."""
 
-    category: Texts
+    named: NamedHonour
     is_decided: bool
     winners: tuple[PlannedWork, ...]
+    motion: Motion | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,43 +114,57 @@ def content_of(call_id: str) -> Content:
     computed = (ScoringRun.call_id == call_id, ScoringRun.computed_at.is_not(None))
     newest = select(ScoringRun.id).where(*computed).order_by(ScoringRun.number.desc()).limit(1)
     rows = db.session.execute(
-        select(Decision.category_id, Decision.outcome, Decision.entry_id, Entry.state, Decision.run_id)
-        .join(Category, Category.id == Decision.category_id)
+        select(Decision.honour_id, Decision.outcome, Decision.entry_id, Entry.state, Decision.run_id)
+        .join(Honour, Honour.id == Decision.honour_id)
         .outerjoin(Entry, Entry.id == Decision.entry_id)
         .where(Decision.call_id == call_id)
-        .order_by(Category.position, Decision.entry_id)
+        .order_by(Honour.position, Decision.entry_id)
     ).all()
     return Content(
         call_id=call_id,
         run_id=db.session.scalar(newest),
         run_of_decisions=frozenset(row.run_id for row in rows),
-        categories=tuple(category.id for category in categories_of(call_id)),
+        honours={named.id: _honour_words(named) for named in honours_of(call_id)},
         decisions=tuple(
-            (row.category_id, str(row.outcome), row.entry_id, str(row.state) if row.state else None) for row in rows
+            (row.honour_id, str(row.outcome), row.entry_id, str(row.state) if row.state else None) for row in rows
         ),
+        motions={honour_id: _minutes_words(motion) for honour_id, motion in motions_of(call_id).items()},
     )
 
 
+def _honour_words(named: NamedHonour) -> dict[str, Any]:
+    """Return what the public will read of an honour. Its giver counts as a house, however that house is spelt."""
+    honour = named.honour
+    giver = honour.giver_id if named.giver else None
+    return {"kind": str(honour.kind), "name": named.name, "prize": honour.prize, "giver": giver}
+
+
+def _minutes_words(motion: Motion) -> dict[str, Any]:
+    return {**asdict(motion.minutes), "held_on": motion.held_on.isoformat()}
+
+
 def planned_of(call_id: str) -> list[Planned]:
-    """Return what will be announced, category by category, in three queries; for those who release only."""
+    """Return what will be announced, honour by honour, in four queries; for those who release only."""
     rows = db.session.execute(
-        select(Decision.category_id, Entry)
+        select(Decision.honour_id, Entry)
         .outerjoin(Entry, Entry.id == Decision.entry_id)
         .where(Decision.call_id == call_id)
         .order_by(Entry.code)
     ).all()
-    makers = makers_of([row.Entry.id for row in rows if row.Entry])
+    makers = makers_of(sorted({row.Entry.id for row in rows if row.Entry}))
+    motions = motions_of(call_id)
     return [
         Planned(
-            category=category.name,
-            is_decided=any(row.category_id == category.id for row in rows),
+            named=named,
+            is_decided=any(row.honour_id == named.id for row in rows),
             winners=tuple(
                 _planned_work(row.Entry, [maker[1] for maker in makers[row.Entry.id]])
                 for row in rows
-                if row.category_id == category.id and row.Entry
+                if row.honour_id == named.id and row.Entry
             ),
+            motion=motions.get(named.id),
         )
-        for category in categories_of(call_id)
+        for named in honours_of(call_id)
     ]
 
 

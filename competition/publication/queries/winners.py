@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import select
 
 from competition import db
-from competition.calls.models import Category, EntryField
-from competition.calls.queries import categories_of, fields_of
+from competition.calls.models import EntryField
+from competition.calls.queries import fields_of
 from competition.calls.rules import FieldKind
 from competition.entries.models import Derivative, Entry, EntryFile
 from competition.entries.queries import makers_of
@@ -19,6 +19,7 @@ from competition.entries.rules import FileState, Form
 from competition.i18n import Texts
 from competition.publication.rules import joined
 from competition.results.models import Decision
+from competition.results.queries import NamedHonour, honours_of
 
 # Larger copies serve a jury that zooms; the public's screens end before.
 WIDEST = 3200
@@ -53,25 +54,38 @@ class Winner:
     pictures: tuple[Picture, ...] = ()
 
 
-def winners_of(call_id: str) -> list[tuple[Category, list[Winner]]]:
-    """Return each category of a call with its winners by code, in seven queries."""
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An honour with the ids of the entries that receive it, by code; withheld where there are none."""
+
+    named: NamedHonour
+    entry_ids: tuple[str, ...]
+
+
+def given_of(call_id: str) -> list[Given]:
+    """Return each honour of a call with those who receive it, in two queries."""
     query = (
-        select(Entry)
-        .join(Decision, Decision.entry_id == Entry.id)
+        select(Decision.honour_id, Entry.id)
+        .join(Entry, Entry.id == Decision.entry_id)
         .where(Decision.call_id == call_id)
         .order_by(Entry.code)
     )
-    entries = db.session.scalars(query).all()
+    received: defaultdict[str, list[str]] = defaultdict(list)
+    for honour_id, entry_id in db.session.execute(query):
+        received[honour_id].append(entry_id)
+    return [Given(named, tuple(received[named.id])) for named in honours_of(call_id)]
+
+
+def winners_of(call_id: str) -> list[Winner]:
+    """Return the entries that receive an honour, each once, by code, in five queries."""
+    has_won = select(Decision.entry_id).where(Decision.call_id == call_id, Decision.entry_id.is_not(None))
+    entries = db.session.scalars(select(Entry).where(Entry.id.in_(has_won)).order_by(Entry.code)).all()
     makers = makers_of([entry.id for entry in entries])
     pictures = _pictures([entry.id for entry in entries if entry.may_publish])
     fields = [field for field in fields_of(call_id) if not field.is_hidden_from_jury]
-    winners = [
+    return [
         _winner(entry, joined([maker[1] for maker in makers[entry.id]], entry.locale), fields, pictures[entry.id])
         for entry in entries
-    ]
-    return [
-        (category, [winner for winner in winners if winner.entry.category_id == category.id])
-        for category in categories_of(call_id)
     ]
 
 

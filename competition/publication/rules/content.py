@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -23,19 +23,25 @@ class Obstacle(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a release publishes: the newest run, and the decisions `(category, outcome, entry, entry's state)`."""
+    """What a release publishes: the newest run, and the decisions `(honour, outcome, entry, entry's state)`.
+
+    `honours` maps each honour, in order, to the words that will stand on it; `motions` those that were carried.
+    """
 
     call_id: str
     run_id: str | None
     run_of_decisions: frozenset[str]
-    categories: tuple[str, ...]
+    honours: Mapping[str, Mapping[str, Any]]
     decisions: tuple[tuple[str, str, str | None, str | None], ...]
+    motions: Mapping[str, Mapping[str, Any]]
 
     def signed_words(self, publish_at: datetime) -> dict[str, Any]:
         """Return what the signatures sign, ready for a digest."""
         return {
             "call": self.call_id,
             "run": self.run_id,
+            "honours": [[honour_id, dict(words)] for honour_id, words in self.honours.items()],
+            "motions": {honour_id: dict(minutes) for honour_id, minutes in self.motions.items()},
             "decisions": [list(one) for one in self.decisions],
             "publish_at": publish_at,
         }
@@ -43,11 +49,11 @@ class Content:
 
 def obstacles(content: Content) -> tuple[Obstacle, ...]:
     """Return what must be mended before these decisions can be published."""
-    decided = {category for category, _outcome, _entry, _state in content.decisions}
+    decided = {honour for honour, _outcome, _entry, _state in content.decisions}
     found = {
-        Obstacle.undecided: not content.categories or set(content.categories) - decided,
+        Obstacle.undecided: not content.honours or set(content.honours) - decided,
         Obstacle.stale: content.run_of_decisions - {content.run_id},
-        Obstacle.withdrawn: any(entry and state != "submitted" for _c, _o, entry, state in content.decisions),
+        Obstacle.withdrawn: any(entry and state != "submitted" for _h, _o, entry, state in content.decisions),
     }
     return tuple(obstacle for obstacle, holds in found.items() if holds)
 

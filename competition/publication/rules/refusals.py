@@ -57,3 +57,10 @@ class NothingToCallOff(DomainError):
 
     code = "release_nothing_to_call_off"
     status = 409
+
+
+class ReleaseSigned(DomainError):
+    """A release of these prizes has a signature: they stand until it is called off."""
+
+    code = "release_signed"
+    status = 409

@@ -3,15 +3,27 @@
 from competition.publication.services.following import copy_pictures, write_letters
 from competition.publication.services.publishing import publish
 from competition.publication.services.release import call_off, propose_release, sign_if_asked, sign_release
-from competition.publication.services.review import on_decisions_made, on_entry_withdrawn, on_run_stored
+from competition.publication.services.review import (
+    on_category_reworded,
+    on_decisions_made,
+    on_entry_withdrawn,
+    on_honours_changed,
+    on_run_stored,
+)
+from competition.publication.services.withdrawing import confirm_withdrawal, drop_withdrawal, propose_withdrawal
 
 __all__ = [
     "call_off",
+    "confirm_withdrawal",
     "copy_pictures",
+    "drop_withdrawal",
+    "on_category_reworded",
     "on_decisions_made",
     "on_entry_withdrawn",
+    "on_honours_changed",
     "on_run_stored",
     "propose_release",
+    "propose_withdrawal",
     "publish",
     "sign_if_asked",
     "sign_release",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
@@ -12,9 +13,10 @@ from competition.calls.models import Call
 from competition.entries.models import Entry
 from competition.entries.queries import makers_of
 from competition.entries.rules import EntryState
-from competition.i18n import pick
+from competition.i18n import Texts, pick
 from competition.mail import services as mail
-from competition.publication.models import PublishedAward, PublishedWork, Release
+from competition.publication.models import PublishedAward, PublishedRecipient, PublishedWork, Release
+from competition.publication.rules import joined
 from competition.storage.interface import ObjectHeaders
 
 # Consent may be withdrawn: no cache keeps a picture for longer than a minute.
@@ -26,8 +28,8 @@ def copy_pictures(release_id: str) -> None:
     """Copy the pictures of a published release to their public keys, work by work; those copied before are skipped."""
     query = (
         select(PublishedWork)
-        .join(PublishedAward, PublishedAward.id == PublishedWork.award_id)
-        .where(PublishedAward.release_id == release_id, PublishedWork.is_copied.is_(False))
+        .join(Release, Release.call_id == PublishedWork.call_id)
+        .where(Release.id == release_id, PublishedWork.is_copied.is_(False))
         .order_by(PublishedWork.id)
     )
     works = [(work.id, _copies(work)) for work in db.session.scalars(query)]
@@ -82,19 +84,32 @@ def _write(release: Release, call: Call, entries: Sequence[Entry]) -> None:
             )
 
 
-def _won(release_id: str, entry_ids: Sequence[str]) -> dict[str, tuple[str, dict[str, str]]]:
-    """Return, for each winning entry, its published work and category."""
+@dataclass(frozen=True, slots=True)
+class _Won:
+    """A winning entry's published work, and what its awards are called."""
+
+    work_id: str
+    awards: list[Texts]
+
+
+def _won(release_id: str, entry_ids: Sequence[str]) -> dict[str, _Won]:
+    """Return, for each winning entry, its published work and its awards in their order."""
     query = (
-        select(PublishedWork.entry_id, PublishedWork.id, PublishedAward.category)
-        .join(PublishedAward, PublishedAward.id == PublishedWork.award_id)
+        select(PublishedWork.entry_id, PublishedWork.id, PublishedAward.name)
+        .join(PublishedRecipient, PublishedRecipient.work_id == PublishedWork.id)
+        .join(PublishedAward, PublishedAward.id == PublishedRecipient.award_id)
         .where(PublishedAward.release_id == release_id, PublishedWork.entry_id.in_(entry_ids))
+        .order_by(PublishedAward.position)
     )
-    return {entry: (work, category) for entry, work, category in db.session.execute(query)}
+    found: dict[str, _Won] = {}
+    for entry, work, name in db.session.execute(query):
+        found.setdefault(entry, _Won(work, [])).awards.append(name)
+    return found
 
 
-def _context(call: Call, entry: Entry, won: tuple[str, dict[str, str]] | None, locale: str) -> dict[str, Any]:
+def _context(call: Call, entry: Entry, won: _Won | None, locale: str) -> dict[str, Any]:
     context = {"call": str(pick(call.title, locale)), "slug": call.slug, "title": entry.title, "code": entry.code}
     if won:
-        work, category = won
-        context |= {"work_id": work, "category": str(pick(category, locale))}
+        awards = joined((str(pick(name, locale)) for name in won.awards), locale)
+        context |= {"work_id": won.work_id, "awards": awards}
     return context

@@ -6,12 +6,12 @@ from datetime import datetime
 
 from competition import audit, clock, db, queueing
 from competition.actor import system
-from competition.calls.models import Call, Category
+from competition.calls.models import Call
 from competition.i18n import pick
 from competition.mail import services as mail
-from competition.publication.models import PublishedAward, PublishedWork, Release
+from competition.publication.models import PublishedAward, PublishedRecipient, PublishedWork, Release
 from competition.publication.queries import releases, winners
-from competition.publication.queries.winners import Picture, Winner
+from competition.publication.queries.winners import Given, Picture, Winner
 from competition.publication.rules import ReleaseState, obstacles
 from competition.publication.services.loading import content_digest, drop_signatures, locked_call, locked_release
 from competition.publication.services.loading import missing_seats as missing
@@ -52,8 +52,9 @@ def _still_holds(call: Call, release: Release) -> bool:
 
 
 def _publish(call: Call, release: Release, now: datetime) -> None:
-    for position, (category, won) in enumerate(winners.winners_of(call.id), start=1):
-        _freeze(release, category, position, won, now)
+    works = _freeze_works(call.id, now)
+    for position, given in enumerate(winners.given_of(call.id), start=1):
+        _freeze_award(release, position, given, works)
     release.state, release.published_at = ReleaseState.published, now
     for follower in ("publication.copy_pictures", "publication.write_letters"):
         queueing.schedule(follower, key=f"{follower}:{release.id}", release_id=release.id)
@@ -62,25 +63,37 @@ def _publish(call: Call, release: Release, now: datetime) -> None:
     )
 
 
-def _freeze(release: Release, category: Category, position: int, won: list[Winner], now: datetime) -> None:
+def _freeze_works(call_id: str, now: datetime) -> dict[str, str]:
+    """Freeze each winning entry once; return its work's id by the entry's."""
+    works = [_work(call_id, winner, now) for winner in winners.winners_of(call_id)]
+    db.session.add_all(works)
+    db.session.flush()
+    return {work.entry_id: work.id for work in works}
+
+
+def _freeze_award(release: Release, position: int, given: Given, works: dict[str, str]) -> None:
+    named = given.named
     award = PublishedAward(
         id=db.new_id(),
         call_id=release.call_id,
         release_id=release.id,
         position=position,
-        category=dict(category.name),
+        kind=named.honour.kind,
+        name=dict(named.name),
+        giver=dict(named.giver),
+        prize=dict(named.honour.prize),
     )
     db.session.add(award)
     db.session.flush()
-    db.session.add_all(_work(award, winner, now) for winner in won)
+    for entry_id in given.entry_ids:
+        db.session.add(PublishedRecipient(id=db.new_id(), award_id=award.id, work_id=works[entry_id]))
     db.session.flush()
 
 
-def _work(award: PublishedAward, winner: Winner, now: datetime) -> PublishedWork:
+def _work(call_id: str, winner: Winner, now: datetime) -> PublishedWork:
     return PublishedWork(
         id=db.new_id(),
-        call_id=award.call_id,
-        award_id=award.id,
+        call_id=call_id,
         entry_id=winner.entry.id,
         code=winner.entry.code,
         title=winner.entry.title,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from competition import audit, clock, db
 from competition.actor import system
-from competition.facts import DecisionsMade, EntryWithdrawn, RunStored
+from competition.facts import CategoryReworded, DecisionsMade, EntryWithdrawn, HonoursChanged, RunStored
 from competition.publication.queries import releases
-from competition.publication.rules import AlreadyReleased, ReleaseState
+from competition.publication.rules import AlreadyReleased, ReleaseSigned, ReleaseState
 from competition.publication.services.loading import content_digest, drop_signatures, locked_release
 
 
@@ -14,6 +14,21 @@ def on_decisions_made(fact: DecisionsMade) -> None:
     """Refuse decisions on what is public; drop the signatures of a release that would now say something else."""
     if releases.is_released(fact.call_id):
         raise AlreadyReleased
+    _review(fact.call_id)
+
+
+def on_honours_changed(fact: HonoursChanged) -> None:
+    """Refuse another prize on what is public or signed: whoever signs signs these prizes."""
+    if releases.is_released(fact.call_id):
+        raise AlreadyReleased
+    release = locked_release(fact.call_id)
+    if release is not None and releases.signatures_of(release.id):
+        raise ReleaseSigned
+    _review(fact.call_id)
+
+
+def on_category_reworded(fact: CategoryReworded) -> None:
+    """Drop the signatures of a release that would now name its awards otherwise."""
     _review(fact.call_id)
 
 

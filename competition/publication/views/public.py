@@ -14,6 +14,7 @@ from competition.calls.rules import ENTERING, Part, phase_at
 from competition.calls.views.clocks import clocks_of
 from competition.publication.queries import public
 from competition.publication.queries.public import GALLERY_PAGE
+from competition.publication.queries.withdrawals import notes_of
 from competition.publication.rules import opening
 from competition.publication.views.blueprints import blueprint, fixed
 from competition.publication.views.pictures import pictures_of
@@ -50,7 +51,13 @@ def winners(slug: str) -> Response:
     """Show the awards of a call, once they are published."""
     call = public.released_call(slug) or abort(404)
     hosts = [one for part, one in institutions_of(call.id) if part.part == Part.host]
-    return _page("publication/winners.html", call=call, awards=public.awards_of(call), hosts=hosts)
+    return _page(
+        "publication/winners.html",
+        call=call,
+        awards=public.awards_of(call),
+        hosts=hosts,
+        notes=notes_of(call_id=call.id),
+    )
 
 
 @blueprint.get("/gallery")
@@ -70,7 +77,7 @@ def work(work_id: str) -> Response:
     """Show one work."""
     shown = public.work_by_id(work_id) or abort(404)
     before, after = public.neighbours_of(shown.work)
-    return _page("publication/work.html", shown=shown, before=before, after=after)
+    return _page("publication/work.html", shown=shown, before=before, after=after, notes=notes_of(work_id=work_id))
 
 
 @fixed.get("/works/<work_id>/pictures/<int:number>/<int:width>")

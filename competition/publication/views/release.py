@@ -19,7 +19,7 @@ from competition.people.models import Institution
 from competition.publication import labels, services
 from competition.publication.forms import CallOffForm, SignForm, propose_form
 from competition.publication.models import Release
-from competition.publication.queries import releases
+from competition.publication.queries import releases, withdrawals
 from competition.publication.rules import ACTIVE, PROPOSERS, READERS, NobodyCanSign, Seat, obstacles, seat_for, seats_of
 from competition.publication.views.blueprints import blueprint
 from competition.web import gates
@@ -109,6 +109,7 @@ def _page(call: Call, form: Any = None) -> str:
         is_active=shown is not None and shown.state in ACTIVE,
         is_past=shown is not None and shown.publish_at <= actor.at,
         planned=releases.planned_of(call.id),
+        received=withdrawals.received_of(call.id),
         obstacles=[labels.OBSTACLES[one] for one in found],
         clocks=_clocks(call, hosts),
         signatures=_signatures(call, shown, hosts),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import groupby
@@ -109,9 +109,12 @@ def candidates(
     )
 
 
-def proposed(entries: Sequence[Candidate], prizes: Sequence[Prize]) -> tuple[Proposal, ...]:
+def proposed(
+    entries: Sequence[Candidate], prizes: Sequence[Prize], decided: Mapping[str, Collection[str]] | None = None
+) -> tuple[Proposal, ...]:
     """Return a proposal for each prize, in their order, since an earlier prize may rule out a later one.
 
+    `decided` names, for prizes that the jury has decided, who received them: those hold them, not the proposed ones.
     Entries of one rank get a prize together or not at all: where there is room for some of them only, they are `open`.
     Where a prize's entries have no common ranking, nothing is given: the best of each scope are `open`.
     """
@@ -120,7 +123,7 @@ def proposed(entries: Sequence[Candidate], prizes: Sequence[Prize]) -> tuple[Pro
     for prize in prizes:
         proposal = _proposal(prize, entries, holders)
         found.append(proposal)
-        holders |= set(proposal.entries)
+        holders |= set((decided or {}).get(prize.name, proposal.entries))
     return tuple(found)
 
 

@@ -1,6 +1,17 @@
-"""The forms of results: `awards`, and `how` results are computed."""
+"""The forms of results: `awards` (what is decided), `honours` (what there is to give), `how` results are computed."""
 
 from competition.results.forms.awards import AwardsForm, Offered, awards_form
+from competition.results.forms.honours import Choices, HonourForm, honour_data, honour_form
 from competition.results.forms.how import HowForm, how_form
 
-__all__ = ["AwardsForm", "HowForm", "Offered", "awards_form", "how_form"]
+__all__ = [
+    "AwardsForm",
+    "Choices",
+    "HonourForm",
+    "HowForm",
+    "Offered",
+    "awards_form",
+    "honour_data",
+    "honour_form",
+    "how_form",
+]

@@ -1,5 +1,6 @@
-"""The words of results: `words` for what there is to choose and to refuse, `caveats` for what the engine warns of."""
+"""The words of results: `words` of runs, `caveats` that the engine has, `honours`, `decisions`."""
 
+from competition.results.labels import decisions, honours, words
 from competition.results.labels.caveats import caveat
 from competition.results.labels.words import (
     AGREEMENT,
@@ -7,12 +8,12 @@ from competition.results.labels.words import (
     METHODS_HELP,
     METHODS_SHORT,
     NO_TIE_RULE,
-    OUTCOMES,
-    REFUSALS,
     TIE_RULES,
     interval,
     tie_by_criterion,
 )
+
+REFUSALS = {**words.REFUSALS, **honours.REFUSALS, **decisions.REFUSALS}
 
 __all__ = [
     "AGREEMENT",
@@ -20,7 +21,6 @@ __all__ = [
     "METHODS_HELP",
     "METHODS_SHORT",
     "NO_TIE_RULE",
-    "OUTCOMES",
     "REFUSALS",
     "TIE_RULES",
     "caveat",

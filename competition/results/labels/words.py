@@ -6,9 +6,6 @@ from typing import Any
 
 from competition.i18n import gettext
 from competition.i18n import lazy_gettext as _l
-from competition.results.rules import Outcome
-
-OUTCOMES: dict[Outcome, Any] = {Outcome.winner: _l("Winner"), Outcome.withheld: _l("Award withheld")}
 
 REFUSALS: dict[str, Any] = {
     "results_nothing_to_score": _l("No score sheet was handed in yet, so there is nothing to compute."),
@@ -20,11 +17,6 @@ REFUSALS: dict[str, Any] = {
     "results_reason_missing": _l(
         "Score sheets are handed in already. Say why the way of computing is changed; all who read the results see it."
     ),
-    "results_run_is_old": _l(
-        "A newer result was computed meanwhile. Nothing was decided: look at the newer result first."
-    ),
-    "results_not_of_this_run": _l("An award can go only to an entry of its own category that this result ranks."),
-    "results_award_contradicts": _l("An award is either given or withheld. Choose one of the two for each category."),
 }
 
 

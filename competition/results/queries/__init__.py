@@ -1,8 +1,20 @@
-"""Reads of results: `marks` (what goes into a run), `runs` (which there are), `found` (what came out), `decisions`."""
+"""Reads of results: `marks` (what goes into a run), `runs` (which there are), `found` (what came out),
+`honours`, `proposals` and `decisions`.
+"""
 
-from competition.results.queries.decisions import Decided, decided_of, decisions_of
+from competition.results.queries.decisions import (
+    Decided,
+    ShownAward,
+    awards_of,
+    decided_of,
+    decisions_of,
+    motions_of,
+    shown_awards,
+)
 from competition.results.queries.found import decisive_of, explained, juror_rows, moved_rows, rank_rows
+from competition.results.queries.honours import NamedHonour, honours_of, rows_of_honours
 from competition.results.queries.marks import has_marks, how_computed, inputs_of, open_sheets, rules_of
+from competition.results.queries.proposals import Proposed, Ranked, leading_outcome, proposals_of, ranked_of
 from competition.results.queries.rows import Decisive, ExplainedLine, JurorRow, Moved, Place, RankRow
 from competition.results.queries.runs import (
     RunLine,
@@ -20,25 +32,37 @@ __all__ = [
     "ExplainedLine",
     "JurorRow",
     "Moved",
+    "NamedHonour",
     "Place",
+    "Proposed",
     "RankRow",
+    "Ranked",
     "RunLine",
+    "ShownAward",
+    "awards_of",
     "calls_judged_by",
     "decided_of",
     "decisions_of",
     "decisive_of",
     "explained",
     "has_marks",
+    "honours_of",
     "how_computed",
     "inputs_of",
     "juror_rows",
     "latest_run",
+    "leading_outcome",
+    "motions_of",
     "moved_rows",
     "newest_run",
     "open_sheets",
+    "proposals_of",
     "rank_rows",
+    "ranked_of",
+    "rows_of_honours",
     "rules_of",
     "run_by_id",
     "run_of",
     "runs_of",
+    "shown_awards",
 ]

@@ -1,7 +1,30 @@
-"""The verbs of results: `computing` makes runs, `ruling` says how, `deciding` gives the awards."""
+"""The verbs of results: `computing` makes runs, `ruling` says how, `honours` names what there is to give,
+`deciding` gives it.
+"""
 
 from competition.results.services.computing import bundle_of, carry_out, compute, outputs_of, recompute, request_run
 from competition.results.services.deciding import decide
+from competition.results.services.honours import (
+    add_honour,
+    edit_honour,
+    move_honour,
+    on_category_added,
+    remove_honour,
+)
 from competition.results.services.ruling import change_how
 
-__all__ = ["bundle_of", "carry_out", "change_how", "compute", "decide", "outputs_of", "recompute", "request_run"]
+__all__ = [
+    "add_honour",
+    "bundle_of",
+    "carry_out",
+    "change_how",
+    "compute",
+    "decide",
+    "edit_honour",
+    "move_honour",
+    "on_category_added",
+    "outputs_of",
+    "recompute",
+    "remove_honour",
+    "request_run",
+]

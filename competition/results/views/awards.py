@@ -1,23 +1,28 @@
-"""The page on which the awards are decided."""
+"""The page on which the awards are decided: what the rule of each prize proposes, and what the jury gives."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext
 
 from competition.calls.models import Call
-from competition.calls.queries import categories_of
+from competition.errors import DomainError
 from competition.i18n import pick
 from competition.results import queries, services
 from competition.results.forms import AwardsForm, Offered, awards_form
+from competition.results.labels.decisions import DEPARTURES, REASONS
 from competition.results.models import ScoringRun
-from competition.results.queries import Decided, RankRow
-from competition.results.rules import DECIDERS, Award, Outcome
+from competition.results.queries import Proposed, Ranked
+from competition.results.rules import DECIDERS, Award, Departure
 from competition.results.views.blueprint import Page, blueprint, the_call, the_run
 from competition.web import gates
+from competition.web.errors import sentence
+from competition.web.fields import attach_error
 from competition.web.session import current_actor
+
+# So many entries of a prize lie open; the others are unfolded.
+OPEN_ENTRIES = 8
+OF_MOTION = {"results_motion_needed", "results_bad_motion"}
 
 
 @blueprint.get("/organise/<call_id>/results/awards")
@@ -25,58 +30,66 @@ from competition.web.session import current_actor
 def awards(call_id: str) -> Page:
     """Show the form of the awards."""
     call, run = the_call(call_id), the_run(call_id)
-    return _awards_page(call, run, _form(run, call_id))
+    before = queries.awards_of(call_id)
+    proposals = queries.proposals_of(run, {honour_id: award.winners for honour_id, award in before.items()})
+    return _page(call, run, _form(run, proposals, before), proposals)
 
 
 @blueprint.post("/organise/<call_id>/results/awards")
 @gates.call_role(*DECIDERS, fresh=True)
 def decide(call_id: str) -> Page:
-    """Store the awards."""
+    """Store the awards; what comes back stands beside what the rules say of the choices made."""
     call, run = the_call(call_id), the_run(call_id)
-    form = _form(run, call_id)
-    if not form.validate_on_submit():
-        return _awards_page(call, run, form), 422
-    services.decide(current_actor(), call_id, form.to_command())
+    form = _form(run, queries.proposals_of(run), {})
+    if not form.validate_on_submit() or not _is_decided(call_id, form):
+        return _page(call, run, form, queries.proposals_of(run, form.chosen())), 422
     flash(gettext("The awards are decided. Nothing is public: that takes a release."), "ok")
     return redirect(url_for("results.overview", call_id=call_id), code=303)
 
 
-def _awards_page(call: Call, run: ScoringRun, form: AwardsForm) -> str:
-    return render_template("results/awards.html", call=call, run=run, form=form)
+def _is_decided(call_id: str, form: AwardsForm) -> bool:
+    """Decide; a refusal about one prize is put at its place."""
+    try:
+        services.decide(current_actor(), call_id, form.to_command())
+    except DomainError as refusal:
+        at, why = refusal.values.get("at"), refusal.values.get("why")
+        name = f"{'motion' if refusal.code in OF_MOTION else 'withheld'}_{at}"
+        if name not in form:
+            raise
+        attach_error(form, name, DEPARTURES[Departure(why)] if why else sentence(refusal))
+        return False
+    return True
 
 
-def is_stale(call_id: str, run: ScoringRun | None) -> bool:
-    """Tell whether awards were decided on a run that is not the newest."""
-    return any(one.run_id != run.id for one in queries.decisions_of(call_id)) if run else False
-
-
-def awards_of(call_id: str) -> list[tuple[Any, list[Decided]]]:
-    """Return each category with what was decided for it."""
-    decided = queries.decided_of(call_id)
-    return [(one, [d for d in decided if d.category_id == one.id]) for one in categories_of(call_id)]
-
-
-def _form(run: ScoringRun, call_id: str) -> AwardsForm:
-    rows = [row for row in queries.rank_rows(run) if row.entry_id and row.rank is not None]
+def _form(run: ScoringRun, proposals: list[Proposed], before: dict[str, Award]) -> AwardsForm:
     offered = [
         Offered(
-            category.id,
-            str(pick(category.name)),
-            [(row.entry_id or "", _words(row)) for row in rows if row.category_id == category.id],
+            one.honour.id,
+            str(pick(one.named.name)),
+            [(each.entry.id, _words(each)) for each in one.entries],
+            before.get(one.honour.id) or _advised(one),
         )
-        for category in categories_of(call_id)
+        for one in proposals
     ]
-    return awards_form(offered, run.id, _decided(call_id))
+    return awards_form(offered, run.id)
 
 
-def _words(row: RankRow) -> str:
-    return str(gettext("%(rank)s. %(title)s (%(code)s)", rank=row.rank, title=row.title, code=row.code))
+def _advised(one: Proposed) -> Award:
+    """Return what a rule proposes where nothing was decided; a tie is left to the jury."""
+    return Award(one.honour.id, one.proposal.entries, is_withheld=one.proposal.is_withheld)
 
 
-def _decided(call_id: str) -> dict[str, Award]:
-    found: dict[str, Award] = {}
-    for one in queries.decided_of(call_id):
-        before = found.get(one.category_id, Award(one.category_id))
-        winners = (*before.winners, one.entry_id) if one.entry_id else before.winners
-        found[one.category_id] = Award(one.category_id, winners, one.outcome == Outcome.withheld)
-    return found
+def _words(one: Ranked) -> str:
+    return str(gettext("%(rank)s. %(title)s (%(code)s)", rank=one.rank, title=one.entry.title, code=one.entry.code))
+
+
+def _page(call: Call, run: ScoringRun, form: AwardsForm, proposals: list[Proposed]) -> str:
+    return render_template(
+        "results/awards.html",
+        call=call,
+        run=run,
+        form=form,
+        parts=list(zip(form.offered, proposals, strict=True)),
+        open_entries=OPEN_ENTRIES,
+        reasons=REASONS,
+    )

@@ -15,7 +15,6 @@ from competition.results import labels, queries, services
 from competition.results.models import ScoringRun
 from competition.results.queries import Place, RankRow
 from competition.results.rules import DECIDERS
-from competition.results.views.awards import awards_of, is_stale
 from competition.results.views.blueprint import Page, blueprint, deciders, readers, the_call
 from competition.web import gates
 from competition.web.session import current_actor
@@ -55,8 +54,8 @@ def overview(call_id: str) -> Page:
         runs=newest,
         is_pending=bool(newest) and newest[0].computed_at is None,
         open_sheets=queries.open_sheets(call_id),
-        awards=awards_of(call_id),
-        is_stale=is_stale(call_id, run),
+        awards=queries.shown_awards(call_id),
+        is_stale=_is_stale(call_id, run),
         may_decide=current_actor().has_role(gates.CALL, call_id, *DECIDERS),
         categories=categories_of(call_id),
         chosen=request.args.get("category", ""),
@@ -76,6 +75,11 @@ def compute(call_id: str) -> Response:
         "ok",
     )
     return redirect(url_for("results.overview", call_id=call_id), code=303)
+
+
+def _is_stale(call_id: str, run: ScoringRun | None) -> bool:
+    """Tell whether awards were decided on a run that is not the newest."""
+    return any(one.run_id != run.id for one in queries.decisions_of(call_id)) if run else False
 
 
 def _figures(run: ScoringRun | None, category_id: str) -> dict[str, Any]:
