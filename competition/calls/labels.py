@@ -123,6 +123,7 @@ ROOMS: tuple[tuple[str, Any], ...] = (
     ("judging.jury", _l("Jury")),
     ("results.overview", _l("Results")),
     ("publication.release", _l("Release")),
+    ("publication.complaints", _l("Complaints")),
 )
 
 MEDIA_TYPES: dict[str, Any] = {

@@ -30,6 +30,7 @@ class Call(db.Base):
     time_zone: Mapped[str] = mapped_column(String(60), default="Europe/Brussels")
     state: Mapped[CallState] = mapped_column(db.enum(CallState), default=CallState.draft)
     release_rule: Mapped[ReleaseRule] = mapped_column(db.enum(ReleaseRule), default=ReleaseRule.organiser)
+    complaint_days: Mapped[int] = mapped_column(default=30)
     opens_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
     due_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
     closes_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)

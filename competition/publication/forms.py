@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField
+from wtforms import HiddenField, SelectField
 from wtforms.validators import InputRequired
 
-from competition.calls.forms.worded import Most
-from competition.publication.rules import MOST_REASON
+from competition.calls.forms.worded import Most, options
+from competition.publication.rules import MOST_COMPLAINT, MOST_REASON
 from competition.web.fields import FacetForm, LongTextField, ZonedDateTimeField
 
 
@@ -29,6 +30,23 @@ class WithdrawForm(FacetForm):
     reason = LongTextField(
         _l("Reason"), [InputRequired(_l("Write why the award is withdrawn: the public reads it.")), Most(MOST_REASON)]
     )
+
+
+class ComplainForm(FacetForm):
+    """For which of the own entries, and what is wrong; `offer` hands in the entries."""
+
+    entry = SelectField(_l("Entry"), [InputRequired(_l("Choose one."))])
+    text = LongTextField(_l("Complaint"), [InputRequired(_l("Write it in words.")), Most(MOST_COMPLAINT)])
+
+    def offer(self, entries: Iterable[tuple[str, str]]) -> None:
+        """Hand in the entries that can be complained for."""
+        self.entry.choices = options(entries)
+
+
+class AnswerForm(FacetForm):
+    """The answer to a complaint."""
+
+    text = LongTextField(_l("Answer"), [InputRequired(_l("Write it in words.")), Most(MOST_COMPLAINT)])
 
 
 class CallOffForm(FacetForm):

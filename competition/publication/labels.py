@@ -52,5 +52,9 @@ REFUSALS: dict[str, Any] = {
     "withdrawal_needs_another": _l(
         "A withdrawal is confirmed by another person than the one who proposed it, and by one who may sign a release."
     ),
+    "complaints_closed": _l("The days in which entrants could complain are over. Nothing was sent."),
+    "complaint_there_already": _l("Your team has complained for this entry already. Nothing was sent again."),
+    "complaint_answered_already": _l("This complaint is answered already. Nothing was changed."),
+    "complaint_without_words": _l("Write it in words."),
     "release_nothing_to_call_off": _l("No release is under way. Nothing was changed."),
 }

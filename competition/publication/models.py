@@ -29,6 +29,7 @@ class Release(db.Base):
     proposed_by: Mapped[str] = mapped_column(ForeignKey("person.id"))
     proposed_at: Mapped[db.Instant]
     published_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+    complaints_until: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
 
 
 class Signature(db.Base):
@@ -118,3 +119,20 @@ class AwardWithdrawal(db.Base):
     proposed_at: Mapped[db.Instant]
     confirmed_by: Mapped[str | None] = mapped_column(ForeignKey("person.id"))
     confirmed_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+
+
+class Complaint(db.Base):
+    """What a team complains of after the winners are published, once for an entry, and the answer it gets."""
+
+    __tablename__ = "complaint"
+    __table_args__ = (UniqueConstraint("entry_id"), Index(None, "call_id"))
+
+    id: Mapped[db.Id]
+    call_id: Mapped[str] = mapped_column(ForeignKey("call.id"))
+    entry_id: Mapped[str] = mapped_column(ForeignKey("entry.id"))
+    text: Mapped[str] = mapped_column(Text)
+    filed_by: Mapped[str] = mapped_column(ForeignKey("person.id"))
+    filed_at: Mapped[db.Instant]
+    answer: Mapped[str] = mapped_column(Text, default="")
+    answered_by: Mapped[str | None] = mapped_column(ForeignKey("person.id"))
+    answered_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)

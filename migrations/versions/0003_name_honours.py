@@ -35,10 +35,14 @@ def upgrade() -> None:
     _decide_by_honours()
     _publish_by_honours()
     _make_withdrawals()
+    _make_complaints()
 
 
 def downgrade() -> None:
     """Undo: what was decided beside the awards of categories goes with the honours."""
+    op.drop_table("complaint")
+    op.drop_column("release", "complaints_until")
+    op.drop_column("call", "complaint_days")
     op.drop_table("award_withdrawal")
     _publish_by_categories()
     _decide_by_categories()
@@ -218,6 +222,30 @@ def _make_withdrawals() -> None:
     )
     for column in ("call_id", "work_id"):
         op.create_index(op.f(f"ix_award_withdrawal_{column}"), "award_withdrawal", [column])
+
+
+def _make_complaints() -> None:
+    op.add_column("call", sa.Column("complaint_days", sa.Integer(), nullable=False, server_default="30"))
+    op.add_column("release", sa.Column("complaints_until", sa.DateTime(timezone=True), nullable=True))
+    op.create_table(
+        "complaint",
+        sa.Column("id", sa.String(length=26), nullable=False),
+        sa.Column("call_id", sa.String(length=26), nullable=False),
+        sa.Column("entry_id", sa.String(length=26), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("filed_by", sa.String(length=26), nullable=False),
+        sa.Column("filed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("answered_by", sa.String(length=26), nullable=True),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["call_id"], ["call.id"], name=op.f("fk_complaint_call_id_call")),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_complaint_entry_id_entry")),
+        sa.ForeignKeyConstraint(["filed_by"], ["person.id"], name=op.f("fk_complaint_filed_by_person")),
+        sa.ForeignKeyConstraint(["answered_by"], ["person.id"], name=op.f("fk_complaint_answered_by_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_complaint")),
+        sa.UniqueConstraint("entry_id", name=op.f("uq_complaint_entry_id")),
+    )
+    op.create_index(op.f("ix_complaint_call_id"), "complaint", ["call_id"])
 
 
 def _received() -> sa.TableClause:

@@ -220,7 +220,12 @@ class TestParts:
         assert (answer.status_code, "Write the whole address" in answer.get_data(as_text=True)) == (422, True)
 
     def test_the_release_rule(self, draft: World, owner: FlaskClient) -> None:
-        assert post(owner, draft.url("release-rule"), {"version": "1", "rule": "each_host"}).status_code == 303
+        assert (
+            post(
+                owner, draft.url("release-rule"), {"version": "1", "rule": "each_host", "complaint_days": "14"}
+            ).status_code
+            == 303
+        )
         assert post(owner, draft.url("release-rule"), {"version": "2", "rule": "nobody"}).status_code == 422
         assert stored(draft.call.id).release_rule == "each_host"
 

@@ -7,8 +7,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flask_wtf.file import FileField
-from wtforms import BooleanField, EmailField, RadioField, SelectField
-from wtforms.validators import Email, Length, Optional, ValidationError
+from wtforms import BooleanField, EmailField, IntegerField, RadioField, SelectField
+from wtforms.validators import Email, InputRequired, Length, NumberRange, Optional, ValidationError
 
 from competition.calls import labels
 from competition.calls.forms.places import country_choices, zone_choices
@@ -159,9 +159,15 @@ class ReleaseRuleForm(FacetForm):
         choices=options(labels.RELEASE_RULES.items()),
     )
 
+    complaint_days = IntegerField(
+        _l("Days in which entrants may complain"),
+        [InputRequired(_l("Write a number.")), NumberRange(0, 365, _l("Write a number from 0 to 365."))],
+        description=_l("Counted from the publication of the winners, which says the last day. 0 means none."),
+    )
+
     def command(self) -> ChooseReleaseRule:
         """Return the command."""
-        return ChooseReleaseRule(self.version.data, ReleaseRule(self.rule.data))
+        return ChooseReleaseRule(self.version.data, ReleaseRule(self.rule.data), self.complaint_days.data)
 
 
 class InviteForm(FacetForm):

@@ -86,7 +86,8 @@ class AddInstitution:
 
 @dataclass(frozen=True, slots=True)
 class ChooseReleaseRule:
-    """Whose signatures a release needs."""
+    """Whose signatures a release needs, and for how many days after it entrants may complain (none: 0)."""
 
     version: int
     rule: ReleaseRule
+    complaint_days: int = 30

@@ -63,10 +63,10 @@ def edit_calendar(actor: Actor, call_id: str, command: EditCalendar) -> None:
 
 
 def choose_release_rule(actor: Actor, call_id: str, command: ChooseReleaseRule) -> None:
-    """Say whose signatures a release of this call needs."""
+    """Say whose signatures a release of this call needs, and how long entrants may complain after it."""
     with db.transaction():
         call = call_to_change(actor, call_id, command.version)
-        found = changes(call, {"release_rule": command.rule})
+        found = changes(call, {"release_rule": command.rule, "complaint_days": command.complaint_days})
         audit.record(actor, "call.release_rule_chosen", f"call:{call.id}", chain=call.id, changes=found)
 
 

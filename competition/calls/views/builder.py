@@ -116,7 +116,9 @@ def calendar(call_id: str) -> Page:
 def release_rule(call_id: str) -> Page:
     """Choose whose signatures a release needs."""
     call = the_call(call_id)
-    form = forms.ReleaseRuleForm(data={"version": call.version, "rule": str(call.release_rule)})
+    form = forms.ReleaseRuleForm(
+        data={"version": call.version, "rule": str(call.release_rule), "complaint_days": call.complaint_days}
+    )
     if carried_out(form, lambda: services.choose_release_rule(current_actor(), call_id, form.command())):
         return saved("calls.release_rule", call_id=call_id)
     return page("calls/release_rule.html", call, form, labels=labels)

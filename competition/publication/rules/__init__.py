@@ -1,7 +1,16 @@
 """The law of release: `states`, `signatures` (whose it needs), `content` (what it announces), `refusals`;
-`withdrawals` of what was announced.
+`withdrawals` of what was announced, `complaints` about it.
 """
 
+from competition.publication.rules.complaints import (
+    MOST_COMPLAINT,
+    AnsweredAlready,
+    ComplainedAlready,
+    ComplaintsClosed,
+    NoWords,
+    complaints_until,
+    may_complain,
+)
 from competition.publication.rules.content import Content, Obstacle, check_time, joined, obstacles, opening
 from competition.publication.rules.refusals import (
     AlreadyProposed,
@@ -35,6 +44,7 @@ from competition.publication.rules.withdrawals import (
 
 __all__ = [
     "ACTIVE",
+    "MOST_COMPLAINT",
     "MOST_REASON",
     "PROPOSERS",
     "READERS",
@@ -42,11 +52,15 @@ __all__ = [
     "AlreadyProposed",
     "AlreadyReleased",
     "AlreadyWithdrawn",
+    "AnsweredAlready",
+    "ComplainedAlready",
+    "ComplaintsClosed",
     "Content",
     "ContentChanged",
     "MayNotSign",
     "NeedsAnother",
     "NoReason",
+    "NoWords",
     "NobodyCanSign",
     "NotReadyToRelease",
     "NothingToCallOff",
@@ -58,7 +72,9 @@ __all__ = [
     "TimeIsPast",
     "WithdrawAward",
     "check_time",
+    "complaints_until",
     "joined",
+    "may_complain",
     "may_confirm",
     "may_sign",
     "missing_signatures",

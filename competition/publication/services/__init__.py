@@ -1,5 +1,6 @@
 """The one way to release results: `release` (propose, sign, call off), `publishing` (the job), and what follows it."""
 
+from competition.publication.services.complaining import answer_complaint, complain
 from competition.publication.services.following import copy_pictures, write_letters
 from competition.publication.services.publishing import publish
 from competition.publication.services.release import call_off, propose_release, sign_if_asked, sign_release
@@ -13,7 +14,9 @@ from competition.publication.services.review import (
 from competition.publication.services.withdrawing import confirm_withdrawal, drop_withdrawal, propose_withdrawal
 
 __all__ = [
+    "answer_complaint",
     "call_off",
+    "complain",
     "confirm_withdrawal",
     "copy_pictures",
     "drop_withdrawal",

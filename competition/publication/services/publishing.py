@@ -12,7 +12,7 @@ from competition.mail import services as mail
 from competition.publication.models import PublishedAward, PublishedRecipient, PublishedWork, Release
 from competition.publication.queries import releases, winners
 from competition.publication.queries.winners import Given, Picture, Winner
-from competition.publication.rules import ReleaseState, obstacles
+from competition.publication.rules import ReleaseState, complaints_until, obstacles
 from competition.publication.services.loading import content_digest, drop_signatures, locked_call, locked_release
 from competition.publication.services.loading import missing_seats as missing
 from competition.storage import keys
@@ -56,6 +56,7 @@ def _publish(call: Call, release: Release, now: datetime) -> None:
     for position, given in enumerate(winners.given_of(call.id), start=1):
         _freeze_award(release, position, given, works)
     release.state, release.published_at = ReleaseState.published, now
+    release.complaints_until = complaints_until(now, call.complaint_days)
     for follower in ("publication.copy_pictures", "publication.write_letters"):
         queueing.schedule(follower, key=f"{follower}:{release.id}", release_id=release.id)
     audit.record(

@@ -13,6 +13,7 @@ from competition.calls.queries import calendar_of, institutions_of, published_ca
 from competition.calls.rules import ENTERING, Part, phase_at
 from competition.calls.views.clocks import clocks_of
 from competition.publication.queries import public
+from competition.publication.queries.complaints import complaints_end
 from competition.publication.queries.public import GALLERY_PAGE
 from competition.publication.queries.withdrawals import notes_of
 from competition.publication.rules import opening
@@ -57,6 +58,7 @@ def winners(slug: str) -> Response:
         awards=public.awards_of(call),
         hosts=hosts,
         notes=notes_of(call_id=call.id),
+        until=complaints_end(call.id),
     )
 
 
