@@ -49,7 +49,7 @@ def _weight(context: BrowserContext, path: str) -> int:
     asked: dict[str, dict[str, Any]] = {}
     came: dict[str, int] = {}
     stood: list[float] = []
-    tools.on("Network.requestWillBeSent", lambda event: asked.update({event["requestId"]: event}))
+    tools.on("Network.requestWillBeSent", lambda event: asked.update({event["requestId"]: event, **asked}))
     tools.on("Network.loadingFinished", lambda event: came.update({event["requestId"]: event["encodedDataLength"]}))
     tools.on("Page.loadEventFired", lambda event: stood.append(event["timestamp"]))
     for domain in ("Network", "Page"):
