@@ -102,6 +102,7 @@ PAGES = (
     ("organiser", "awards", "/organise/*/results/awards"),
     ("organiser", "release", "/organise/*/release"),
     ("organiser", "award", "/organise/*/release/awards/*/*"),
+    ("organiser", "complaints", "/organise/*/complaints"),
     ("chair", "chair-results", "/results/"),
     ("chair", "chair-release", "/organise/*/release"),
     ("auditor", "auditor-release", "/organise/*/release"),
