@@ -4,7 +4,7 @@ import { rowsToChoose } from "./components/choose.js";
 import { copyButtons } from "./components/copy.js";
 import { counters } from "./components/counter.js";
 import { dialogs } from "./components/dialog.js";
-import { focusOnErrors } from "./components/focus.js";
+import { focusAboveTheFoot, focusOnErrors } from "./components/focus.js";
 import { forgetAtSignOut } from "./components/kept.js";
 import { menus } from "./components/menu.js";
 import { justifiedRows } from "./components/rows.js";
@@ -14,6 +14,7 @@ import { hostClocks, ownTimes } from "./components/times.js";
 
 for (const start of [
   focusOnErrors,
+  focusAboveTheFoot,
   watchForms,
   counters,
   scales,

@@ -4,9 +4,11 @@ import { freshLinks, isBroken, keepFresh } from "./links.js";
 
 const DARK = "facet:dark-stage";
 
-/** The viewer is large: it comes once the page and its picture stand. */
+/** The viewer is large: it is asked for once the page and its picture stand, after all that waits for `load`. */
 const loaded = () =>
-  document.readyState === "complete" ? null : new Promise((resolve) => addEventListener("load", resolve, { once: true }));
+  document.readyState === "complete"
+    ? null
+    : new Promise((resolve) => addEventListener("load", () => setTimeout(resolve), { once: true }));
 
 export class Stage {
   constructor(root, film, token) {
