@@ -52,7 +52,7 @@ function prepare(part) {
     event.preventDefault();
     run();
   });
-  part.hidden = false;
+  delete part.dataset.waiting;
 }
 
 if (browserSupportsWebAuthn()) document.querySelectorAll("[data-passkey]").forEach(prepare);
