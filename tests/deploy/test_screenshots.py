@@ -9,8 +9,8 @@ from flask import Flask
 from deploy.screenshots import PAGES
 
 LANGUAGE = "/<any(en,nl,fr,zh):lang>"
-# Pages behind a letter's link, or in the middle of signing in: tests/journeys/test_accounts.py goes there. A complaint is
-# open to teams of a published call only, of which the demo's entrant is none: tests/publication/test_complaints.py.
+# Pages behind a letter's link, or in the middle of signing in: tests/journeys/test_accounts.py goes there. A complaint
+# is open to teams of a published call only, of which the demo's entrant is none: tests/publication/test_complaints.py.
 APART = {
     "people.authenticator_code",
     "people.confirm",
