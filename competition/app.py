@@ -23,6 +23,7 @@ from competition.entries import jobs as entries_jobs
 from competition.entries import labels as entries_labels
 from competition.entries import views as entries_views
 from competition.judging import labels as judging_labels
+from competition.judging import services as judging_services
 from competition.judging import views as judging_views
 from competition.mail import jobs as mail_jobs
 from competition.mail import services as mail_services
@@ -96,6 +97,7 @@ FACTS: dict[type[Any], tuple[Callable[[Any], None], ...]] = {
     facts.DecisionsMade: (publication_services.on_decisions_made,),
     facts.EntryWithdrawn: (publication_services.on_entry_withdrawn,),
     facts.HonoursChanged: (publication_services.on_honours_changed,),
+    facts.RoundRemoved: (judging_services.on_round_removed, results_services.on_round_removed),
     facts.RunStored: (publication_services.on_run_stored,),
 }
 REFUSALS: tuple[dict[str, Any], ...] = (

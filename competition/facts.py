@@ -33,6 +33,14 @@ class HonoursChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class RoundRemoved:
+    """A round of judging is about to go: what hangs on it goes first, or refuses."""
+
+    call_id: str
+    round_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class DeadlineMoved:
     """An organiser moved a date of a call's calendar."""
 

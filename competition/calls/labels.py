@@ -47,6 +47,8 @@ DATES: dict[str, Any] = {
     "announcement_at": _l("Winners are announced"),
 }
 
+ROUND_DATES: dict[str, Any] = {"opens_at": DATES["judging_opens_at"], "closes_at": DATES["judging_closes_at"]}
+
 DATES_HELP: dict[str, Any] = {
     "opens_at": _l("From this moment designers can begin an entry."),
     "due_at": _l("The deadline that the brief states. Entries received at this very moment are in time."),
@@ -115,6 +117,7 @@ ROOMS: tuple[tuple[str, Any], ...] = (
     ("calls.categories", _l("Categories")),
     ("calls.fields", _l("Entry form")),
     ("calls.calendar", _l("Calendar")),
+    ("calls.rounds", _l("Rounds")),
     ("judging.rubric", _l("Rubric")),
     ("results.honours", _l("Prizes")),
     ("calls.people", _l("People")),
@@ -147,6 +150,11 @@ REFUSALS: dict[str, Any] = {
     "call_unknown_zone": _l("We do not know this time zone. Choose one from the list."),
     "call_dates_out_of_order": _l("Some dates come too early. Nothing was saved."),
     "call_dates_missing": _l("A published call keeps all its dates. Nothing was saved."),
+    "call_rounds_out_of_order": _l(
+        "The rounds follow one another: the first begins after the hard close, each later one after the one before it "
+        "has closed, and the announcement comes after the last. Nothing was saved."
+    ),
+    "call_round_stands": _l("Only the last round can be removed, and only while no entry lies before a juror in it."),
     "call_category_in_use": _l("Entries stand in this category; it cannot be removed. You can reword it."),
     "call_last_of_its_kind": _l("A published call keeps at least one host and one category. Add another one first."),
     "call_too_many": _l("A call has at most %(most)s of these."),

@@ -11,7 +11,7 @@ from sqlalchemy import case, func, select
 from competition import clock, db, storage
 from competition.actor import Actor
 from competition.calls.models import Call, CallInstitution, Category, EntryField, Round
-from competition.calls.rules import Calendar, CallState, Draft, Missing, Part, may_publish
+from competition.calls.rules import Calendar, CallState, Draft, Missing, Part, current_of, may_publish
 from competition.people.models import Institution
 from competition.people.rules import ORGANISERS, ScopeKind
 
@@ -96,9 +96,17 @@ def rounds_of(call_id: str) -> Sequence[Round]:
     return db.session.scalars(select(Round).where(Round.call_id == call_id).order_by(Round.position)).all()
 
 
-def scored_round_of(call_id: str) -> Round | None:
-    """Return the first scored round of a call."""
+def first_round_of(call_id: str) -> Round | None:
+    """Return the first round of a call: the one whose dates stand in its calendar."""
     return next(iter(rounds_of(call_id)), None)
+
+
+def round_of(call_id: str, position: int | None, at: datetime) -> Round | None:
+    """Return the round of a call at a position, from 1; without one the round that is on at `at`."""
+    rounds = rounds_of(call_id)
+    if position is None:
+        return current_of(rounds, at)
+    return next((one for one in rounds if one.position == position), None)
 
 
 def institutions_of(call_id: str) -> list[tuple[CallInstitution, Institution]]:
@@ -143,7 +151,7 @@ def missing_of(call: Call, now: datetime) -> list[Missing]:
     categories = select(func.count()).where(Category.call_id == call.id)
     fields = select(func.count()).where(EntryField.call_id == call.id)
     counts = [count.scalar_subquery() for count in (hosts, categories, fields)]
-    calendar = calendar_of(call, scored_round_of(call.id))
+    calendar = calendar_of(call, first_round_of(call.id))
     found = db.session.execute(select(*counts)).one()
     draft = Draft(call.languages, call.title, call.summary, found[0], found[1], found[2], calendar)
     return may_publish(draft, now)

@@ -48,6 +48,18 @@ class Criterion(db.Base):
     steps: Mapped[list[Texts]] = mapped_column(db.Json, default=list)
 
 
+class Admission(db.Base):
+    """An entry that is judged in a later round. The first round judges all that were handed in, and has no rows."""
+
+    __tablename__ = "admission"
+    __table_args__ = (UniqueConstraint("round_id", "entry_id"), Index(None, "entry_id"))
+
+    id: Mapped[db.Id]
+    round_id: Mapped[str] = mapped_column(ForeignKey("round.id"))
+    entry_id: Mapped[str] = mapped_column(ForeignKey("entry.id"))
+    admitted_at: Mapped[db.Instant]
+
+
 class Pledge(db.Base):
     """A juror's acceptance of confidentiality and conduct, per call and version of the text."""
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from competition import db
 from competition.i18n import Texts
-from competition.results.rules import HonourKind, HonourRule, Minutes, Outcome
+from competition.results.rules import AdvanceBy, AdvanceRule, HonourKind, HonourRule, Minutes, Outcome
 
 
 class ScoringRules(db.Base):
@@ -52,6 +52,27 @@ class ScoringRun(db.Base):
     created_by: Mapped[str] = mapped_column(ForeignKey("person.id"))
     created_at: Mapped[db.Instant]
     computed_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+
+
+class Advancement(db.Base):
+    """By what, and on which run, the entries of a round were let into it; the entries themselves are `Admission`s."""
+
+    __tablename__ = "advancement"
+    __table_args__ = (Index(None, "run_id"),)
+
+    round_id: Mapped[str] = mapped_column(ForeignKey("round.id"), primary_key=True)
+    run_id: Mapped[str] = mapped_column(ForeignKey("scoring_run.id"))
+    by: Mapped[AdvanceBy] = mapped_column(db.enum(AdvanceBy))
+    value: Mapped[float | None]
+    is_per_category: Mapped[bool] = mapped_column(default=False)
+    reason: Mapped[str] = mapped_column(String(1000), default="")
+    decided_by: Mapped[str] = mapped_column(ForeignKey("person.id"))
+    decided_at: Mapped[db.Instant]
+
+    @property
+    def rule(self) -> AdvanceRule:
+        """Return the rule by which they were chosen."""
+        return AdvanceRule(self.by, self.value, self.is_per_category)
 
 
 class Honour(db.Base):

@@ -78,7 +78,7 @@ def texts(call: Call, **values: Any) -> EditTexts:
 
 
 def dates(call: Call) -> Calendar:
-    return queries.calendar_of(call, queries.scored_round_of(call.id))
+    return queries.calendar_of(call, queries.first_round_of(call.id))
 
 
 def whole(start: datetime) -> Calendar:

@@ -149,7 +149,7 @@ def test_entries_are_ticked_by_hand_and_only_what_was_shown_is_touched(room: Roo
     by_hand(room, first.id, unseen.id)
     by_hand(room, second.id, shown=[first.id, second.id])
     assert pairs(room) == {(second.id, room.juror.id), (unseen.id, room.juror.id)}
-    rows = hand_rows(room.call.id, room.round.id, room.juror.id)
+    rows = hand_rows(room.round, room.juror.id)
     assert {row.entry_id: (row.state, row.jurors) for row in rows} == {
         first.id: (None, 0),
         second.id: (WorkState.open, 1),

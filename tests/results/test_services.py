@@ -87,7 +87,7 @@ def test_open_sheets_do_not_count(app: Flask) -> None:
         assert sheet is not None
         sheet.state = SheetState.draft
     assert len(a_run(judged).inputs["rows"]) == (2 * 3 - 1) * 2
-    assert queries.open_sheets(judged.id) == 1
+    assert queries.open_sheets(judged.round.id) == 1
 
 
 def test_a_run_is_computed_again_to_the_same_bytes(app: Flask) -> None:
@@ -128,10 +128,10 @@ def test_a_run_is_of_the_marks_as_they_were_when_it_was_asked_for(app: Flask) ->
 def test_a_run_that_was_asked_for_is_computed_by_a_job_once(app: Flask) -> None:
     judged = a_judged_call()
     run_id = services.request_run(judged.actor(), judged.id)
-    assert queries.latest_run(judged.id) is None
+    assert queries.latest_run(judged.round.id) is None
     assert services.request_run(judged.actor(), judged.id) == run_id
     run_due()
-    run = queries.latest_run(judged.id)
+    run = queries.latest_run(judged.round.id)
     assert run is not None
     computed_at, outputs = run.computed_at, audit.canonical(run.outputs)
     services.carry_out(run_id)

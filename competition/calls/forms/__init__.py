@@ -9,6 +9,7 @@ from competition.calls.forms.parts import (
     part_form,
 )
 from competition.calls.forms.questions import BLANK_ROWS, question_data, question_form
+from competition.calls.forms.rounds import round_form
 from competition.calls.forms.texts import NEW, new_call_form, texts_form
 from competition.calls.forms.worded import data_of
 
@@ -25,5 +26,6 @@ __all__ = [
     "part_form",
     "question_data",
     "question_form",
+    "round_form",
     "texts_form",
 ]

@@ -66,7 +66,7 @@ class InstitutionForm(WordedForm):
     def validate(self, extra_validators: Any = None) -> bool:
         """Ask for a name in one language at least."""
         is_good: bool = super().validate(extra_validators)
-        return _has_some(self, "name", _l("Write the name in one language at least.")) and is_good
+        return has_some(self, "name", _l("Write the name in one language at least.")) and is_good
 
     def facts(self) -> InstitutionFacts:
         """Return what was written."""
@@ -119,7 +119,7 @@ class CategoryForm(WordedForm):
     def validate(self, extra_validators: Any = None) -> bool:
         """Ask for a name in one language at least."""
         is_good: bool = super().validate(extra_validators)
-        return _has_some(self, "name", _l("Write the name in one language at least.")) and is_good
+        return has_some(self, "name", _l("Write the name in one language at least.")) and is_good
 
     def command(self) -> CategoryWords:
         """Return the command."""
@@ -236,7 +236,8 @@ def _institution(languages: Sequence[str]) -> dict[str, Any]:
     return {**words("name", NAME, languages), **words("city", CITY, languages)}
 
 
-def _has_some(form: WordedForm, name: str, message: Any) -> bool:
+def has_some(form: WordedForm, name: str, message: Any) -> bool:
+    """Tell whether a text stands in one language at least; else say so at the first."""
     if form.texts(name):
         return True
     attach_error(form, f"{name}_{form.languages[0]}", message)

@@ -37,6 +37,14 @@ from competition.calls.rules.publication import (
     may_publish,
     slug_from,
 )
+from competition.calls.rules.rounds import (
+    MOST_ROUNDS,
+    RoundDraft,
+    RoundsOutOfOrder,
+    RoundStands,
+    check_rounds,
+    current_of,
+)
 from competition.calls.rules.states import PARTNERS, CallState, Part, ReleaseRule, RoundKind
 
 __all__ = [
@@ -44,6 +52,7 @@ __all__ = [
     "ENTERING",
     "MEDIA_TYPES",
     "MOST_LOGO_KB",
+    "MOST_ROUNDS",
     "PARTNERS",
     "AddInstitution",
     "AnswerFault",
@@ -66,11 +75,16 @@ __all__ = [
     "Part",
     "Phase",
     "ReleaseRule",
+    "RoundDraft",
     "RoundKind",
+    "RoundStands",
+    "RoundsOutOfOrder",
     "TextOptions",
     "YesNoOptions",
     "as_stored",
     "check_answer",
+    "check_rounds",
+    "current_of",
     "has_same_shape",
     "is_slug",
     "is_time_zone",

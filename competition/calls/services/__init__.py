@@ -10,18 +10,21 @@ from competition.calls.services.institutions import (
 )
 from competition.calls.services.invitations import invite, resend_invitation, revoke_invitation
 from competition.calls.services.lifecycle import create_call, publish_call
+from competition.calls.services.rounds import add_round, edit_round, remove_round
 from competition.calls.services.words import choose_release_rule, edit_calendar, edit_texts
 
 __all__ = [
     "add_category",
     "add_field",
     "add_institution",
+    "add_round",
     "choose_release_rule",
     "create_call",
     "edit_calendar",
     "edit_category",
     "edit_field",
     "edit_institution",
+    "edit_round",
     "edit_texts",
     "invite",
     "move_category",
@@ -31,6 +34,7 @@ __all__ = [
     "remove_category",
     "remove_field",
     "remove_institution",
+    "remove_round",
     "resend_invitation",
     "revoke_invitation",
 ]

@@ -9,12 +9,12 @@ from sqlalchemy.exc import IntegrityError
 
 from competition import db
 from competition.actor import Actor
-from competition.calls.models import Call, CallInstitution, Category, EntryField
+from competition.calls.models import Call, CallInstitution, Category, EntryField, Round
 from competition.calls.rules.refusals import TooMany
 from competition.errors import DomainError, NotFound, Stale
 from competition.people.rules import ORGANISERS, ScopeKind
 
-Row = TypeVar("Row", Category, EntryField, CallInstitution)
+Row = TypeVar("Row", Category, EntryField, CallInstitution, Round)
 
 
 def call_to_change(actor: Actor, call_id: str, version: int | None = None) -> Call:

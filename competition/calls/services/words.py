@@ -16,6 +16,7 @@ from competition.calls.rules import (
     ChooseReleaseRule,
     EditCalendar,
     EditTexts,
+    check_rounds,
     is_slug,
     is_time_zone,
     languages_without,
@@ -51,10 +52,12 @@ def edit_calendar(actor: Actor, call_id: str, command: EditCalendar) -> None:
     """Set a call's dates. Once it is published the calendar stays whole, and each move is announced downstream."""
     with db.transaction():
         call = call_to_change(actor, call_id, command.version)
-        scored = queries.scored_round_of(call.id)
+        rounds = queries.rounds_of(call.id)
+        scored = rounds[0] if rounds else None
         _require_dates(call, command)
         zone = changes(call, {"time_zone": command.time_zone})
         moved = _set_dates(call, scored, command)
+        check_rounds(command.calendar, rounds)
         audit.record(actor, "call.dates_set", f"call:{call.id}", chain=call.id, changes={**zone, **moved})
         if call.state == CallState.published:
             for name, (before, after) in moved.items():

@@ -17,7 +17,7 @@ def rooms(call_id: str, path: str) -> list[dict[str, Any]]:
     """Return the rooms of a call that are open to the actor; the current one is the innermost that `path` lies in."""
     open_to_him = [(label, endpoint) for endpoint, label in labels.ROOMS if gates.admits(endpoint, call_id=call_id)]
     found = [(label, url_for(endpoint, call_id=call_id)) for label, endpoint in open_to_him]
-    current = max((url for _label, url in found if path.startswith(url)), key=len, default="")
+    current = max((url for _label, url in found if path.startswith(url.partition("?")[0])), key=len, default="")
     return [{"label": label, "url": url, "current": url == current} for label, url in found]
 
 

@@ -62,7 +62,7 @@ def _overview(call: Call) -> Page:
         call,
         labels=labels,
         missing=queries.missing_of(call, actor.at) if call.state == CallState.draft else [],
-        calendar=queries.calendar_of(call, queries.scored_round_of(call.id)),
+        calendar=queries.calendar_of(call, queries.first_round_of(call.id)),
         now=actor.at,
         hosts=hosts,
         logos=queries.logos_of(hosts, current_actor().at),
@@ -99,7 +99,7 @@ def texts(call_id: str) -> Page:
 def calendar(call_id: str) -> Page:
     """Set a call's dates, as wall-clock times in its zone."""
     call = the_call(call_id)
-    dates = queries.calendar_of(call, queries.scored_round_of(call.id))
+    dates = queries.calendar_of(call, queries.first_round_of(call.id))
     zone = request.form.get("time_zone", call.time_zone)
     zone = zone if is_time_zone(zone) else call.time_zone
     stored = {"version": call.version, "time_zone": call.time_zone, **dict(dates.named())}

@@ -45,7 +45,7 @@ def show(slug: str) -> Response:
     """Show a call; a draft only to those who organise it."""
     actor = current_actor()
     call = queries.call_by_slug(slug) or queries.own_call_by_slug(slug, actor) or abort(404)
-    scored = queries.scored_round_of(call.id)
+    scored = queries.first_round_of(call.id)
     phase = phase_at(queries.calendar_of(call, scored), actor.at)
     is_entering = call.state == CallState.published and phase in ENTERING
     return caching.for_everyone(

@@ -6,7 +6,7 @@ import random
 from datetime import datetime, timedelta
 
 from competition import queueing
-from competition.calls.queries import scored_round_of
+from competition.calls.queries import first_round_of
 from competition.desk.services import demo_honours
 from competition.desk.services.stage import Stage, Thing
 from competition.judging import services
@@ -60,7 +60,7 @@ def _score(stage: Stage, call_id: str, one: Thing, share: float) -> None:
     """Score by each entry's quality, each juror's severity and chance; a share below 1 leaves work to the newcomer."""
     chance = random.Random(SEED)  # noqa: S311 - the demo's marks shall be the same each time
     quality = {stage.ids["entry", entry["key"]]: entry["quality"] for entry in _entries_of(stage, one)}
-    scored = scored_round_of(call_id)
+    scored = first_round_of(call_id)
     round_id = scored.id if scored else ""
     criteria = criteria_of(round_id)
     for juror in _members(one, Role.juror):

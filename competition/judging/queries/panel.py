@@ -9,13 +9,13 @@ from sqlalchemy import ScalarSelect, func, select
 from sqlalchemy.orm import aliased
 
 from competition import db
-from competition.calls.models import Category
+from competition.calls.models import Category, Round
 from competition.entries.models import Entry, EntryMember
 from competition.entries.rules import EntryState
 from competition.i18n import Texts
 from competition.judging.engine import Pool
 from competition.judging.models import Assignment, Pledge, ScoreSheet
-from competition.judging.queries.rubric import counts
+from competition.judging.queries.rubric import counts, entries_in, is_in
 from competition.judging.rules.panel import PLEDGE_VERSION, Progress
 from competition.judging.rules.queue import WorkState, work_state
 from competition.judging.rules.sheets import SheetState
@@ -123,37 +123,35 @@ def _recusals(round_id: str) -> dict[str, int]:
     return {row[0]: row[1] for row in db.session.execute(query)}
 
 
-def pool_of(call_id: str, round_id: str) -> Pool:
-    """Return what can be dealt: entries handed in, jurors, what stands, and what must never be (own work, recusals)."""
-    entries = db.session.scalars(
-        select(Entry.id).where(Entry.call_id == call_id, Entry.state == EntryState.submitted).order_by(Entry.code)
-    )
+def pool_of(scored: Round) -> Pool:
+    """Return what can be dealt: a round's entries, jurors, what stands, and what must never be (own work, recusals)."""
+    call_id = scored.call_id
     own = select(EntryMember.entry_id, EntryMember.person_id).join(Entry, Entry.id == EntryMember.entry_id)
     laid = select(Assignment.entry_id, Assignment.juror_id, Assignment.recused_at).where(
-        Assignment.round_id == round_id
+        Assignment.round_id == scored.id
     )
     barred = {(row[0], row[1]) for row in db.session.execute(own.where(Entry.call_id == call_id))}
     pairs = [((row[0], row[1]), row[2] is not None) for row in db.session.execute(laid)]
     barred |= {pair for pair, is_recused in pairs if is_recused}
     return Pool(
-        entries=tuple(entries),
+        entries=tuple(entry.id for entry in entries_in(scored)),
         jurors=tuple(person.id for person in jurors_of(call_id)),
         barred=frozenset(barred),
         kept=frozenset(pair for pair, _is_recused in pairs if pair not in barred),
     )
 
 
-def hand_rows(call_id: str, round_id: str, juror_id: str) -> list[HandRow]:
-    """Return the entries of a call by code, with where each stands with one juror, in one query."""
-    laid = (Assignment.entry_id == Entry.id) & (Assignment.round_id == round_id) & (Assignment.juror_id == juror_id)
+def hand_rows(scored: Round, juror_id: str) -> list[HandRow]:
+    """Return the entries of a round by code, with where each stands with one juror, in one query."""
+    laid = (Assignment.entry_id == Entry.id) & (Assignment.round_id == scored.id) & (Assignment.juror_id == juror_id)
     own = (EntryMember.entry_id == Entry.id) & (EntryMember.person_id == juror_id)
     query = (
-        select(Entry, Category.name, _jurors_on(round_id), EntryMember.id, Assignment, ScoreSheet.state)
+        select(Entry, Category.name, _jurors_on(scored.id), EntryMember.id, Assignment, ScoreSheet.state)
         .outerjoin(Category, Category.id == Entry.category_id)
         .outerjoin(EntryMember, own)
         .outerjoin(Assignment, laid)
         .outerjoin(ScoreSheet, ScoreSheet.assignment_id == Assignment.id)
-        .where(Entry.call_id == call_id, Entry.state == EntryState.submitted)
+        .where(Entry.call_id == scored.call_id, Entry.state == EntryState.submitted, is_in(scored))
         .order_by(Entry.code)
     )
     return [_hand_row((*row,)) for row in db.session.execute(query)]

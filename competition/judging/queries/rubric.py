@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, exists, select, true
 
 from competition import db
+from competition.calls.models import Round
 from competition.entries.models import Entry, EntryMember
 from competition.entries.rules import EntryState
-from competition.judging.models import Assignment, Criterion, RoundRules, ScoreSheet
+from competition.judging.models import Admission, Assignment, Criterion, RoundRules, ScoreSheet
 from competition.judging.rules.sheets import MarkRow, Scale, SheetState
 
 
@@ -47,6 +48,19 @@ def sheets_of_round(round_id: str) -> list[MarkRow]:
         for entry_id, juror_id, marks in db.session.execute(query)
         for criterion_id, points in sorted(marks.items())
     ]
+
+
+def entries_in(scored: Round) -> Sequence[Entry]:
+    """Return the entries that a round judges, by code."""
+    query = select(Entry).where(Entry.call_id == scored.call_id, Entry.state == EntryState.submitted)
+    return db.session.scalars(query.where(is_in(scored)).order_by(Entry.code)).all()
+
+
+def is_in(scored: Round) -> ColumnElement[bool]:
+    """Return that an entry is judged in a round: the first judges all, a later one those that were let in."""
+    if scored.position == 1:
+        return true()
+    return exists().where(Admission.round_id == scored.id, Admission.entry_id == Entry.id)
 
 
 def counts() -> tuple[ColumnElement[bool], ...]:

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import aliased
 
 from competition import db
 from competition.actor import Actor
 from competition.calls.models import Call, Round
-from competition.calls.queries import call_by_id, scored_round_of
+from competition.calls.queries import call_by_id, round_of
 from competition.entries.models import Entry, EntryFile
 from competition.entries.queries import shown_files
 from competition.entries.rules import EntryState, ShownFile
@@ -47,12 +48,15 @@ class TableRow:
     submitted: int
 
 
-def seat_for(actor: Actor, call_id: str) -> Seat | None:
-    """Return the actor's seat at a call, in four queries; None where he is no juror."""
+def seat_for(actor: Actor, call_id: str, position: int | None = None) -> Seat | None:
+    """Return the actor's seat at a call, in four queries; None where he is no juror.
+
+    It is the seat in the round at `position`, without one in the round that is on.
+    """
     call = call_by_id(call_id) if actor.has_role(ScopeKind.call, call_id, Role.juror) else None
     if call is None or actor.person_id is None:
         return None
-    scored = scored_round_of(call_id)
+    scored = round_of(call_id, position, actor.at)
     return Seat(
         call=call,
         round=scored,
@@ -60,6 +64,12 @@ def seat_for(actor: Actor, call_id: str) -> Seat | None:
         has_pledged=has_pledged(actor.person_id, call_id),
         session=_session(scored, actor.at),
     )
+
+
+def position_of(actor: Actor, assignment_id: str) -> int | None:
+    """Return the position of the round in which an entry was laid before the actor; None where none was."""
+    query = select(Round.position).join(Assignment, Assignment.round_id == Round.id)
+    return db.session.scalar(query.where(Assignment.id == assignment_id, Assignment.juror_id == actor.person_id))
 
 
 def has_pledged(person_id: str, call_id: str) -> bool:
@@ -76,7 +86,8 @@ def table_of(actor: Actor) -> list[TableRow]:
     assigned, submitted = func.count(Entry.id), func.count(ScoreSheet.id)
     query = (
         select(Call, Round, assigned, submitted)
-        .outerjoin(Round, (Round.call_id == Call.id) & (Round.position == 1))
+        .select_from(Call)
+        .outerjoin(Round, (Round.call_id == Call.id) & (Round.position == _position_at(actor.at)))
         .outerjoin(Assignment, (Assignment.round_id == Round.id) & (Assignment.juror_id == actor.person_id))
         .outerjoin(Entry, (Entry.id == Assignment.entry_id) & counts()[0] & counts()[1] & counts()[2])
         .outerjoin(
@@ -145,6 +156,13 @@ def fresh_files(actor: Actor, call_id: str, file_ids: Sequence[str]) -> list[Sho
         if entries
         else []
     )
+
+
+def _position_at(at: datetime) -> ColumnElement[int]:
+    """Return the position of the round of a call that is on, as `current_of` says."""
+    other = aliased(Round)
+    opened = select(func.max(other.position)).where(other.call_id == Call.id, other.opens_at <= at)
+    return func.coalesce(opened.correlate(Call).scalar_subquery(), 1)
 
 
 def _session(scored: Round | None, at: datetime) -> Session:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from competition import audit, db
 from competition.actor import Actor
-from competition.calls.queries import call_by_id, scored_round_of
+from competition.calls.queries import call_by_id, round_of
 from competition.errors import NotFound
 from competition.judging.engine import Deal, Pair, Pool, deal, linked_groups, place_in_order
 from competition.judging.models import Assignment, ScoreSheet
@@ -41,26 +41,26 @@ class Proposal:
     groups: int
 
 
-def propose_assignment(actor: Actor, call_id: str, per_entry: int, seed: str) -> Proposal:
-    """Return the deal that would give each entry `per_entry` jurors; what stands is kept."""
+def propose_assignment(actor: Actor, call_id: str, per_entry: int, seed: str, position: int | None = None) -> Proposal:
+    """Return the deal that would give each entry of a round `per_entry` jurors; what stands is kept."""
     require_organiser(actor, call_id)
     check_per_entry(per_entry)
-    scored = scored_round_of(call_id)
+    scored = round_of(call_id, position, actor.at)
     if scored is None:
         raise RoundIsMissing
-    pool = _filled(pool_of(call_id, scored.id))
+    pool = _filled(pool_of(scored))
     dealt = deal(pool, per_entry, seed)
     before = {juror: sum(one == juror for _entry, one in pool.kept) for juror in pool.jurors}
     return Proposal(per_entry, seed, dealt, before, linked_groups([*pool.kept, *dealt.added]))
 
 
-def apply_assignment(actor: Actor, call_id: str, command: AssignCommand) -> int:
+def apply_assignment(actor: Actor, call_id: str, command: AssignCommand, position: int | None = None) -> int:
     """Store the deal that was shown; return how many pairs were added. Refused if it would be another one by now."""
     require_organiser(actor, call_id)
     check_per_entry(command.per_entry)
     with db.transaction() as session:
-        scored = locked_round(session, call_id)
-        dealt = deal(_filled(pool_of(call_id, scored.id)), command.per_entry, command.seed)
+        scored = locked_round(session, actor, call_id, position)
+        dealt = deal(_filled(pool_of(scored)), command.per_entry, command.seed)
         if dealt.digest != command.digest:
             raise DealHasChanged
         _lay(session, actor, scored.id, dealt.added)
@@ -70,12 +70,14 @@ def apply_assignment(actor: Actor, call_id: str, command: AssignCommand) -> int:
     return len(dealt.added)
 
 
-def assign_by_hand(actor: Actor, call_id: str, juror_id: str, command: HandCommand) -> None:
+def assign_by_hand(
+    actor: Actor, call_id: str, juror_id: str, command: HandCommand, position: int | None = None
+) -> None:
     """Lay exactly the chosen of the shown entries before a juror; never his own, never taking away a begun sheet."""
     require_organiser(actor, call_id)
     with db.transaction() as session:
-        scored = locked_round(session, call_id)
-        pool = pool_of(call_id, scored.id)
+        scored = locked_round(session, actor, call_id, position)
+        pool = pool_of(scored)
         if juror_id not in pool.jurors:
             raise NotFound
         has = {entry for entry, juror in pool.kept if juror == juror_id} & command.shown

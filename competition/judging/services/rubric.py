@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from competition import audit, db
 from competition.actor import Actor
 from competition.calls.models import Round
+from competition.calls.queries import round_of
 from competition.errors import NotFound
 from competition.judging.models import Criterion, RoundRules
 from competition.judging.queries.rubric import criteria_of
@@ -25,12 +25,15 @@ from competition.judging.rules.rubric import (
 from competition.people.rules import ORGANISERS, ScopeKind
 
 
-def save_rubric(actor: Actor, call_id: str, command: RubricCommand) -> RoundRules:
-    """Make the rubric of a call's round what the command says; refused from the first mark on, or when stale."""
+def save_rubric(actor: Actor, call_id: str, command: RubricCommand, position: int | None = None) -> RoundRules:
+    """Make the rubric of a round what the command says; refused from the first mark on, or when stale.
+
+    It is the round at `position` of the call; without one the round that is on.
+    """
     require_organiser(actor, call_id)
     check_rubric(command)
     with db.transaction() as session:
-        scored = locked_round(session, call_id)
+        scored = locked_round(session, actor, call_id, position)
         rules = _locked_rules(session, scored.id)
         _check_state(rules, command)
         before = list(criteria_of(scored.id))
@@ -48,10 +51,10 @@ def require_organiser(actor: Actor, call_id: str) -> None:
         raise NotFound
 
 
-def locked_round(session: Session, call_id: str) -> Round:
-    """Return the round of a call, held against other organisers until the end of the verb."""
-    query = select(Round).where(Round.call_id == call_id).order_by(Round.position).limit(1).with_for_update()
-    found = session.scalar(query)
+def locked_round(session: Session, actor: Actor, call_id: str, position: int | None) -> Round:
+    """Return a round of a call, held against other organisers until the end of the verb."""
+    wanted = round_of(call_id, position, actor.at)
+    found = session.get(Round, wanted.id, with_for_update=True, populate_existing=True) if wanted else None
     if found is None:
         raise RoundIsMissing
     return found

@@ -9,8 +9,8 @@ from flask import abort, render_template
 from flask_babel import get_locale
 from werkzeug.wrappers import Response
 
-from competition.calls.models import Call, Round
-from competition.calls.queries import call_by_id, scored_round_of
+from competition.calls.models import Call
+from competition.calls.queries import call_by_id
 from competition.errors import DomainError
 from competition.i18n import pick
 from competition.web.errors import sentence
@@ -21,11 +21,6 @@ Answer = str | Response | tuple[str, int]
 def the_call(call_id: str) -> Call:
     """Return the call that the gate has let the actor in to."""
     return call_by_id(call_id) or abort(404)
-
-
-def the_round(call_id: str) -> Round | None:
-    """Return the round that is judged by a rubric."""
-    return scored_round_of(call_id)
 
 
 def page(template: str, *, call: Call, refusal: DomainError | None = None, **values: Any) -> Answer:

@@ -7,6 +7,7 @@ import secrets
 from flask import abort, flash, redirect, request, url_for
 
 from competition.calls.models import Call
+from competition.calls.views.rounds import chosen_position, chosen_round
 from competition.errors import DomainError, NotFound
 from competition.i18n import gettext as _
 from competition.i18n import ngettext
@@ -15,7 +16,7 @@ from competition.judging.forms import AssignForm, PerEntryForm, hand_command
 from competition.judging.queries import jurors_of
 from competition.judging.queries.panel import hand_rows
 from competition.judging.rules.panel import DealHasChanged
-from competition.judging.views.answers import Answer, page, the_call, the_round
+from competition.judging.views.answers import Answer, page, the_call
 from competition.judging.views.blueprint import blueprint, organisers
 from competition.web.errors import sentence
 from competition.web.session import current_actor
@@ -45,7 +46,7 @@ def assign(call_id: str) -> Answer:
         abort(422)
     command = form.command()
     try:
-        added = services.apply_assignment(current_actor(), call_id, command)
+        added = services.apply_assignment(current_actor(), call_id, command, chosen_position())
     except DealHasChanged as refusal:
         return _shown(call, command.per_entry, command.seed, refusal)
     flash(ngettext("%(num)d sheet was laid out.", "%(num)d sheets were laid out.", added), "ok")
@@ -56,7 +57,7 @@ def assign(call_id: str) -> Answer:
 @organisers
 def by_hand(call_id: str, juror_id: str) -> Answer:
     """Show the entries with ticks at those that lie before one juror, and store the ticks."""
-    call, scored = the_call(call_id), the_round(call_id)
+    call, scored = the_call(call_id), chosen_round(call_id)
     juror = next((one for one in jurors_of(call_id) if one.id == juror_id), None)
     if juror is None or scored is None:
         abort(404)
@@ -64,7 +65,7 @@ def by_hand(call_id: str, juror_id: str) -> Answer:
     if request.method == "POST":
         command = hand_command(request.form.getlist("shown"), request.form.getlist("chosen"))
         try:
-            services.assign_by_hand(current_actor(), call_id, juror_id, command)
+            services.assign_by_hand(current_actor(), call_id, juror_id, command, scored.position)
         except NotFound:
             raise
         except DomainError as fault:
@@ -72,13 +73,13 @@ def by_hand(call_id: str, juror_id: str) -> Answer:
         else:
             flash(_("The entries of %(name)s are saved.", name=juror.name), "ok")
             return redirect(url_for("judging.jury", call_id=call_id), code=303)
-    rows = hand_rows(call_id, scored.id, juror_id)
+    rows = hand_rows(scored, juror_id)
     return page("judging/by_hand.html", call=call, refusal=refusal, juror=juror, rows=rows, states=labels.WORK_STATES)
 
 
 def _shown(call: Call, per_entry: int, seed: str, refusal: DomainError | None = None) -> Answer:
     try:
-        proposal = services.propose_assignment(current_actor(), call.id, per_entry, seed)
+        proposal = services.propose_assignment(current_actor(), call.id, per_entry, seed, chosen_position())
     except NotFound:
         raise
     except DomainError as fault:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from flask import flash, redirect, url_for
 
 from competition.calls.models import Call
-from competition.entries.queries import submitted_entries
+from competition.calls.views.rounds import chosen_round
 from competition.errors import DomainError, NotFound
 from competition.i18n import gettext as _
 from competition.i18n import locale
 from competition.judging import services
 from competition.judging.forms import InviteForm, PerEntryForm
+from competition.judging.queries import entries_in
 from competition.judging.queries.panel import invitations_of, panel_of, recusals_of
 from competition.judging.rules.sheets import Session, session_at
-from competition.judging.views.answers import Answer, page, the_call, the_round
+from competition.judging.views.answers import Answer, page, the_call
 from competition.judging.views.blueprint import blueprint, organisers
 from competition.web.errors import sentence
 from competition.web.fields import attach_error
@@ -48,7 +49,7 @@ def invite(call_id: str) -> Answer:
 
 
 def _shown(call: Call, form: InviteForm) -> Answer:
-    scored, now = the_round(call.id), current_actor().at
+    scored, now = chosen_round(call.id), current_actor().at
     jurors = panel_of(call.id, scored.id if scored else None)
     return page(
         "judging/jury.html",
@@ -57,7 +58,7 @@ def _shown(call: Call, form: InviteForm) -> Answer:
         jurors=jurors,
         invitations=invitations_of(call.id),
         recusals=recusals_of(scored.id) if scored else [],
-        entries=len(submitted_entries(call.id)),
+        entries=len(entries_in(scored)) if scored else 0,
         assigned=sum(juror.progress.assigned for juror in jurors),
         submitted=sum(juror.progress.submitted for juror in jurors),
         deal_form=PerEntryForm(formdata=None, data={"per_entry": min(USUAL_PER_ENTRY, len(jurors) or 1)}),

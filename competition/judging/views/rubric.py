@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import flash, redirect, request, url_for
 
-from competition.calls.models import Call
+from competition.calls.models import Call, Round
+from competition.calls.queries import round_of
+from competition.calls.views.rounds import chosen_position, chosen_round
 from competition.errors import DomainError, NotFound
 from competition.i18n import gettext as _
 from competition.judging import services
 from competition.judging.forms import RubricForms
+from competition.judging.models import Criterion, RoundRules
 from competition.judging.queries import criteria_of, rules_of
 from competition.judging.rules.rubric import (
     MOST_CRITERIA,
@@ -17,7 +22,7 @@ from competition.judging.rules.rubric import (
     RubricIsStale,
     may_change_rubric,
 )
-from competition.judging.views.answers import Answer, page, the_call, the_round
+from competition.judging.views.answers import Answer, page, the_call
 from competition.judging.views.blueprint import blueprint, organisers
 from competition.web.errors import sentence
 from competition.web.fields import attach_error
@@ -44,7 +49,7 @@ def save_rubric(call_id: str) -> Answer:
     if not forms.validate():
         return _shown(call, forms)
     try:
-        services.save_rubric(current_actor(), call_id, forms.command())
+        services.save_rubric(current_actor(), call_id, forms.command(), chosen_position())
     except NotFound:
         raise
     except DomainError as refusal:
@@ -64,18 +69,24 @@ def _refused(call: Call, forms: RubricForms, refusal: DomainError) -> Answer:
 
 
 def _stored(call: Call) -> RubricForms:
-    scored = the_round(call.id)
+    scored = chosen_round(call.id)
     rules = rules_of(scored.id) if scored else None
     head = {
         "version": rules.version if rules else 0,
         "is_blind": rules.is_blind if rules else True,
         "comments": (rules.comments if rules else CommentRule.optional).value,
     }
-    return RubricForms.stored(call.languages, head, criteria_of(scored.id) if scored else [])
+    return RubricForms.stored(call.languages, head, _criteria(scored, rules) if scored else [])
+
+
+def _criteria(scored: Round, rules: RoundRules | None) -> Sequence[Criterion]:
+    """Return the criteria of a round; those of the round before, to begin with, where it has none of its own yet."""
+    before = round_of(scored.call_id, scored.position - 1, current_actor().at) if rules is None else None
+    return criteria_of(before.id if before else scored.id)
 
 
 def _shown(call: Call, forms: RubricForms, refusal: DomainError | None = None) -> Answer:
-    scored = the_round(call.id)
+    scored = chosen_round(call.id)
     rules = rules_of(scored.id) if scored else None
     is_locked = rules is not None and not may_change_rubric(rules.locked_at)
     return page(

@@ -46,7 +46,7 @@ class Desk:
 @jurors
 def sheet(call_id: str, assignment_id: str) -> Answer:
     """Show an entry and its score sheet."""
-    seat = the_seat(call_id)
+    seat = the_seat(call_id, assignment_id)
     if not seat.has_pledged:
         return to_pledge(call_id)
     desk = _desk(seat, assignment_id)
@@ -59,7 +59,7 @@ def sheet(call_id: str, assignment_id: str) -> Answer:
 @jurors
 def save(call_id: str, assignment_id: str) -> Answer:
     """Save a sheet, or hand it in; a refusal shows what was sent again, so that nothing is lost."""
-    desk = _desk(the_seat(call_id), assignment_id)
+    desk = _desk(the_seat(call_id, assignment_id), assignment_id)
     desk.given = sheet_command(request.form)
     verb = services.hand_in if request.form.get("act") == "hand_in" else services.save_sheet
     try:
@@ -80,7 +80,7 @@ def save(call_id: str, assignment_id: str) -> Answer:
 @jurors
 def recuse(call_id: str, assignment_id: str) -> Answer:
     """Step back from an entry."""
-    desk = _desk(the_seat(call_id), assignment_id)
+    desk = _desk(the_seat(call_id, assignment_id), assignment_id)
     desk.recusal = RecuseForm()
     if not desk.recusal.validate():
         return _shown(desk)

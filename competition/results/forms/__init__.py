@@ -1,10 +1,13 @@
-"""The forms of results: `awards` (what is decided), `honours` (what there is to give), `how` results are computed."""
+"""The forms of results: `advancing`, `awards` (what is decided), `honours` (what there is), `how` it is computed."""
 
+from competition.results.forms.advancing import AdvanceForm, AdvanceRuleForm
 from competition.results.forms.awards import AwardsForm, Offered, awards_form
 from competition.results.forms.honours import Choices, HonourForm, honour_data, honour_form
 from competition.results.forms.how import HowForm, how_form
 
 __all__ = [
+    "AdvanceForm",
+    "AdvanceRuleForm",
     "AwardsForm",
     "Choices",
     "HonourForm",

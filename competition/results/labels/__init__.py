@@ -1,6 +1,6 @@
-"""The words of results: `words` of runs, `caveats` that the engine has, `honours`, `decisions`."""
+"""The words of results: `words` of runs, `advancing`, `caveats` that the engine has, `honours`, `decisions`."""
 
-from competition.results.labels import decisions, honours, words
+from competition.results.labels import advancing, decisions, honours, words
 from competition.results.labels.caveats import caveat
 from competition.results.labels.words import (
     AGREEMENT,
@@ -13,7 +13,7 @@ from competition.results.labels.words import (
     tie_by_criterion,
 )
 
-REFUSALS = {**words.REFUSALS, **honours.REFUSALS, **decisions.REFUSALS}
+REFUSALS = {**words.REFUSALS, **advancing.REFUSALS, **honours.REFUSALS, **decisions.REFUSALS}
 
 __all__ = [
     "AGREEMENT",

@@ -1,7 +1,8 @@
 """Reads of results: `marks` (what goes into a run), `runs` (which there are), `found` (what came out),
-`honours`, `proposals` and `decisions`.
+`advancing`, `honours`, `proposals` and `decisions`.
 """
 
+from competition.results.queries.advancing import admitted_to, advancement_to, next_round, standings_of
 from competition.results.queries.decisions import (
     Decided,
     ShownAward,
@@ -19,6 +20,7 @@ from competition.results.queries.rows import Decisive, ExplainedLine, JurorRow, 
 from competition.results.queries.runs import (
     RunLine,
     calls_judged_by,
+    final_run,
     latest_run,
     newest_run,
     run_by_id,
@@ -39,12 +41,15 @@ __all__ = [
     "Ranked",
     "RunLine",
     "ShownAward",
+    "admitted_to",
+    "advancement_to",
     "awards_of",
     "calls_judged_by",
     "decided_of",
     "decisions_of",
     "decisive_of",
     "explained",
+    "final_run",
     "has_marks",
     "honours_of",
     "how_computed",
@@ -55,6 +60,7 @@ __all__ = [
     "motions_of",
     "moved_rows",
     "newest_run",
+    "next_round",
     "open_sheets",
     "proposals_of",
     "rank_rows",
@@ -65,4 +71,5 @@ __all__ = [
     "run_of",
     "runs_of",
     "shown_awards",
+    "standings_of",
 ]

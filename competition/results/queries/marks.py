@@ -7,23 +7,21 @@ from typing import Any
 from sqlalchemy import select
 
 from competition import db
-from competition.calls.queries import scored_round_of
-from competition.entries.queries import submitted_entries
+from competition.calls.models import Round
 from competition.judging.models import Assignment, ScoreSheet
-from competition.judging.queries import criteria_of, progress_of, sheets_of_round
+from competition.judging.queries import criteria_of, entries_in, progress_of, sheets_of_round
 from competition.judging.rules import SheetState
 from competition.results.engine import Criterion, Mark, Marks, Scale
 from competition.results.models import ScoringRules
 from competition.results.rules import HowComputed, pseudonym
 
 
-def inputs_of(call_id: str) -> dict[str, Any]:
+def inputs_of(scored: Round) -> dict[str, Any]:
     """Return all that a run is computed from, under codes and pseudonyms, as JSON; empty where there is no rubric."""
-    scored = scored_round_of(call_id)
-    criteria = criteria_of(scored.id) if scored else []
-    if scored is None or not criteria:
+    criteria, call_id = criteria_of(scored.id), scored.call_id
+    if not criteria:
         return {}
-    entries = submitted_entries(call_id)
+    entries = entries_in(scored)
     codes = {entry.id: entry.code for entry in entries}
     rows = [
         Mark(codes[row.entry_id], pseudonym(call_id, row.juror_id), row.criterion_id, row.points)
@@ -49,10 +47,9 @@ def has_marks(round_id: str) -> bool:
     return db.session.scalar(query.limit(1)) is not None
 
 
-def open_sheets(call_id: str) -> int:
-    """Return how many score sheets were assigned and are not handed in."""
-    scored = scored_round_of(call_id)
-    return sum(one.left for one in progress_of(scored.id).values()) if scored else 0
+def open_sheets(round_id: str) -> int:
+    """Return how many score sheets of a round were assigned and are not handed in."""
+    return sum(one.left for one in progress_of(round_id).values())
 
 
 def rules_of(round_id: str) -> ScoringRules | None:

@@ -10,7 +10,7 @@ from sqlalchemy import Select, select
 
 from competition import db
 from competition.actor import Actor
-from competition.calls.models import Call
+from competition.calls.models import Call, Round
 from competition.calls.queries import PUBLIC
 from competition.people.models import Person
 from competition.people.rules import Role, ScopeKind
@@ -37,14 +37,21 @@ def calls_judged_by(actor: Actor) -> Sequence[Call]:
     return db.session.scalars(query.order_by(Call.created_at.desc(), Call.id)).all()
 
 
-def latest_run(call_id: str) -> ScoringRun | None:
-    """Return the newest run of a call that is computed."""
-    return db.session.scalar(_newest(call_id).where(ScoringRun.computed_at.is_not(None)))
+def latest_run(round_id: str) -> ScoringRun | None:
+    """Return the newest run of a round that is computed."""
+    return db.session.scalar(_newest(round_id).where(ScoringRun.computed_at.is_not(None)))
 
 
-def newest_run(call_id: str) -> ScoringRun | None:
-    """Return the run of a call that was asked for last, computed or not."""
-    return db.session.scalar(_newest(call_id))
+def newest_run(round_id: str) -> ScoringRun | None:
+    """Return the run of a round that was asked for last, computed or not."""
+    return db.session.scalar(_newest(round_id))
+
+
+def final_run(call_id: str) -> ScoringRun | None:
+    """Return the newest computed run of a call's last round: the one on which prizes are decided."""
+    last = select(Round.id).where(Round.call_id == call_id).order_by(Round.position.desc()).limit(1)
+    round_id = db.session.scalar(last)
+    return latest_run(round_id) if round_id else None
 
 
 def run_by_id(run_id: str) -> ScoringRun | None:
@@ -57,17 +64,17 @@ def run_of(call_id: str, run_id: str) -> ScoringRun | None:
     return db.session.scalar(select(ScoringRun).where(ScoringRun.id == run_id, ScoringRun.call_id == call_id))
 
 
-def runs_of(call_id: str) -> list[RunLine]:
-    """Return the runs of a call, newest first, without what they hold."""
+def runs_of(round_id: str) -> list[RunLine]:
+    """Return the runs of a round, newest first, without what they hold."""
     columns = (ScoringRun.id, ScoringRun.number, ScoringRun.created_at, ScoringRun.computed_at, ScoringRun.method)
     query = (
         select(*columns, Person.name, ScoringRun.inputs_digest)
         .join(Person, Person.id == ScoringRun.created_by)
-        .where(ScoringRun.call_id == call_id)
+        .where(ScoringRun.round_id == round_id)
         .order_by(ScoringRun.number.desc())
     )
     return [RunLine(*row) for row in db.session.execute(query)]
 
 
-def _newest(call_id: str) -> Select[ScoringRun]:
-    return select(ScoringRun).where(ScoringRun.call_id == call_id).order_by(ScoringRun.number.desc()).limit(1)
+def _newest(round_id: str) -> Select[ScoringRun]:
+    return select(ScoringRun).where(ScoringRun.round_id == round_id).order_by(ScoringRun.number.desc()).limit(1)

@@ -1,7 +1,8 @@
 """The verbs of results: `computing` makes runs, `ruling` says how, `honours` names what there is to give,
-`deciding` gives it.
+`deciding` gives it, `advancing` says who goes on into the next round.
 """
 
+from competition.results.services.advancing import advance
 from competition.results.services.computing import bundle_of, carry_out, compute, outputs_of, recompute, request_run
 from competition.results.services.deciding import decide
 from competition.results.services.honours import (
@@ -11,10 +12,11 @@ from competition.results.services.honours import (
     on_category_added,
     remove_honour,
 )
-from competition.results.services.ruling import change_how
+from competition.results.services.ruling import change_how, on_round_removed
 
 __all__ = [
     "add_honour",
+    "advance",
     "bundle_of",
     "carry_out",
     "change_how",
@@ -23,6 +25,7 @@ __all__ = [
     "edit_honour",
     "move_honour",
     "on_category_added",
+    "on_round_removed",
     "outputs_of",
     "recompute",
     "remove_honour",

@@ -6,7 +6,7 @@ from typing import Any
 
 from competition import audit, clock, db, queueing
 from competition.actor import Actor, system
-from competition.calls.queries import scored_round_of
+from competition.calls.queries import round_of
 from competition.errors import NotFound
 from competition.facts import RunStored
 from competition.results import engine, queries
@@ -18,8 +18,10 @@ from competition.results.rules import HowComputed, NothingToScore
 from competition.results.services.access import lock, require_decider
 
 
-def request_run(actor: Actor, call_id: str) -> str:
-    """Fix what a run is to be computed from, and let a job compute it; return its id.
+def request_run(actor: Actor, call_id: str, position: int | None = None) -> str:
+    """Fix what a run of a round is to be computed from, and let a job compute it; return its id.
+
+    It is the round at `position` of the call; without one the round that is on.
 
     It is of the sheets as they are at this moment. Where the newest run has the same marks, terms and engine, that
     one is returned: the same question has one answer.
@@ -27,8 +29,8 @@ def request_run(actor: Actor, call_id: str) -> str:
     require_decider(actor, call_id)
     with db.transaction() as session:
         lock(call_id)
-        run = _new_run(actor, call_id)
-        newest = queries.newest_run(call_id)
+        run = _new_run(actor, call_id, position)
+        newest = queries.newest_run(run.round_id)
         if newest and _is_same(newest, run):
             return newest.id
         run.number = newest.number + 1 if newest else 1
@@ -62,9 +64,9 @@ def carry_out(run_id: str) -> None:
             _record(run)
 
 
-def compute(actor: Actor, call_id: str) -> str:
+def compute(actor: Actor, call_id: str, position: int | None = None) -> str:
     """Ask for a run and carry it out at once; return its id. For a process that may wait."""
-    run_id = request_run(actor, call_id)
+    run_id = request_run(actor, call_id, position)
     carry_out(run_id)
     return run_id
 
@@ -101,8 +103,9 @@ def bundle_of(run: ScoringRun) -> bytes:
     )
 
 
-def _new_run(actor: Actor, call_id: str) -> ScoringRun:
-    scored, inputs = scored_round_of(call_id), queries.inputs_of(call_id)
+def _new_run(actor: Actor, call_id: str, position: int | None) -> ScoringRun:
+    scored = round_of(call_id, position, actor.at)
+    inputs = queries.inputs_of(scored) if scored else {}
     if scored is None or not inputs or not inputs["rows"]:
         raise NothingToScore
     digest = digest_of(inputs)

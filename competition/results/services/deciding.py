@@ -30,7 +30,8 @@ from competition.results.services.access import lock, require_decider
 
 
 def decide(actor: Actor, call_id: str, command: Decide) -> None:
-    """Store the awards of a call, in place of those decided before. They stand on the newest run or not at all.
+    """Store the awards of a call, in place of those decided before. They stand on the newest run of
+    the last round or not at all.
 
     Each follows the rule of its honour, given those decided for the honours before it, or carries a motion of the
     jury. A motion for what follows the rule is not kept: there was nothing to move.
@@ -38,7 +39,7 @@ def decide(actor: Actor, call_id: str, command: Decide) -> None:
     require_decider(actor, call_id)
     with db.transaction() as session:
         lock(call_id)
-        run = queries.latest_run(call_id)
+        run = queries.final_run(call_id)
         if run is None or run.id != command.run_id:
             raise RunIsOld
         motions = _checked(actor, run, command.awards)

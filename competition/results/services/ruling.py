@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+from sqlalchemy import delete
+
 from competition import audit, clock, db
 from competition.actor import Actor
-from competition.calls.queries import scored_round_of
+from competition.calls.queries import round_of
+from competition.facts import RoundRemoved
 from competition.judging.queries import criteria_of
 from competition.results import queries
-from competition.results.models import ScoringRules
+from competition.results.models import Advancement, ScoringRules
 from competition.results.rules import ChangeHow, NothingToScore, ReasonIsMissing, RulesAreStale, check_how
 from competition.results.services.access import lock, require_decider
 
 
-def change_how(actor: Actor, call_id: str, command: ChangeHow) -> None:
-    """Store how results are computed from now on; runs that are stored stay as they were computed.
+def change_how(actor: Actor, call_id: str, command: ChangeHow, position: int | None = None) -> None:
+    """Store how the results of a round are computed from now on; runs that are stored stay as they were computed.
 
     Once a sheet is handed in a reason is asked for: it stands beside the results, for all who read them.
     """
     require_decider(actor, call_id)
     with db.transaction() as session:
         lock(call_id)
-        scored = scored_round_of(call_id)
+        scored = round_of(call_id, position, actor.at)
         if scored is None:
             raise NothingToScore
         check_how(command.how, [one.id for one in criteria_of(scored.id)])
@@ -51,3 +54,9 @@ def _check(command: ChangeHow, rules: ScoringRules | None, *, has_marks: bool) -
         raise RulesAreStale(version=version)
     if has_marks and not command.reason.strip():
         raise ReasonIsMissing
+
+
+def on_round_removed(fact: RoundRemoved) -> None:
+    """Let go how its results were to be computed, and who was to be in it; nothing was computed, for nobody judged."""
+    for kind in (ScoringRules, Advancement):
+        db.session.execute(delete(kind).where(kind.round_id == fact.round_id))

@@ -1,8 +1,8 @@
 """The organisers' pages of results: `ranking`, `details`, `how` it is computed, `files` to take away; the `honours`
-that there are to give, and the `awards` that are decided.
+that there are to give, the `awards` that are decided, and who goes on (`advancing`).
 """
 
-from competition.results.views import awards, details, files, honours, how, ranking
+from competition.results.views import advancing, awards, details, files, honours, how, ranking
 from competition.results.views.blueprint import blueprint
 
-__all__ = ["awards", "blueprint", "details", "files", "honours", "how", "ranking"]
+__all__ = ["advancing", "awards", "blueprint", "details", "files", "honours", "how", "ranking"]

@@ -14,7 +14,7 @@ from competition.results.labels.decisions import DEPARTURES, REASONS
 from competition.results.models import ScoringRun
 from competition.results.queries import Proposed, Ranked
 from competition.results.rules import DECIDERS, Award, Departure
-from competition.results.views.blueprint import Page, blueprint, the_call, the_run
+from competition.results.views.blueprint import Page, blueprint, the_call, the_final_run
 from competition.web import gates
 from competition.web.errors import sentence
 from competition.web.fields import attach_error
@@ -29,7 +29,7 @@ OF_MOTION = {"results_motion_needed", "results_bad_motion"}
 @gates.call_role(*DECIDERS, fresh=True)
 def awards(call_id: str) -> Page:
     """Show the form of the awards."""
-    call, run = the_call(call_id), the_run(call_id)
+    call, run = the_call(call_id), the_final_run(call_id)
     before = queries.awards_of(call_id)
     proposals = queries.proposals_of(run, {honour_id: award.winners for honour_id, award in before.items()})
     return _page(call, run, _form(run, proposals, before), proposals)
@@ -39,7 +39,7 @@ def awards(call_id: str) -> Page:
 @gates.call_role(*DECIDERS, fresh=True)
 def decide(call_id: str) -> Page:
     """Store the awards; what comes back stands beside what the rules say of the choices made."""
-    call, run = the_call(call_id), the_run(call_id)
+    call, run = the_call(call_id), the_final_run(call_id)
     form = _form(run, queries.proposals_of(run), {})
     if not form.validate_on_submit() or not _is_decided(call_id, form):
         return _page(call, run, form, queries.proposals_of(run, form.chosen())), 422

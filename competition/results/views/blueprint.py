@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from competition.calls.models import Call
 from competition.calls.queries import call_by_id
+from competition.calls.views.rounds import chosen_round
 from competition.errors import NotFound
 from competition.results import queries
 from competition.results.models import ScoringRun
@@ -30,8 +31,17 @@ def the_call(call_id: str) -> Call:
 
 
 def the_run(call_id: str) -> ScoringRun:
-    """Return the newest run of a call that is computed."""
-    run = queries.latest_run(call_id)
+    """Return the newest computed run of the round that the page is about."""
+    scored = chosen_round(call_id)
+    run = queries.latest_run(scored.id) if scored else None
+    if run is None:
+        raise NotFound
+    return run
+
+
+def the_final_run(call_id: str) -> ScoringRun:
+    """Return the newest computed run of a call's last round."""
+    run = queries.final_run(call_id)
     if run is None:
         raise NotFound
     return run

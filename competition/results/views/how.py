@@ -6,7 +6,7 @@ from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext
 
 from competition.calls.models import Call, Round
-from competition.calls.queries import scored_round_of
+from competition.calls.views.rounds import chosen_position, chosen_round
 from competition.errors import DomainError, NotFound
 from competition.i18n import pick
 from competition.judging.queries import criteria_of
@@ -36,7 +36,7 @@ def change_how(call_id: str) -> Page:
     if not form.validate_on_submit():
         return _page(call, scored, form), 422
     try:
-        services.change_how(current_actor(), call_id, form.to_command())
+        services.change_how(current_actor(), call_id, form.to_command(), chosen_position())
     except NotFound:
         raise
     except DomainError as refusal:
@@ -50,7 +50,7 @@ def change_how(call_id: str) -> Page:
 
 
 def _round(call_id: str) -> Round:
-    scored = scored_round_of(call_id)
+    scored = chosen_round(call_id)
     if scored is None:
         raise NotFound
     return scored

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
-from flask_babel import gettext
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask_babel import format_decimal, gettext
 from werkzeug.wrappers import Response
 
+from competition.calls.models import Round
 from competition.calls.queries import categories_of
+from competition.calls.views.rounds import chosen_round
 from competition.people.rules import Role
 from competition.results import labels, queries, services
+from competition.results.labels.advancing import rule_in_words
 from competition.results.models import ScoringRun
 from competition.results.queries import Place, RankRow
 from competition.results.rules import DECIDERS
@@ -45,16 +48,17 @@ def index() -> Page:
 @readers
 def overview(call_id: str) -> Page:
     """Show the newest run, of all entries or of one category; the runs before it, and what was decided."""
-    call, run = the_call(call_id), queries.latest_run(call_id)
-    newest = queries.runs_of(call_id)
+    call, scored = the_call(call_id), chosen_round(call_id) or abort(404)
+    run, newest = queries.latest_run(scored.id), queries.runs_of(scored.id)
     return render_template(
         "results/overview.html",
         call=call,
         run=run,
         runs=newest,
         is_pending=bool(newest) and newest[0].computed_at is None,
-        open_sheets=queries.open_sheets(call_id),
+        open_sheets=queries.open_sheets(scored.id),
         awards=queries.shown_awards(call_id),
+        **_onward(scored),
         is_stale=_is_stale(call_id, run),
         may_decide=current_actor().has_role(gates.CALL, call_id, *DECIDERS),
         categories=categories_of(call_id),
@@ -67,14 +71,29 @@ def overview(call_id: str) -> Page:
 @deciders
 def compute(call_id: str) -> Response:
     """Ask for a run; a job computes it."""
-    before = queries.newest_run(call_id)
-    run_id = services.request_run(current_actor(), call_id)
+    scored = chosen_round(call_id) or abort(404)
+    before = queries.newest_run(scored.id)
+    run_id = services.request_run(current_actor(), call_id, scored.position)
     is_new = before is None or before.id != run_id
     flash(
         gettext("The result is being computed.") if is_new else gettext("Nothing has changed since the newest result."),
         "ok",
     )
     return redirect(url_for("results.overview", call_id=call_id), code=303)
+
+
+def _onward(scored: Round) -> dict[str, Any]:
+    """Return the round that follows, if one does, and who goes on into it."""
+    following = queries.next_round(scored)
+    stored = queries.advancement_to(following.id) if following else None
+    if following is None or stored is None:
+        return {"following": following, "advancement": None}
+    return {
+        "following": following,
+        "advancement": stored,
+        "admitted": len(queries.admitted_to(following.id)),
+        "advance_rule": rule_in_words(stored.rule, format_decimal(stored.value or 0)),
+    }
 
 
 def _is_stale(call_id: str, run: ScoringRun | None) -> bool:
