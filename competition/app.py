@@ -14,7 +14,7 @@ from sqlalchemy import text
 from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
-from competition import audit, db, facts, i18n, storage
+from competition import audit, db, facts, i18n, scanning, storage
 from competition.calls import labels as calls_labels
 from competition.calls import services as calls_services
 from competition.calls import views as calls_views
@@ -182,6 +182,7 @@ def _attach_adapters(app: Flask, settings: Settings, bell: Bell, post: Post | No
     db.desk.recorders[:] = [audit.append_gathered]
     db.subscribe(FACTS)
     storage.init_app(app, bucket_from_settings(settings), link_signer_for(place_from(settings)))
+    scanning.init_app(app, scanning.Clamd(settings.clamd_url) if settings.clamd_url else None)
     if post is None and settings.mail_url:
         post = SmtpPost(app, settings.mail_url, settings.mail_from)
     mail_services.init_app(app, post)
