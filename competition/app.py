@@ -22,6 +22,7 @@ from competition.desk import cli as desk_cli
 from competition.desk import views as desk_views
 from competition.entries import jobs as entries_jobs
 from competition.entries import labels as entries_labels
+from competition.entries import services as entries_services
 from competition.entries import views as entries_views
 from competition.judging import labels as judging_labels
 from competition.judging import services as judging_services
@@ -93,6 +94,7 @@ COMMANDS: tuple[Callable[[Flask], None], ...] = (
     desk_cli.init_app,
 )
 FACTS: dict[type[Any], tuple[Callable[[Any], None], ...]] = {
+    facts.AnswerPublished: (calls_services.on_answer_published, entries_services.on_answer_published),
     facts.CategoryAdded: (results_services.on_category_added,),
     facts.CategoryReworded: (publication_services.on_category_reworded,),
     facts.DecisionsMade: (publication_services.on_decisions_made,),

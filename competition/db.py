@@ -13,7 +13,7 @@ from __future__ import annotations
 import base64
 import secrets
 import sqlite3
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -143,13 +143,13 @@ def after_commit(action: Callable[[], None]) -> None:
     session().info["after"].append(action)
 
 
-def insert_once(kind: type[Base], **values: Any) -> bool:
-    """Insert a row unless one stands under its `key` already; return whether it was inserted.
+def insert_once(kind: type[Base], unique: Sequence[str] = ("key",), **values: Any) -> bool:
+    """Insert a row unless one stands under its `unique` columns already; return whether it was inserted.
 
     Two verbs that insert the same key at one moment pass one after the other; the second inserts nothing.
     """
     insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    statement = insert(kind).values(**values).on_conflict_do_nothing(index_elements=["key"])
+    statement = insert(kind).values(**values).on_conflict_do_nothing(index_elements=list(unique))
     return session.execute(statement.returning(*inspect(kind).primary_key)).first() is not None
 
 

@@ -41,6 +41,14 @@ class RoundRemoved:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerPublished:
+    """The organisers of a call answered a question to all."""
+
+    call_id: str
+    answer_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class DeadlineMoved:
     """An organiser moved a date of a call's calendar."""
 

@@ -21,6 +21,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, StorageState, sync_playwright
 
 from deploy.browser import FLAGS, chromium
+from deploy.pages import PAGES
 from deploy.step import ROOT, Failed
 
 ADDRESS = os.environ.get("BASE_URL", f"http://127.0.0.1:{os.environ.get('PORT', '8000')}")
@@ -39,77 +40,6 @@ LEADS = """() => [
         (form) => `${form.action}?${new URLSearchParams(new FormData(form))}`),
     ...[...document.querySelectorAll("button[name=then]")].map((button) => `${button.form.action}/${button.value}`),
 ]"""
-
-# Role, name, address after the language; a `*` stands for an id or a slug found among the links seen before.
-PAGES = (
-    ("visitor", "home", "/"),
-    ("visitor", "calls", "/calls/"),
-    ("visitor", "call", "/calls/*"),
-    ("visitor", "winners", "/calls/*/winners"),
-    ("visitor", "gallery", "/gallery"),
-    ("visitor", "work", "/works/*"),
-    ("visitor", "sign-in", "/sign-in"),
-    ("visitor", "register", "/register"),
-    ("visitor", "forgot", "/forgot"),
-    ("visitor", "forgot-sent", "/forgot/sent"),
-    ("visitor", "registered", "/register/sent"),
-    ("visitor", "demo", "/demo"),
-    ("visitor", "mailbox", "/demo/mailbox"),
-    ("visitor", "letter", "/demo/mailbox/*"),
-    ("visitor", "parts", "/demo/parts"),
-    ("visitor", "not-found", "/no-such-page"),
-    ("entrant", "enter", "/calls/*/enter"),
-    ("entrant", "entries", "/entries/"),
-    ("entrant", "entry", "/entries/*"),
-    ("entrant", "review", "/entries/*/review"),
-    ("entrant", "receipt", "/entries/*/receipts/*"),
-    ("entrant", "account", "/account"),
-    ("entrant", "password", "/account/password"),
-    ("organiser", "authenticator", "/account/authenticator"),
-    ("organiser", "recovery-codes", "/account/recovery-codes"),
-    ("organiser", "new-passkey", "/account/passkeys/new"),
-    ("juror", "table", "/jury/"),
-    ("juror", "queue", "/jury/*/"),
-    ("juror", "pledge", "/jury/*/pledge"),
-    ("juror", "sheet", "/jury/*/entries/*"),
-    ("organiser", "organised", "/organise/"),
-    ("organiser", "new-call", "/organise/new"),
-    ("organiser", "overview", "/organise/*/"),
-    ("organiser", "texts", "/organise/*/texts"),
-    ("organiser", "institutions", "/organise/*/institutions"),
-    ("organiser", "institution", "/organise/*/institutions/*"),
-    ("organiser", "release-rule", "/organise/*/release-rule"),
-    ("organiser", "categories", "/organise/*/categories"),
-    ("organiser", "category", "/organise/*/categories/*"),
-    ("organiser", "questions", "/organise/*/form"),
-    ("organiser", "question", "/organise/*/form/*"),
-    ("organiser", "new-question", "/organise/*/form/new/*"),
-    ("organiser", "calendar", "/organise/*/calendar"),
-    ("organiser", "rounds", "/organise/*/rounds"),
-    ("organiser", "round", "/organise/*/rounds/*"),
-    ("organiser", "people", "/organise/*/people"),
-    ("organiser", "rubric", "/organise/*/rubric"),
-    ("organiser", "prizes", "/organise/*/prizes"),
-    ("organiser", "prize", "/organise/*/prizes/*"),
-    ("organiser", "jury", "/organise/*/jury"),
-    ("organiser", "assignment", "/organise/*/jury/assignment"),
-    ("organiser", "juror-by-hand", "/organise/*/jury/*"),
-    ("organiser", "received", "/organise/*/entries"),
-    ("organiser", "received-entry", "/organise/*/entries/*"),
-    ("organiser", "results", "/organise/*/results"),
-    ("organiser", "results-entry", "/organise/*/results/entries/*"),
-    ("organiser", "results-jury", "/organise/*/results/jury"),
-    ("organiser", "results-methods", "/organise/*/results/methods"),
-    ("organiser", "results-how", "/organise/*/results/how"),
-    ("organiser", "advance", "/organise/*/results/advance"),
-    ("organiser", "awards", "/organise/*/results/awards"),
-    ("organiser", "release", "/organise/*/release"),
-    ("organiser", "award", "/organise/*/release/awards/*/*"),
-    ("organiser", "complaints", "/organise/*/complaints"),
-    ("chair", "chair-results", "/results/"),
-    ("chair", "chair-release", "/organise/*/release"),
-    ("auditor", "auditor-release", "/organise/*/release"),
-)
 
 
 @dataclass(frozen=True)

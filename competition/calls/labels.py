@@ -123,6 +123,7 @@ ROOMS: tuple[tuple[str, Any], ...] = (
     ("calls.people", _l("People")),
     ("calls.release_rule", _l("Release rule")),
     ("entries.of_call", _l("Entries")),
+    ("calls.inbox", _l("Questions")),
     ("judging.jury", _l("Jury")),
     ("results.overview", _l("Results")),
     ("publication.release", _l("Release")),
@@ -155,6 +156,9 @@ REFUSALS: dict[str, Any] = {
         "has closed, and the announcement comes after the last. Nothing was saved."
     ),
     "call_round_stands": _l("Only the last round can be removed, and only while no entry lies before a juror in it."),
+    "call_too_many_messages": _l("This thread has %(most)s messages; that is as many as there can be. Write a letter."),
+    "call_answer_incomplete": _l("What all read stands in each language of the call. Keep it as a draft till then."),
+    "call_answer_empty": _l("Write the question in one language at least."),
     "call_category_in_use": _l("Entries stand in this category; it cannot be removed. You can reword it."),
     "call_last_of_its_kind": _l("A published call keeps at least one host and one category. Add another one first."),
     "call_too_many": _l("A call has at most %(most)s of these."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from competition import db
@@ -96,3 +96,50 @@ class Round(db.Base):
     name: Mapped[Texts] = mapped_column(db.Json, default=dict)
     opens_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
     closes_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+
+
+class Inquiry(db.Base):
+    """What a person asks the organisers of a call, and their answers: one thread a person.
+
+    `waits_since` is the oldest message that nobody has answered.
+    """
+
+    __tablename__ = "inquiry"
+    __table_args__ = (UniqueConstraint("call_id", "person_id"), Index(None, "person_id"))
+
+    id: Mapped[db.Id]
+    call_id: Mapped[str] = mapped_column(ForeignKey("call.id"))
+    person_id: Mapped[str] = mapped_column(ForeignKey("person.id"))
+    waits_since: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+    created_at: Mapped[db.Instant]
+
+
+class InquiryMessage(db.Base):
+    """One message of a thread, of the person or of an organiser; never changed."""
+
+    __tablename__ = "inquiry_message"
+    __table_args__ = (UniqueConstraint("inquiry_id", "number"),)
+
+    id: Mapped[db.Id]
+    inquiry_id: Mapped[str] = mapped_column(ForeignKey("inquiry.id"))
+    number: Mapped[int]
+    author_id: Mapped[str] = mapped_column(ForeignKey("person.id"))
+    is_answer: Mapped[bool] = mapped_column(default=False)
+    text: Mapped[str] = mapped_column(Text)
+    locale: Mapped[str] = mapped_column(String(5), default="en")
+    sent_at: Mapped[db.Instant]
+
+
+class PublicAnswer(db.Base):
+    """A question with its answer, for everybody, in the languages of the call; a draft until it is published."""
+
+    __tablename__ = "public_answer"
+    __table_args__ = (Index(None, "call_id"),)
+
+    id: Mapped[db.Id]
+    call_id: Mapped[str] = mapped_column(ForeignKey("call.id"))
+    question: Mapped[Texts] = mapped_column(db.Json, default=dict)
+    answer: Mapped[Texts] = mapped_column(db.Json, default=dict)
+    version: Mapped[int] = mapped_column(default=1)
+    created_at: Mapped[db.Instant]
+    published_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)

@@ -6,7 +6,7 @@ import re
 
 from flask import Flask
 
-from deploy.screenshots import PAGES
+from deploy.pages import PAGES
 
 LANGUAGE = "/<any(en,nl,fr,zh):lang>"
 # Pages behind a letter's link, or in the middle of signing in: tests/journeys/test_accounts.py goes there. A complaint

@@ -1,5 +1,6 @@
 """The shapes of what organisers write: each form yields a frozen command."""
 
+from competition.calls.forms.inquiries import MessageForm, answer_form, in_one_language
 from competition.calls.forms.parts import (
     InviteForm,
     ReleaseRuleForm,
@@ -17,10 +18,13 @@ __all__ = [
     "BLANK_ROWS",
     "NEW",
     "InviteForm",
+    "MessageForm",
     "ReleaseRuleForm",
+    "answer_form",
     "calendar_form",
     "category_form",
     "data_of",
+    "in_one_language",
     "institution_form",
     "new_call_form",
     "part_form",

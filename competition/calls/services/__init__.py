@@ -2,6 +2,14 @@
 
 from competition.calls.services.categories import add_category, edit_category, move_category, remove_category
 from competition.calls.services.form import add_field, edit_field, move_field, remove_field
+from competition.calls.services.inquiries import (
+    ask,
+    on_answer_published,
+    remove_answer,
+    reply,
+    tell_of_answer,
+    write_answer,
+)
 from competition.calls.services.institutions import (
     add_institution,
     edit_institution,
@@ -18,6 +26,7 @@ __all__ = [
     "add_field",
     "add_institution",
     "add_round",
+    "ask",
     "choose_release_rule",
     "create_call",
     "edit_calendar",
@@ -30,12 +39,17 @@ __all__ = [
     "move_category",
     "move_field",
     "move_institution",
+    "on_answer_published",
     "on_round_removed",
     "publish_call",
+    "remove_answer",
     "remove_category",
     "remove_field",
     "remove_institution",
     "remove_round",
+    "reply",
     "resend_invitation",
     "revoke_invitation",
+    "tell_of_answer",
+    "write_answer",
 ]

@@ -9,6 +9,7 @@ from competition.actor import Actor
 from competition.calls import queries, services
 from competition.calls.rules import (
     AddInstitution,
+    Ask,
     CategoryWords,
     ChooseReleaseRule,
     EditCalendar,
@@ -19,6 +20,7 @@ from competition.calls.rules import (
     Part,
     ReleaseRule,
     RoundDraft,
+    WriteAnswer,
     options_of,
 )
 from competition.desk.rules import at_day, calendar_around
@@ -43,6 +45,7 @@ def load(stage: Stage) -> None:
         _add_rounds(stage, actor, call_id, one)
         _appoint(stage, actor, call_id, one)
         _write_rubric(actor, call_id, one)
+        _correspond(stage, actor, call_id, one)
 
 
 def _house(stage: Stage, key: str) -> InstitutionFacts | str:
@@ -120,6 +123,14 @@ def _add_rounds(stage: Stage, actor: Actor, call_id: str, one: Thing) -> None:
     for later in one.get("rounds", ()):
         opens, closes = (at_day(stage.now, later["days"][name]) for name in ("opens", "closes"))
         services.add_round(actor, call_id, RoundDraft(_version(call_id), later["name"], opens, closes))
+
+
+def _correspond(stage: Stage, actor: Actor, call_id: str, one: Thing) -> None:
+    """Let people ask, and the organisers answer all."""
+    for inquiry in one.get("inquiries", ()):
+        services.ask(stage.actor(inquiry["person"]), call_id, Ask(inquiry["text"], 0))
+    for answer in one.get("answers", ()):
+        services.write_answer(actor, call_id, None, WriteAnswer(0, answer["question"], answer["answer"], True))
 
 
 def _appoint(stage: Stage, actor: Actor, call_id: str, one: Thing) -> None:
