@@ -1,5 +1,5 @@
 """The verbs of results: `computing` makes runs, `ruling` says how, `honours` names what there is to give,
-`deciding` gives it, `advancing` says who goes on into the next round.
+`deciding` gives it, `advancing` says who goes on into the next round, `workbooks` writes tables for spreadsheets.
 """
 
 from competition.results.services.advancing import advance
@@ -13,8 +13,11 @@ from competition.results.services.honours import (
     remove_honour,
 )
 from competition.results.services.ruling import change_how, on_round_removed
+from competition.results.services.workbooks import About, Table, workbook_of
 
 __all__ = [
+    "About",
+    "Table",
     "add_honour",
     "advance",
     "bundle_of",
@@ -30,4 +33,5 @@ __all__ = [
     "recompute",
     "remove_honour",
     "request_run",
+    "workbook_of",
 ]
