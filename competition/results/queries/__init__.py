@@ -12,7 +12,7 @@ from competition.results.queries.decisions import (
     motions_of,
     shown_awards,
 )
-from competition.results.queries.found import decisive_of, explained, juror_rows, moved_rows, rank_rows
+from competition.results.queries.found import decisive_of, explained, juror_rows, moved_rows, rank_row, rank_rows
 from competition.results.queries.honours import NamedHonour, honours_of, rows_of_honours
 from competition.results.queries.marks import has_marks, how_computed, inputs_of, open_sheets, rules_of
 from competition.results.queries.proposals import Proposed, Ranked, leading_outcome, proposals_of, ranked_of
@@ -63,6 +63,7 @@ __all__ = [
     "next_round",
     "open_sheets",
     "proposals_of",
+    "rank_row",
     "rank_rows",
     "ranked_of",
     "rows_of_honours",

@@ -17,7 +17,7 @@ def entry(call_id: str, code: str) -> Page:
     if found is None:
         abort(404)
     explanation, lines = found
-    row = next(row for row in queries.rank_rows(run) if row.code == code)
+    row = queries.rank_row(run, code)
     return render_template("results/entry.html", call=call, run=run, row=row, explanation=explanation, lines=lines)
 
 
