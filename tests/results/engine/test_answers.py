@@ -155,3 +155,8 @@ def test_marks_survive_storage() -> None:
 def test_no_page_loads_what_takes_long_to_load() -> None:
     code = "import sys, competition.app; sys.exit(bool({'numpy', 'scipy', 'xlsxwriter'} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_no_method_loads_all_of_scipys_statistics() -> None:
+    code = "import sys; from competition.results.engine import methods; sys.exit('scipy.stats' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
