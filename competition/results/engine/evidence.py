@@ -139,6 +139,8 @@ def _summary(scores: Scores, ranked: Ranked, seen: tuple[Replicates, Array, Arra
         open_with_one_more=int((known & (_is_doubtful(then, options) | _straddles(ranked, options.cut))).sum()),
         width_at_cut=_width(Replicates(now.ranks[:, :FEWER], now.first), is_open, options),
         width_with_one_more=_width(then, is_open, options),
+        undecided_at_cut=_undecided(ranked, leaders, drawn[:FEWER], options),
+        undecided_with_one_more=_undecided(ranked, leaders, drawn[:FEWER] * shrunk, options),
     )
 
 
@@ -163,6 +165,20 @@ def _above(values: Array) -> tuple[tuple[float, ...], ...]:
     away = values[:, :, None] - values[:, None, :]
     wins = (away > SAME).mean(axis=0) + (np.abs(away) <= SAME).mean(axis=0) / 2
     return tuple(tuple(round(float(one), 9) for one in row) for row in wins)
+
+
+def _undecided(ranked: Ranked, leaders: Array, drawn: Array, options: Options) -> float | None:
+    """Return in which share of pairs of leaders, one above the cut line and one below, neither is surely ahead.
+
+    Surely is in `confidence` of the replicates; None where all stand on one side.
+    """
+    is_in = ranked.rank[leaders] <= options.cut
+    if is_in.all() or not is_in.any():
+        return None
+    values = ranked.order[leaders] + drawn[:, leaders]
+    ahead = np.array(_above(values))[is_in][:, ~is_in]
+    doubt = (1 - options.confidence) / 2
+    return round(float(((ahead > doubt) & (ahead < 1 - doubt)).mean()), 9)
 
 
 def _width(found: Replicates, chosen: Array, options: Options) -> float:

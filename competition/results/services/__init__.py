@@ -3,7 +3,7 @@
 """
 
 from competition.results.services.advancing import advance
-from competition.results.services.computing import bundle_of, carry_out, compute, outputs_of, recompute, request_run
+from competition.results.services.computing import bundle_of, carry_out, compute, recompute, request_run
 from competition.results.services.deciding import decide
 from competition.results.services.honours import (
     add_honour,
@@ -29,7 +29,6 @@ __all__ = [
     "move_honour",
     "on_category_added",
     "on_round_removed",
-    "outputs_of",
     "recompute",
     "remove_honour",
     "request_run",
