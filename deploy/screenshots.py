@@ -32,7 +32,7 @@ SCHEMES = ("light", "dark")
 THUMB = (360, 640)
 COLUMNS = 6
 FAR_ENOUGH = 40
-FILES = (".xml", ".json", ".pdf", ".csv")
+FILES = (".xml", ".json", ".pdf", ".csv", ".xlsx")
 # What leads on from a page: links, forms that only ask, and a form's button that saves and goes on to the next page.
 LEADS = """() => [
     ...[...document.querySelectorAll("a[href]:not([download])")].map((link) => link.origin + link.pathname),

@@ -78,7 +78,7 @@ def main() -> None:
 
     fitted, solved = best(fit, lambda: lsqr(design, values))
     print(f"fit {fitted / solved}")
-    drawn, fitted = min(_replicates(given) for _ in range(3)), best(fit)[0]
+    drawn, fitted = min(_replicates(given) for _ in range(TURNS)), best(fit)[0]
     print(f"bootstrap {drawn / fitted}")
     print(f"memory {memory()}")
 

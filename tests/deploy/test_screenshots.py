@@ -28,6 +28,7 @@ FILES = {
     "publication.feed",
     "results.bundle",
     "results.ranking_csv",
+    "results.ranking_xlsx",
 }
 
 

@@ -17,7 +17,7 @@ from flask import Flask
 from competition.results import engine, services
 from competition.results.cli.record import verify
 from competition.results.engine.bundle import pack
-from competition.results.engine.record import Terms, digest_of, record
+from competition.results.engine.record import Terms, computed, digest_of
 from tests.factories.publication import a_judged_call
 from tests.factories.results import some_marks
 
@@ -27,13 +27,13 @@ MARKS = {("A", "x"): 5, ("A", "y"): 4, ("B", "x"): 3, ("B", "y"): 4, ("C", "y"):
 @cache
 def a_bundle() -> dict[str, Any]:
     marks, terms = some_marks(MARKS), Terms(replicates=20)
-    inputs = {**marks.as_plain(), "categories": {"A": "one", "B": "one", "C": "two"}}
+    inputs = {**marks.as_plain(), "categories": {"A": "one", "B": "one", "C": "two"}, "orders": {}}
     return {
         "engine_version": engine.ENGINE_VERSION,
         "options": terms.as_plain(),
         "inputs": inputs,
         "inputs_digest": digest_of(inputs),
-        "outputs": record(marks, terms, inputs["categories"]),
+        "outputs": computed(inputs, terms.as_plain()),
         "log": {"chain": "call", "length": 3, "head": "0" * 64},
     }
 

@@ -58,7 +58,14 @@ def test_the_matrix(app: Flask, role: str, may_read: bool, may_change: bool) -> 
     judged = a_judged_call()
     run = a_run(judged)
     browser = a_browser(app, the(judged, role))
-    read = ("/jury", "/methods", f"/entries/{judged.entries[0].code}", "/ranking.csv", f"/runs/{run.id}.zip")
+    read = (
+        "/jury",
+        "/methods",
+        f"/entries/{judged.entries[0].code}",
+        "/ranking.csv",
+        "/ranking.xlsx",
+        f"/runs/{run.id}.zip",
+    )
     assert {browser.get(page_of(judged, tail)).status_code for tail in read} == {200 if may_read else 404}
     assert browser.get(page_of(judged, "/how")).status_code == (200 if may_change else 404)
     sent = {"method": "median", "version": "0", "reason": "As the rules of the call say."}

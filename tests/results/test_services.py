@@ -64,6 +64,12 @@ def test_both_methods_rank(app: Flask) -> None:
     assert [row.difference for row in rows] == pytest.approx([0, 0, 0])
 
 
+def test_one_row_is_the_row_of_all(app: Flask) -> None:
+    run = a_run(a_judged_call(entries=2, categories=2))
+    rows = queries.rank_rows(run)
+    assert [queries.rank_row(run, row.code) for row in rows] == rows
+
+
 def test_the_same_marks_give_the_same_run(app: Flask) -> None:
     judged = a_judged_call()
     assert a_run(judged).id == a_run(judged).id

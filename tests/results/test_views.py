@@ -205,3 +205,17 @@ def test_queries_do_not_grow_with_the_entries(app: Flask) -> None:
             assert count.fetched_few(number)
         asked.append(found)
     assert asked[0] == asked[1]
+
+
+def test_the_page_of_one_entry_reads_one(app: Flask) -> None:
+    fetched = []
+    for number in (1, 30):
+        judged = a_judged_call(entries=number, pictures=0)
+        services.compute(judged.actor(), judged.id)
+        browser = a_browser(app, judged.owner)
+        page = page_of(judged, f"/entries/{judged.entries[0].code}")
+        browser.get(page)
+        with counted(app) as count:
+            assert browser.get(page).status_code == 200
+        fetched.append(count.rows)
+    assert fetched[0] == fetched[1]

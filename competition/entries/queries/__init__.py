@@ -10,7 +10,13 @@ from competition.entries.queries.organisers import (
 )
 from competition.entries.queries.receipts import files_named, latest_receipt, receipt_for, receipts_of
 from competition.entries.queries.shown import shown_files, team_files
-from competition.entries.queries.standing import answers_in_words, jury_entry, makers_of, submitted_entries
+from competition.entries.queries.standing import (
+    answers_in_words,
+    jury_entry,
+    makers_of,
+    submitted_entries,
+    submitted_entry,
+)
 from competition.entries.queries.team import EntryLine, broken_file, broken_files, entries_for, entry_for, files_of
 
 __all__ = [
@@ -35,5 +41,6 @@ __all__ = [
     "shown_files",
     "standing_files",
     "submitted_entries",
+    "submitted_entry",
     "team_files",
 ]

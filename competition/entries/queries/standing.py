@@ -27,6 +27,12 @@ def submitted_entries(call_id: str) -> Sequence[Entry]:
     return db.session.scalars(query).all()
 
 
+def submitted_entry(call_id: str, code: str) -> Entry | None:
+    """Return the one of these that bears a code."""
+    query = select(Entry).where(Entry.call_id == call_id, Entry.code == code, Entry.state == EntryState.submitted)
+    return db.session.scalar(query)
+
+
 def jury_entry(entry_id: str, locale: str, at: datetime) -> JuryEntry | None:
     """Return what a jury sees of an entry that is handed in, in five queries; None for any other.
 

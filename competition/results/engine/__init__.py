@@ -27,7 +27,7 @@ from competition.results.engine.values import (
     Uncertainty,
 )
 
-ENGINE_VERSION = "2"
+ENGINE_VERSION = "3"
 
 Method = Callable[..., Outcome]
 

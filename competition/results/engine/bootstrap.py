@@ -87,8 +87,8 @@ def _errors(scores: Scores, noise: Noise, pool: Pool, shares: tuple[Array, Array
     at = pool.first[:, None] + (shares[0] * pool.many[:, None]).astype(np.int64)
     donor = pool.donors[np.minimum(at, len(pool.donors) - 1)]
     juror, size = scores.juror, (pool.size * BELOW)[donor].astype(np.float32)
-    place = (shares[1] * size.take(juror, axis=0)).astype(np.int64)
-    place += pool.start[donor].take(juror, axis=0)
+    place = np.multiply(shares[1], size.take(juror, axis=0, mode="clip"), out=shares[1]).astype(np.int64)
+    place += pool.start[donor].take(juror, axis=0, mode="clip")
     errors = pool.residual.take(place, mode="clip")
     return np.asarray(errors + noise.effect[donor].take(juror, axis=0) if noise.effect.any() else errors)
 

@@ -13,8 +13,8 @@ import zipfile
 from collections.abc import Mapping
 from typing import Any
 
-from competition.results.engine.marks import BadMarks, Marks
-from competition.results.engine.record import Terms, canonical, digest_of, record
+from competition.results.engine.marks import BadMarks
+from competition.results.engine.record import canonical, computed, digest_of
 
 FORMAT = "facet-run/1"
 NEEDED = ("format", "engine_version", "options", "inputs", "inputs_digest", "outputs", "outputs_digest", "log")
@@ -79,7 +79,7 @@ def faults(run: Mapping[str, Any], marks_csv: str, engine_version: str) -> list[
     if run["engine_version"] != engine_version:
         return [f"engine {run['engine_version']} computed it and this is engine {engine_version}: use that version"]
     try:
-        again = record(Marks.from_plain(run["inputs"]), Terms.from_plain(run["options"]), run["inputs"]["categories"])
+        again = computed(run["inputs"], run["options"])
         table = _marks_csv(run["inputs"])
     except (BadMarks, KeyError, TypeError, ValueError, AttributeError) as fault:
         raise BadBundle("its marks or its terms are not those of a run") from fault

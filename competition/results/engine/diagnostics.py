@@ -5,10 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 
 import numpy as np
-from scipy.stats import rankdata
 
 from competition.results.engine.bootstrap import usable
-from competition.results.engine.ranks import SAME
+from competition.results.engine.ranks import SAME, mid_ranks
 from competition.results.engine.scores import Array, Scores
 from competition.results.engine.solver import TwoWay
 
@@ -90,7 +89,7 @@ def spearman_rest(scores: Scores) -> Array:
     order = np.argsort(juror, kind="stable")
     ends = np.searchsorted(juror[order], np.arange(len(scores.jurors) + 1))
     parts = (order[start:stop] for start, stop in pairwise(ends))
-    return np.array([correlation(rankdata(own[part]), rankdata(rest[part])) for part in parts])
+    return np.array([correlation(mid_ranks(own[part]), mid_ranks(rest[part])) for part in parts])
 
 
 def correlation(one: Array, other: Array) -> float:

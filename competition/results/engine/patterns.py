@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 import numpy as np
+from scipy.special import stdtr
 
 from competition.results.engine.diagnostics import FEWEST, correlation
 from competition.results.engine.marks import Marks
@@ -19,11 +20,15 @@ from competition.results.engine.values import Options
 
 @dataclass(frozen=True, slots=True)
 class Slope:
-    """By how many points a later place in the order is worth more, with its standard error, from n scores."""
+    """By how many points a later place in the order is worth more, with its standard error, from n scores.
+
+    `p` is the chance of so steep a slope where there is none; None where no degree of freedom is left.
+    """
 
     slope: float | None
     se: float | None
     n: int
+    p: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +63,14 @@ def halo(marks: Marks) -> dict[str, float | None]:
 def order_slopes(marks: Marks, places: Mapping[tuple[str, str], int]) -> dict[str | None, Slope]:
     """Return for each juror, and for None all together, the slope of his scores over the order in which he judged.
 
-    `places` gives the place of (juror, entry) in the juror's own order. The slope is that of the residuals of the
-    additive fit on the place, inside jurors (least squares; the se is that of the regression). In random order it
-    should be near zero.
+    `places` gives the place of (juror, entry) in the juror's own order. The slope is the coefficient of the place,
+    taken from the juror's mean place, beside entry and juror in the additive model, each juror by himself; by partial
+    regression: Frisch & Waugh, *Econometrica* 1 (1933) 387. (Regressing residuals on the place alone would leave with
+    the entries what of the drift they can explain, a third of it with three jurors an entry.) `p` is two-sided, of
+    Student's t; a juror's is multiplied by the number of jurors asked, since the more are asked, the sooner one
+    of them stands out by chance (Bonferroni; Dunn, *JASA* 56 (1961) 52). In random order slopes should be near zero.
     """
-    given, residual, _ = _additive(marks)
+    given, residual, model = _additive(marks)
     scores = given.scores
     pairs = [(scores.jurors[j], scores.entries[e]) for j, e in zip(scores.juror, scores.entry, strict=True)]
     known = np.array([pair in places for pair in pairs], dtype=bool)
@@ -72,9 +80,10 @@ def order_slopes(marks: Marks, places: Mapping[tuple[str, str], int]) -> dict[st
     for at, juror in enumerate(scores.jurors):
         own = known & (scores.juror == at)
         away[own] = place[own] - place[own].mean() if own.any() else 0
-        found[juror] = _slope(away[own], residual[own])
-    found[None] = _slope(away[known], residual[known])
-    return found
+        found[juror] = _slope(model, np.where(own, away, 0.0), residual, int(own.sum()))
+    asked = sum(one.p is not None for one in found.values())
+    found = {name: _of_many(one, asked) for name, one in found.items()}
+    return {**found, None: _slope(model, away, residual, int(known.sum()))}
 
 
 def affinity_gaps(marks: Marks, shared: Mapping[str, Iterable[tuple[str, str]]]) -> dict[str, Gap]:
@@ -122,24 +131,41 @@ def _mean_correlation(table: Array) -> float | None:
     return number(float(np.mean(known))) if known else None
 
 
-def _slope(x: Array, y: Array) -> Slope:
-    spread = float(x @ x)
-    if len(x) < FEWEST or spread <= SAME:
-        return Slope(None, None, len(x))
-    slope = float(x @ y) / spread
-    away = y - y.mean() - slope * x
-    return Slope(number(slope), number(float(np.sqrt(away @ away / (len(x) - 2) / spread))), len(x))
+def _slope(model: TwoWay, away: Array, residual: Array, count: int) -> Slope:
+    if count < FEWEST:
+        return Slope(None, None, count)
+    slope, error = _partial(model, away, residual)
+    return Slope(number(slope), number(error), count, number(_chance(slope, error, model.freedom - 1)))
+
+
+def _of_many(one: Slope, asked: int) -> Slope:
+    return replace(one, p=None if one.p is None else min(one.p * asked, 1.0))
 
 
 def _gap(model: TwoWay, shares: Array, residual: Array) -> Gap:
     count = int(shares.sum())
     if not count:
         return Gap(None, None, 0)
-    own = _rest(model, shares)
+    gap, error = _partial(model, shares, residual)
+    return Gap(number(gap), number(error), count)
+
+
+def _partial(model: TwoWay, values: Array, residual: Array) -> tuple[float, float]:
+    """Return the coefficient of `values` (S) beside entry and juror, and its standard error; NaN where unknown."""
+    own = _rest(model, values)
     size = float(own @ own)
     if size <= SAME:
-        return Gap(None, None, count)
-    gap = float(own @ residual) / size
-    away, freedom = residual - gap * own, model.freedom - 1
-    error = np.sqrt(away @ away / freedom / size) if freedom > 0 else np.nan
-    return Gap(number(gap), number(float(error)), count)
+        return float("nan"), float("nan")
+    coefficient = float(own @ residual) / size
+    away, freedom = residual - coefficient * own, model.freedom - 1
+    error = float(np.sqrt(away @ away / freedom / size)) if freedom > 0 else float("nan")
+    return coefficient, error
+
+
+def _chance(slope: float, error: float, freedom: int) -> float:
+    """Return the chance of a coefficient at least so far from zero, by Student's t."""
+    if not np.isfinite(error):
+        return float("nan")
+    if error <= SAME:
+        return float(abs(slope) <= SAME)
+    return float(2 * stdtr(freedom, -abs(slope) / error))

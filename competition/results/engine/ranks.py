@@ -34,3 +34,13 @@ def ranks_within(scores: Array, group: Array) -> Array:
     for one in np.unique(group):
         result[group == one] = ranks(scores[group == one])
     return result
+
+
+def mid_ranks(values: Array) -> Array:
+    """Return the place of each from the lowest, from 1; equal values share the mean of their places.
+
+    Kendall & Gibbons, *Rank Correlation Methods* (5th ed. 1990), § 3.1. Written here, since scipy.stats has the same
+    and takes half a second to load.
+    """
+    _, place, times = np.unique(values, return_inverse=True, return_counts=True)
+    return np.asarray((np.cumsum(times) - (times - 1) / 2)[place])

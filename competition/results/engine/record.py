@@ -38,12 +38,15 @@ class Terms:
         return cls(plain["method"], ties, plain["replicates"], plain["seed"])
 
 
-def record(marks: Marks, terms: Terms, category_of: Mapping[str, str]) -> dict[str, Any]:
-    """Return what a run stores, as plain JSON.
+def record(
+    marks: Marks, terms: Terms, category_of: Mapping[str, str], orders: Mapping[str, Sequence[str]]
+) -> dict[str, Any]:
+    """Return what a run stores, as plain JSON. `orders` gives each juror's entries as he judged them one by one.
 
     `methods` holds every method's outcome, the one that leads with its uncertainty; `places` the ranking with ties
     broken; `standings` the places inside each category; `explanations` how each entry came to its adjusted score;
-    `influences` what single score or juror decides who leads; `agreement` and `halo` what is said of the jury.
+    `influences` what single score or juror decides who leads; `agreement`, `halo` and `slopes` what is said of the
+    jury; `precision` how finely it measures.
     """
     from competition.results.engine import methods  # noqa: PLC0415 - numpy and scipy load when something is computed
     from competition.results.engine.agreement import agreement_of_scores  # noqa: PLC0415
@@ -51,6 +54,7 @@ def record(marks: Marks, terms: Terms, category_of: Mapping[str, str]) -> dict[s
     from competition.results.engine.explanation import explanations  # noqa: PLC0415
     from competition.results.engine.influence import influences  # noqa: PLC0415
     from competition.results.engine.patterns import halo  # noqa: PLC0415
+    from competition.results.engine.precision import precision  # noqa: PLC0415
     from competition.results.engine.tiebreak import broken  # noqa: PLC0415
     from competition.results.engine.within import standings  # noqa: PLC0415
 
@@ -66,7 +70,24 @@ def record(marks: Marks, terms: Terms, category_of: Mapping[str, str]) -> dict[s
         "influences": _plain([asdict(one) for one in influences(marks)]),
         "agreement": _plain(asdict(agreement_of_scores(ratings_of(marks)))),
         "halo": halo(marks),
+        "slopes": _slopes(marks, orders),
+        "precision": _plain(asdict(fineness)) if (fineness := precision(marks, unsure)) else None,
     }
+
+
+def _slopes(marks: Marks, orders: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    """Return the slopes over the order of judging: of each juror by name, and of `all` together."""
+    from competition.results.engine.patterns import order_slopes  # noqa: PLC0415 - as in record
+
+    places = {(juror, entry): place for juror, entries in orders.items() for place, entry in enumerate(entries)}
+    found = {name: asdict(slope) for name, slope in order_slopes(marks, places).items()}
+    return {"all": found.pop(None), "jurors": found}
+
+
+def computed(inputs: Mapping[str, Any], options: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a run of these inputs and options holds; both as plain JSON."""
+    marks, terms = Marks.from_plain(dict(inputs)), Terms.from_plain(options)
+    return record(marks, terms, inputs["categories"], inputs["orders"])
 
 
 def canonical(value: Any) -> str:

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from scipy.stats import rankdata
 
 from competition.results.engine.bootstrap import Noise, usable
 from competition.results.engine.caveats import flat
 from competition.results.engine.outcomes import Found, Given, Refused, refusal
-from competition.results.engine.ranks import tied
+from competition.results.engine.ranks import mid_ranks, tied
 from competition.results.engine.scores import Array, Scores
 from competition.results.engine.values import Caveat, CaveatCode, Design
 
@@ -38,7 +37,7 @@ def percentile(given: Given) -> Found | Refused:
     share = np.empty(len(scores.juror))
     for juror in range(len(scores.jurors)):
         own = scores.juror == juror
-        share[own] = (rankdata(_places(scores)[own]) - 0.5) / own.sum()
+        share[own] = (mid_ranks(_places(scores)[own]) - 0.5) / own.sum()
     return _averaged(given, share, lambda score: np.full_like(score, np.nan))
 
 

@@ -132,8 +132,10 @@ class Uncertainty:
     `leaders` are the first entries by rank, at most 30, of the largest component; `above[a][b]` is the share of
     replicates in which leader a stands above leader b, half of the ties counted. `open_at_cut` are the entries
     that cannot be told from the other side of the cut line. `open_with_one_more` is how many these would be if
-    each entry had one more juror: errors times √(n ∕ (n + 1)). The widths are those of the rank intervals of the
-    entries in `open_at_cut`, on average, now and then.
+    each entry had one more juror: errors times √(n ∕ (n + 1)), since the variance of a mean is in inverse proportion
+    to what it is of (Spearman and Brown, *Brit. J. Psychology* 3 (1910) 271 and 296). The widths are those of the rank
+    intervals of the entries in `open_at_cut`, on average, now and then; `undecided` is the share of pairs of leaders
+    across the cut line of which neither is ahead in `confidence` of the replicates, None without such a pair.
     """
 
     replicates: int
@@ -146,6 +148,8 @@ class Uncertainty:
     open_with_one_more: int = 0
     width_at_cut: float = 0.0
     width_with_one_more: float = 0.0
+    undecided_at_cut: float | None = None
+    undecided_with_one_more: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

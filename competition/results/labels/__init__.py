@@ -1,7 +1,10 @@
-"""The words of results: `words` of runs, `advancing`, `caveats` that the engine has, `honours`, `decisions`."""
+"""The words of results: `words` of runs, `advancing`, `caveats` that the engine has, `honours`, `decisions`,
+the `jury`.
+"""
 
 from competition.results.labels import advancing, decisions, honours, words
 from competition.results.labels.caveats import caveat
+from competition.results.labels.jury import REMARKS
 from competition.results.labels.words import (
     AGREEMENT,
     METHODS,
@@ -22,6 +25,7 @@ __all__ = [
     "METHODS_SHORT",
     "NO_TIE_RULE",
     "REFUSALS",
+    "REMARKS",
     "TIE_RULES",
     "caveat",
     "interval",

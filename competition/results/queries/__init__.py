@@ -1,5 +1,5 @@
 """Reads of results: `marks` (what goes into a run), `runs` (which there are), `found` (what came out),
-`advancing`, `honours`, `proposals` and `decisions`.
+`jury` (what that says of the jury), `advancing`, `honours`, `proposals` and `decisions`.
 """
 
 from competition.results.queries.advancing import admitted_to, advancement_to, next_round, standings_of
@@ -12,11 +12,12 @@ from competition.results.queries.decisions import (
     motions_of,
     shown_awards,
 )
-from competition.results.queries.found import decisive_of, explained, juror_rows, moved_rows, rank_rows
+from competition.results.queries.found import decisive_of, explained, moved_rows, rank_row, rank_rows
 from competition.results.queries.honours import NamedHonour, honours_of, rows_of_honours
+from competition.results.queries.jury import drift_of, juror_rows, one_more
 from competition.results.queries.marks import has_marks, how_computed, inputs_of, open_sheets, rules_of
 from competition.results.queries.proposals import Proposed, Ranked, leading_outcome, proposals_of, ranked_of
-from competition.results.queries.rows import Decisive, ExplainedLine, JurorRow, Moved, Place, RankRow
+from competition.results.queries.rows import Decisive, Drift, ExplainedLine, JurorRow, Moved, OneMore, Place, RankRow
 from competition.results.queries.runs import (
     RunLine,
     calls_judged_by,
@@ -31,10 +32,12 @@ from competition.results.queries.runs import (
 __all__ = [
     "Decided",
     "Decisive",
+    "Drift",
     "ExplainedLine",
     "JurorRow",
     "Moved",
     "NamedHonour",
+    "OneMore",
     "Place",
     "Proposed",
     "RankRow",
@@ -48,6 +51,7 @@ __all__ = [
     "decided_of",
     "decisions_of",
     "decisive_of",
+    "drift_of",
     "explained",
     "final_run",
     "has_marks",
@@ -61,8 +65,10 @@ __all__ = [
     "moved_rows",
     "newest_run",
     "next_round",
+    "one_more",
     "open_sheets",
     "proposals_of",
+    "rank_row",
     "rank_rows",
     "ranked_of",
     "rows_of_honours",

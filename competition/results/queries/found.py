@@ -7,21 +7,31 @@ from typing import Any
 
 from competition.calls.queries import categories_of
 from competition.entries.models import Entry
-from competition.entries.queries import submitted_entries
+from competition.entries.queries import submitted_entries, submitted_entry
 from competition.i18n import Texts
-from competition.judging.queries import jurors_of, progress_of
+from competition.judging.queries import jurors_of
 from competition.results.models import ScoringRun
-from competition.results.queries.rows import Decisive, ExplainedLine, JurorRow, Moved, Place, RankRow
+from competition.results.queries.rows import Decisive, ExplainedLine, Moved, Place, RankRow
 from competition.results.rules import pseudonym
 
 
 def rank_rows(run: ScoringRun) -> list[RankRow]:
     """Return the entries of a run in the order of its own method, ties broken as the call says, in two queries."""
     entries = {entry.code: entry for entry in submitted_entries(run.call_id)}
-    categories = {category.id: category.name for category in categories_of(run.call_id)}
-    found = _Found(run)
+    found, categories = _Found(run), _categories(run)
     rows = [_rank_row(one, found, entries.get(one["entry"]), categories) for one in found.entries]
     return sorted(rows, key=lambda row: (row.component is None, row.rank or 0, row.component or 0, row.code))
+
+
+def rank_row(run: ScoringRun, code: str) -> RankRow:
+    """Return one entry of a run, in two queries."""
+    found = _Found(run)
+    one = next(one for one in found.entries if one["entry"] == code)
+    return _rank_row(one, found, submitted_entry(run.call_id, code), _categories(run))
+
+
+def _categories(run: ScoringRun) -> dict[str, Texts]:
+    return {category.id: category.name for category in categories_of(run.call_id)}
 
 
 class _Found:
@@ -65,28 +75,6 @@ def _rank_row(one: dict[str, Any], found: _Found, entry: Entry | None, categorie
         place=found.place(one),
         own=found.place(found.own.get(one["entry"])),
     )
-
-
-def juror_rows(run: ScoringRun) -> list[JurorRow]:
-    """Return the jurors of a run, most severe first, then those whom it does not know yet, by name.
-
-    Severity is that of the additive model, in points, whichever method ranks.
-    """
-    progress = progress_of(run.round_id)
-    found = {one["juror"]: one for one in run.outputs["methods"]["additive"]["jurors"]}
-    rows = [
-        JurorRow(
-            name=person.name,
-            pseudonym=name,
-            n=found.get(name, {}).get("n", 0),
-            left=progress[person.id].left if person.id in progress else 0,
-            found=found.get(name, {}),
-            halo=run.outputs["halo"].get(name),
-        )
-        for person in jurors_of(run.call_id)
-        for name in [pseudonym(run.call_id, person.id)]
-    ]
-    return sorted(rows, key=lambda row: (row.severity is None, -(row.severity or 0), row.name))
 
 
 def moved_rows(run: ScoringRun) -> list[Moved]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from competition import db
 from competition.calls.models import Round
-from competition.judging.models import Assignment, ScoreSheet
+from competition.judging.models import Assignment, ScoreSheet, SheetVersion
 from competition.judging.queries import criteria_of, entries_in, progress_of, sheets_of_round
 from competition.judging.rules import SheetState
 from competition.results.engine import Criterion, Mark, Marks, Scale
@@ -34,7 +35,27 @@ def inputs_of(scored: Round) -> dict[str, Any]:
         criteria=tuple(Criterion(one.id, one.weight, Scale(one.lowest, one.highest)) for one in criteria),
         rows=tuple(rows),
     )
-    return {**marks.as_plain(), "categories": {entry.code: entry.category_id or "" for entry in entries}}
+    categories = {entry.code: entry.category_id or "" for entry in entries}
+    return {**marks.as_plain(), "categories": categories, "orders": _orders(scored, marks, codes)}
+
+
+def _orders(scored: Round, marks: Marks, codes: Mapping[str, str]) -> dict[str, list[str]]:
+    """Return the entries that each juror marked as he began with them one by one, under his pseudonym."""
+    query = (
+        select(Assignment.entry_id, Assignment.juror_id)
+        .join(ScoreSheet, ScoreSheet.assignment_id == Assignment.id)
+        .join(SheetVersion, SheetVersion.sheet_id == ScoreSheet.id)
+        .where(Assignment.round_id == scored.id, ScoreSheet.state == SheetState.submitted)
+        .group_by(Assignment.id)
+        .order_by(func.min(SheetVersion.saved_at), Assignment.position, Assignment.id)
+    )
+    marked = {(row.entry, row.juror) for row in marks.rows}
+    found: dict[str, list[str]] = {juror: [] for juror in marks.jurors}
+    for entry_id, juror_id in db.session.execute(query):
+        pair = codes.get(entry_id, ""), pseudonym(scored.call_id, juror_id)
+        if pair in marked:
+            found[pair[1]].append(pair[0])
+    return found
 
 
 def has_marks(round_id: str) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from competition.i18n import Texts
+from competition.results.rules import CLEAR, Remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,36 @@ class RankRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Drift:
+    """By how many points marks change from the first entry to the last of so many; `error` is twice the standard error.
+
+    `p` is the chance of so much where nothing changes, all jurors that were asked counted in.
+    """
+
+    points: float
+    error: float | None
+    entries: int
+    p: float | None
+
+    @property
+    def is_clear(self) -> bool:
+        """Tell whether it is more than chance explains."""
+        return self.p is not None and self.p < CLEAR
+
+
+@dataclass(frozen=True, slots=True)
+class OneMore:
+    """How many points a typical entry is known to, by jurors an entry: as now, one more, twice as many.
+
+    `uncertainty` is the engine's `Uncertainty` as JSON, of the method that ranks; None where it knows of none.
+    """
+
+    confidence: float
+    half_widths: list[tuple[int, float]]
+    uncertainty: dict[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
 class JurorRow:
     """A juror in a run, and how many sheets he has open now. `found` is the engine's `JurorOutcome` as JSON."""
 
@@ -58,6 +89,8 @@ class JurorRow:
     left: int
     found: dict[str, Any]
     halo: float | None
+    remarks: tuple[Remark, ...]
+    drift: Drift | None
 
     @property
     def severity(self) -> float | None:

@@ -1,4 +1,4 @@
-"""The law of results: `runs` (who computes), `how`, `advancing`, `honours`, `decisions`, `tables`."""
+"""The law of results: `runs` (who computes), `how`, `advancing`, `honours`, `decisions`, `jury`, `tables`."""
 
 from competition.results.rules.advancing import (
     MOST_ADVANCING,
@@ -58,9 +58,11 @@ from competition.results.rules.how import (
     UnknownRule,
     check_how,
 )
+from competition.results.rules.jury import CLEAR, Remark, remarks_on
 from competition.results.rules.runs import DECIDERS, READERS, NothingToScore, pseudonym
 
 __all__ = [
+    "CLEAR",
     "DECIDERS",
     "METHODS",
     "MOST_ADVANCING",
@@ -100,6 +102,7 @@ __all__ = [
     "NothingToScore",
     "Outcome",
     "ReasonIsMissing",
+    "Remark",
     "Ruled",
     "RulesAreStale",
     "RunIsOld",
@@ -115,4 +118,5 @@ __all__ = [
     "check_how",
     "is_carried",
     "pseudonym",
+    "remarks_on",
 ]

@@ -1,9 +1,9 @@
 """The verbs of results: `computing` makes runs, `ruling` says how, `honours` names what there is to give,
-`deciding` gives it, `advancing` says who goes on into the next round.
+`deciding` gives it, `advancing` says who goes on into the next round, `workbooks` writes tables for spreadsheets.
 """
 
 from competition.results.services.advancing import advance
-from competition.results.services.computing import bundle_of, carry_out, compute, outputs_of, recompute, request_run
+from competition.results.services.computing import bundle_of, carry_out, compute, recompute, request_run
 from competition.results.services.deciding import decide
 from competition.results.services.honours import (
     add_honour,
@@ -13,8 +13,11 @@ from competition.results.services.honours import (
     remove_honour,
 )
 from competition.results.services.ruling import change_how, on_round_removed
+from competition.results.services.workbooks import About, Table, workbook_of
 
 __all__ = [
+    "About",
+    "Table",
     "add_honour",
     "advance",
     "bundle_of",
@@ -26,8 +29,8 @@ __all__ = [
     "move_honour",
     "on_category_added",
     "on_round_removed",
-    "outputs_of",
     "recompute",
     "remove_honour",
     "request_run",
+    "workbook_of",
 ]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from competition import audit, clock, db, queueing
 from competition.actor import Actor, system
 from competition.calls.queries import round_of
@@ -11,7 +9,7 @@ from competition.errors import NotFound
 from competition.facts import RunStored
 from competition.results import engine, queries
 from competition.results.engine.bundle import pack
-from competition.results.engine.record import Terms, canonical, digest_of, record
+from competition.results.engine.record import Terms, canonical, computed, digest_of
 from competition.results.engine.tiebreak import Rule, TieRule
 from competition.results.models import ScoringRun
 from competition.results.rules import HowComputed, NothingToScore
@@ -55,7 +53,7 @@ def carry_out(run_id: str) -> None:
         return
     inputs, options = run.inputs, run.options
     db.session.rollback()
-    outputs = outputs_of(inputs, options)
+    outputs = computed(inputs, options)
     with db.transaction() as session:
         run = session.get_one(ScoringRun, run_id, with_for_update=True, populate_existing=True)
         if run.computed_at is None:
@@ -71,17 +69,12 @@ def compute(actor: Actor, call_id: str, position: int | None = None) -> str:
     return run_id
 
 
-def outputs_of(inputs: dict[str, Any], options: dict[str, Any]) -> dict[str, Any]:
-    """Return what a run of these inputs and options holds, as plain JSON."""
-    return record(engine.Marks.from_plain(inputs), Terms.from_plain(options), inputs["categories"])
-
-
 def recompute(run_id: str) -> bool:
     """Compute a stored run again from its own inputs; tell whether inputs and outputs are the same bytes."""
     run = queries.run_by_id(run_id)
     if run is None or run.computed_at is None:
         raise NotFound
-    outputs = outputs_of(run.inputs, run.options)
+    outputs = computed(run.inputs, run.options)
     return digest_of(run.inputs) == run.inputs_digest and canonical(outputs) == canonical(run.outputs)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from flask import abort, render_template
 
 from competition.results import labels, queries
@@ -17,25 +19,30 @@ def entry(call_id: str, code: str) -> Page:
     if found is None:
         abort(404)
     explanation, lines = found
-    row = next(row for row in queries.rank_rows(run) if row.code == code)
+    row = queries.rank_row(run, code)
     return render_template("results/entry.html", call=call, run=run, row=row, explanation=explanation, lines=lines)
 
 
 @blueprint.get("/organise/<call_id>/results/jury")
 @readers
 def jury(call_id: str) -> Page:
-    """Show how severe each juror is, how far the jury agrees, and who alone decides who leads."""
+    """Show how severe each juror is and how he marks, how far the jury agrees and how finely it measures."""
     call, run = the_call(call_id), the_run(call_id)
-    jurors = queries.juror_rows(run)
+    jurors, drift = queries.juror_rows(run), queries.drift_of(run)
     agreement = [(words, run.outputs["agreement"][name]) for name, words in labels.AGREEMENT.items()]
-    reach = max((abs(one.severity) + 2 * (one.found["severity_se"] or 0) for one in jurors if one.severity), default=1)
     return render_template(
         "results/jury.html",
         call=call,
         run=run,
         jurors=jurors,
-        reach=reach,
+        reach=max(
+            (abs(one.severity) + 2 * (one.found["severity_se"] or 0) for one in jurors if one.severity), default=1
+        ),
+        remarks=labels.REMARKS,
+        drift=drift,
+        drift_reach=_reach((one.points, one.error or 0) for one in [drift, *(row.drift for row in jurors)] if one),
         agreement=[(name, help_, value) for (name, help_), value in agreement if value is not None],
+        one_more=queries.one_more(run),
         decisive=queries.decisive_of(run),
     )
 
@@ -51,3 +58,8 @@ def methods(call_id: str) -> Page:
     return render_template(
         "results/methods.html", call=call, run=run, moved=moved, ranking=ranking, refused=refused, labels=labels
     )
+
+
+def _reach(lines: Iterable[tuple[float, float]]) -> float:
+    """Return how far from the middle the longest of some lines reaches: to a point, and its error beyond."""
+    return max((abs(point) + error for point, error in lines), default=1)

@@ -5,11 +5,16 @@ from __future__ import annotations
 from flask import Response, abort
 from flask_babel import gettext
 
+from competition.calls.models import Call
 from competition.i18n import pick
-from competition.results import queries, services
+from competition.results import labels, queries, services
+from competition.results.models import ScoringRun
 from competition.results.queries import RankRow
 from competition.results.rules import tables
+from competition.results.rules.tables import Column, Kind
 from competition.results.views.blueprint import blueprint, readers, the_call, the_run
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @blueprint.get("/organise/<call_id>/results/ranking.csv")
@@ -17,8 +22,19 @@ from competition.results.views.blueprint import blueprint, readers, the_call, th
 def ranking_csv(call_id: str) -> Response:
     """Return the newest ranking as CSV for a spreadsheet, in the reader's language; no cell can be a formula."""
     call, run = the_call(call_id), the_run(call_id)
-    rows = [_head(), *(_cells(row) for row in queries.rank_rows(run))]
+    head: list[tables.Cell] = [column.head for column in _columns()]
+    rows = [head, *(_cells(row) for row in queries.rank_rows(run))]
     return _attached(tables.as_csv(rows).encode("utf-8-sig"), "text/csv", f"{call.slug}-{run.number}.csv")
+
+
+@blueprint.get("/organise/<call_id>/results/ranking.xlsx")
+@readers
+def ranking_xlsx(call_id: str) -> Response:
+    """Return the same rows as a workbook, with numbers as numbers, and a sheet that says which result they are of."""
+    call, run = the_call(call_id), the_run(call_id)
+    table = services.Table(gettext("Ranking"), _columns(), [_cells(row) for row in queries.rank_rows(run)])
+    content = services.workbook_of(table, _about(call, run), run.created_at)
+    return _attached(content, XLSX, f"{call.slug}-{run.number}.xlsx")
 
 
 @blueprint.get("/organise/<call_id>/results/runs/<run_id>.zip")
@@ -38,20 +54,32 @@ def _attached(content: bytes, media_type: str, name: str) -> Response:
     return response
 
 
-def _head() -> list[tables.Cell]:
+def _columns() -> list[Column]:
     return [
-        gettext("Rank"),
-        gettext("Rank in its category"),
-        gettext("Code"),
-        gettext("Title"),
-        gettext("Category"),
-        gettext("Jurors"),
-        gettext("Mean"),
-        gettext("Adjusted"),
-        gettext("Highest place"),
-        gettext("Lowest place"),
-        gettext("Chance to be first"),
+        Column(gettext("Rank"), Kind.whole),
+        Column(gettext("Rank in its category"), Kind.whole),
+        Column(gettext("Code")),
+        Column(gettext("Title")),
+        Column(gettext("Category")),
+        Column(gettext("Jurors"), Kind.whole),
+        Column(gettext("Mean"), Kind.points),
+        Column(gettext("Adjusted"), Kind.points),
+        Column(gettext("Highest place"), Kind.whole),
+        Column(gettext("Lowest place"), Kind.whole),
+        Column(gettext("Chance to be first"), Kind.share),
     ]
+
+
+def _about(call: Call, run: ScoringRun) -> services.About:
+    lines = (
+        (gettext("Call"), Kind.text, str(pick(call.title))),
+        (gettext("Number of the result"), Kind.whole, run.number),
+        (gettext("Method"), Kind.text, str(labels.METHODS[run.method])),
+        (gettext("Marks as of"), Kind.moment, run.created_at),
+        (gettext("Digest of the marks"), Kind.text, run.inputs_digest),
+        (gettext("Version of the engine"), Kind.text, run.engine_version),
+    )
+    return services.About(gettext("About"), lines)
 
 
 def _cells(row: RankRow) -> list[tables.Cell]:

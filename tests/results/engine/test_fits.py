@@ -222,12 +222,45 @@ def test_affinity_is_parted_from_worth_and_severity() -> None:
 
 
 def test_drift_over_the_order_by_hand() -> None:
+    """x gives a point more with each entry; the half of it that the entries could explain is his all the same."""
     given = {
         (entry, juror): worth + at * (juror == "x") for at, (entry, worth) in enumerate(TRUE.items()) for juror in "xy"
     }
     slopes = order_slopes(some_marks(given), {("x", entry): at for at, entry in enumerate(TRUE)})
-    assert slopes["x"] == Slope(0.5, 0.0, 4)
+    assert slopes["x"] == slopes[None] == Slope(1.0, 0.0, 4, 0.0)
     assert slopes["y"] == Slope(None, None, 0)
+
+
+def test_drift_as_least_squares_have_it() -> None:
+    chance = np.random.default_rng(3)
+    entries, jurors = 12, 4
+    order: dict[tuple[str, str], int] = {}
+    given = {(f"E{e:02}", f"J{j}"): float(chance.normal()) for e in range(entries) for j in range(jurors)}
+    for j in range(jurors):
+        order |= {(f"J{j}", f"E{e:02}"): int(at) for e, at in enumerate(chance.permutation(entries))}
+    found = order_slopes(some_marks(given), order)
+    rows = np.array([[*np.eye(entries)[int(e[1:])], *np.eye(jurors)[int(j[1:])][1:]] for e, j in given])
+    own = np.array([float(order[j, e]) if j == "J2" else 0.0 for e, j in given])
+    fitted = OLS(list(given.values()), np.column_stack([rows, own])).fit()
+    slope = found["J2"]
+    assert (slope.slope, slope.se) == pytest.approx((fitted.params[-1], fitted.bse[-1]))
+    assert slope.p == pytest.approx(min(1, 4 * fitted.pvalues[-1]))
+
+
+def test_chance_alone_seldom_makes_a_slope() -> None:
+    """In one jury of twenty, as it says, some juror stands out though nobody drifts."""
+    standing_out = 0
+    for seed in range(60):
+        chance = np.random.default_rng(seed)
+        given = {(f"E{e:02}", f"J{j}"): float(chance.normal()) for e in range(15) for j in range(6)}
+        found = order_slopes(some_marks(given), {(j, e): int(e[1:]) for e, j in given})
+        standing_out += min(one.p or 0 for name, one in found.items() if name) < 0.05
+    assert standing_out <= 8
+
+
+def test_drift_of_few_is_not_known() -> None:
+    given = {("A", "x"): 1, ("A", "y"): 2, ("B", "x"): 3, ("B", "y"): 3}
+    assert order_slopes(some_marks(given), {("x", "A"): 0, ("x", "B"): 1})["x"] == Slope(None, None, 2)
 
 
 def test_without_marks_there_are_no_patterns() -> None:

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.stats import spearmanr, trim_mean, zscore
+from scipy.stats import rankdata, spearmanr, trim_mean, zscore
 
 from competition.results.engine import (
     METHODS,
@@ -28,6 +28,7 @@ from competition.results.engine import (
     analyse,
     mean,
 )
+from competition.results.engine.ranks import mid_ranks
 from tests.factories.results import ranks_of, scores_of, some_marks
 
 unhurried = settings(deadline=None, max_examples=20)
@@ -128,6 +129,11 @@ def test_rescaling_takes_a_wide_scale_off() -> None:
     assert (scale["w"] or 0) > 1.4
     assert (scale["x"] or 9) < 1
     assert scale["x"] == scale["y"] == scale["z"]
+
+
+@given(st.lists(st.sampled_from([0.0, 0.5, 1.0, 7.0]), max_size=12))
+def test_mid_ranks_as_scipy_has_them(values: list[float]) -> None:
+    assert mid_ranks(np.array(values)).tolist() == rankdata(values).tolist()
 
 
 @unhurried

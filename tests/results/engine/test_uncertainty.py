@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from competition.results.engine import METHODS, Design, Options, Outcome, Uncertainty, analyse
 from competition.results.engine.evidence import ranks_of_rows
-from competition.results.engine.ranks import ranks
+from competition.results.engine.ranks import ranks, tied
 from tests.factories.results import some_marks
 
 unhurried = settings(deadline=None, max_examples=25)
@@ -116,3 +116,12 @@ def test_ties_across_the_cut_line_are_open() -> None:
 def test_many_rankings_at_once_are_each_the_ranking(rows: list[list[int]]) -> None:
     values = np.array(rows, dtype=float)
     assert ranks_of_rows(values).tolist() == [ranks(row).tolist() for row in values]
+
+
+@pytest.mark.parametrize("worst", [-10.0, -1e9])
+def test_many_entries_are_ranked_as_few_are_where_digits_are_too_coarse_too(worst: float) -> None:
+    chance = np.random.default_rng(1)
+    values = np.array([chance.normal(size=5000), chance.integers(0, 50, 5000) / 7, np.full(5000, 3.0)])
+    values[1] += chance.normal(size=5000) * 1e-12  # The solver's error, which is no difference.
+    values[:2, 7] = worst
+    assert ranks_of_rows(values).tolist() == [ranks(tied(row)).tolist() for row in values]
