@@ -45,6 +45,10 @@ REFUSALS: dict[str, Any] = {
     "release_already_published": _l("The winners of this call are published. Nothing was changed."),
     "release_time_is_past": _l("This time is past. Choose one that lies ahead."),
     "release_may_not_sign": _l("Your signature is here already, or none of the missing ones is yours to give."),
+    "release_auditor_took_part": _l(
+        "You are an auditor of this call, but you also organise it or sit on its jury. Ask an auditor who does neither "
+        "to sign."
+    ),
     "release_content_changed": _l("The awards changed since you opened this page. Read them again before you sign."),
     "release_signed": _l("A release with these prizes is signed already, so they stand. Call the release off first."),
     "withdrawal_without_reason": _l("Write why the award is withdrawn: the public reads it."),
