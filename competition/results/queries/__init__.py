@@ -1,5 +1,5 @@
 """Reads of results: `marks` (what goes into a run), `runs` (which there are), `found` (what came out),
-`advancing`, `honours`, `proposals` and `decisions`.
+`advancing`, `honours`, `proposals` and `decisions`, `feedback` (what entrants may learn).
 """
 
 from competition.results.queries.advancing import admitted_to, advancement_to, next_round, standings_of
@@ -12,6 +12,7 @@ from competition.results.queries.decisions import (
     motions_of,
     shown_awards,
 )
+from competition.results.queries.feedback import EntryFeedback, ShownMean, feedback_of
 from competition.results.queries.found import decisive_of, explained, juror_rows, moved_rows, rank_rows
 from competition.results.queries.honours import NamedHonour, honours_of, rows_of_honours
 from competition.results.queries.marks import has_marks, how_computed, inputs_of, open_sheets, rules_of
@@ -31,6 +32,7 @@ from competition.results.queries.runs import (
 __all__ = [
     "Decided",
     "Decisive",
+    "EntryFeedback",
     "ExplainedLine",
     "JurorRow",
     "Moved",
@@ -41,6 +43,7 @@ __all__ = [
     "Ranked",
     "RunLine",
     "ShownAward",
+    "ShownMean",
     "admitted_to",
     "advancement_to",
     "awards_of",
@@ -49,6 +52,7 @@ __all__ = [
     "decisions_of",
     "decisive_of",
     "explained",
+    "feedback_of",
     "final_run",
     "has_marks",
     "honours_of",
