@@ -1,7 +1,8 @@
 """The law of release: `states`, `signatures` (whose it needs), `content` (what it announces), `refusals`;
-`withdrawals` of what was announced, `complaints` about it.
+`withdrawals` of what was announced, `complaints` about it, `comments` of the jury that teams read.
 """
 
+from competition.publication.rules.comments import CommentsChanged, ReleaseComments, digest_of
 from competition.publication.rules.complaints import (
     MOST_COMPLAINT,
     AnsweredAlready,
@@ -56,6 +57,7 @@ __all__ = [
     "AlreadyWithdrawn",
     "AnsweredAlready",
     "AuditorTookPart",
+    "CommentsChanged",
     "ComplainedAlready",
     "ComplaintsClosed",
     "Content",
@@ -68,6 +70,7 @@ __all__ = [
     "NotReadyToRelease",
     "NothingToCallOff",
     "Obstacle",
+    "ReleaseComments",
     "ReleaseSigned",
     "ReleaseState",
     "Seat",
@@ -76,6 +79,7 @@ __all__ = [
     "WithdrawAward",
     "check_time",
     "complaints_until",
+    "digest_of",
     "is_partial",
     "joined",
     "may_complain",

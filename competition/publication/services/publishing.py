@@ -56,8 +56,8 @@ def _publish(call: Call, release: Release, now: datetime) -> None:
     for position, given in enumerate(winners.given_of(call.id), start=1):
         _freeze_award(release, position, given, works)
     release.state, release.published_at = ReleaseState.published, now
-    release.complaints_until = complaints_until(now, call.complaint_days)
-    for follower in ("publication.copy_pictures", "publication.write_letters"):
+    release.complaints_until, release.feedback = complaints_until(now, call.complaint_days), call.feedback
+    for follower in ("publication.copy_pictures", "publication.write_sheets", "publication.write_letters"):
         queueing.schedule(follower, key=f"{follower}:{release.id}", release_id=release.id)
     audit.record(
         system(now), "release.published", f"release:{release.id}", chain=call.id, content=release.content_digest
