@@ -7,6 +7,7 @@ from datetime import datetime
 from competition import audit, clock, db, queueing
 from competition.actor import system
 from competition.calls.models import Call
+from competition.calls.rules import Feedback
 from competition.i18n import pick
 from competition.mail import services as mail
 from competition.publication.models import PublishedAward, PublishedRecipient, PublishedWork, Release
@@ -57,7 +58,9 @@ def _publish(call: Call, release: Release, now: datetime) -> None:
         _freeze_award(release, position, given, works)
     release.state, release.published_at = ReleaseState.published, now
     release.complaints_until, release.feedback = complaints_until(now, call.complaint_days), call.feedback
-    for follower in ("publication.copy_pictures", "publication.write_sheets", "publication.write_letters"):
+    followers = ["publication.copy_pictures", "publication.write_letters"]
+    followers += ["publication.write_sheets"] if release.feedback != Feedback.none else []
+    for follower in followers:
         queueing.schedule(follower, key=f"{follower}:{release.id}", release_id=release.id)
     audit.record(
         system(now), "release.published", f"release:{release.id}", chain=call.id, content=release.content_digest
