@@ -30,7 +30,6 @@ from tests.factories.web import post
 pytestmark = pytest.mark.integration
 
 ALL = Feedback.scores_and_comments
-ROLES = ("owner", "second", "chair", "auditor", "juror", "maker", "mate", "other_maker", "stranger")
 
 
 def the(judged: Judged, role: str) -> Person:
@@ -112,6 +111,8 @@ def test_a_team_reads_its_means_and_its_comments(app: Flask) -> None:
 def test_the_call_says_whether(app: Flask, feedback: Feedback, status: int) -> None:
     judged = a_judged_call(feedback=feedback)
     release(judged, write(judged.entries[1], "The seam is bold."))
+    told = a_browser(app, judged.chair).get(comments_page(judged)).get_data(as_text=True)
+    assert ("shows no comments to the teams" in told) == (feedback != ALL)
     announce(judged)
     answer = a_browser(app, judged.makers[1]).get(result_page(judged.entries[1]))
     assert (answer.status_code, "The seam is bold." in answer.get_data(as_text=True)) == (status, feedback == ALL)
