@@ -33,6 +33,7 @@ class Settings(BaseSettings):
     s3_secret_key: SecretStr
     s3_checksums: Literal["when_required", "when_supported"] = "when_required"
     public_media_url: str | None = None
+    clamd_url: str | None = None
     mail_url: str | None = None
     mail_from: str = "Facet <no-reply@facet.invalid>"
     var_dir: Path = ROOT / "var"
@@ -53,6 +54,15 @@ class Settings(BaseSettings):
             message = "must be an http or https address"
             raise ValueError(message)
         return value.rstrip("/")
+
+    @field_validator("clamd_url")
+    @classmethod
+    def _is_socket(cls, value: str | None) -> str | None:
+        parts = urlsplit(value or "")
+        if value and not (parts.hostname if parts.scheme == "tcp" else parts.scheme == "unix" and parts.path):
+            message = "must be tcp://host:port or unix:///path"
+            raise ValueError(message)
+        return value or None
 
     @field_validator("secret_key")
     @classmethod

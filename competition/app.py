@@ -14,8 +14,9 @@ from sqlalchemy import text
 from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
-from competition import audit, db, facts, i18n, storage
+from competition import audit, db, facts, i18n, scanning, storage
 from competition.calls import labels as calls_labels
+from competition.calls import services as calls_services
 from competition.calls import views as calls_views
 from competition.desk import cli as desk_cli
 from competition.desk import views as desk_views
@@ -97,7 +98,11 @@ FACTS: dict[type[Any], tuple[Callable[[Any], None], ...]] = {
     facts.DecisionsMade: (publication_services.on_decisions_made,),
     facts.EntryWithdrawn: (publication_services.on_entry_withdrawn,),
     facts.HonoursChanged: (publication_services.on_honours_changed,),
-    facts.RoundRemoved: (judging_services.on_round_removed, results_services.on_round_removed),
+    facts.RoundRemoved: (
+        results_services.on_round_removed,
+        judging_services.on_round_removed,
+        calls_services.on_round_removed,
+    ),
     facts.RunStored: (publication_services.on_run_stored,),
 }
 REFUSALS: tuple[dict[str, Any], ...] = (
@@ -177,6 +182,7 @@ def _attach_adapters(app: Flask, settings: Settings, bell: Bell, post: Post | No
     db.desk.recorders[:] = [audit.append_gathered]
     db.subscribe(FACTS)
     storage.init_app(app, bucket_from_settings(settings), link_signer_for(place_from(settings)))
+    scanning.init_app(app, scanning.Clamd(settings.clamd_url) if settings.clamd_url else None)
     if post is None and settings.mail_url:
         post = SmtpPost(app, settings.mail_url, settings.mail_from)
     mail_services.init_app(app, post)

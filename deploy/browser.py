@@ -1,6 +1,6 @@
-"""A Chromium for the journeys, a Chinese typeface, and the photographs that their entrants upload.
+"""A Chromium for the journeys, a Chinese typeface, a scanner, and the photographs that their entrants upload.
 
-`make test` runs this once. Tests ask `chromium()`, `FLAGS` and `photographs()`.
+`make test` runs this once. Tests ask `chromium()`, `FLAGS`, `clamd()` and `photographs()`.
 """
 
 from __future__ import annotations
@@ -43,6 +43,11 @@ def chromium() -> str | None:
     return own if Path(own).exists() else None
 
 
+def clamd() -> str | None:
+    """Return the path of this machine's ClamAV daemon; None where there is none."""
+    return shutil.which("clamd") or shutil.which("clamd", path="/usr/sbin:/usr/local/sbin")
+
+
 def photographs() -> list[Path]:
     """Return the sixteen photographs of Debian's mate-backgrounds by name, up to 16 MB; none where there are none."""
     unpacked = UNPACKED / INSTALLED.relative_to("/")
@@ -57,6 +62,8 @@ def main() -> None:
         raise Failed("The journeys need Chromium: install it, or set CHROMIUM to its path, then run make again.")
     if not _shows_chinese():
         _install_typeface()
+    if clamd() is None:
+        _install_clamd()
     if not photographs():
         _unpack_photographs()
 
@@ -89,6 +96,14 @@ def _install_typeface() -> None:
     _update_lists()
     command = ["apt-get", "install", "-y", "--no-install-recommends", TYPEFACE, "fontconfig"]
     run("typeface", "Installing a Chinese typeface …", command)
+
+
+def _install_clamd() -> None:
+    if not _has_apt() or os.geteuid() != 0:
+        print("No ClamAV: install clamav-daemon, or the tests of scanning are passed over.")
+        return
+    os.environ["DEBIAN_FRONTEND"] = "noninteractive"
+    run("clamd", "Installing ClamAV …", ["apt-get", "install", "-y", "--no-install-recommends", "clamav-daemon"])
 
 
 def _update_lists() -> None:

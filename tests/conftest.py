@@ -20,7 +20,13 @@ from competition.queueing.interface import SilentBell
 from config import Settings
 from tests.factories.web import Browser
 
-pytest_plugins = ["tests.fixtures.bucket", "tests.fixtures.live", "tests.fixtures.demo", "tests.fixtures.stages"]
+pytest_plugins = [
+    "tests.fixtures.bucket",
+    "tests.fixtures.scanner",
+    "tests.fixtures.live",
+    "tests.fixtures.demo",
+    "tests.fixtures.stages",
+]
 
 TEST_DATABASE = os.environ.get("FACET_TEST_DATABASE", "sqlite")
 POSTGRESQL = os.environ.get("TEST_DATABASE_URL", "postgresql+psycopg://postgres@127.0.0.1:5432/test")

@@ -17,7 +17,7 @@ PHASES: dict[Phase, Any] = {
     Phase.announced: _l("Announced"),
     Phase.open: _l("Open for entries"),
     Phase.late: _l("Last minutes"),
-    Phase.closed: _l("Closed"),
+    Phase.closed: _l("Entries closed"),
 }
 
 # The kind of status word that shows each (templates/components/status.html).

@@ -31,10 +31,9 @@ ROLES = (
 
 def calendar_around(now: datetime, days: dict[str, float]) -> Calendar:
     """Return a calendar whose dates lie so many days before or after `now`, on the full hour."""
-    hour = now.replace(minute=0, second=0, microsecond=0)
 
     def at(name: str) -> datetime:
-        return hour + timedelta(days=days[name])
+        return at_day(now, days[name])
 
     return Calendar(
         opens_at=at("opens"),
@@ -44,3 +43,8 @@ def calendar_around(now: datetime, days: dict[str, float]) -> Calendar:
         judging_closes_at=at("judging_closes"),
         announcement_at=at("announcement"),
     )
+
+
+def at_day(now: datetime, day: float) -> datetime:
+    """Return the full hour that lies so many days after `now`, or before."""
+    return now.replace(minute=0, second=0, microsecond=0) + timedelta(days=day)

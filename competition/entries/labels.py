@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from competition.entries.rules.drafting import Fault
-from competition.entries.rules.states import EntryState, FileState
+from competition.entries.rules.states import EntryState, FileState, Scan
 from competition.i18n import lazy_gettext as _l
 
 STATES: dict[EntryState, Any] = {
@@ -33,8 +33,20 @@ FILE_STATE_KINDS = {
     FileState.refused: "error",
 }
 
+# What a file that is ready is said to be, by what the scanner for malware made of it.
+SCANS: dict[Scan | None, Any] = {
+    None: FILE_STATES[FileState.ready],
+    Scan.clean: _l("Verified and scanned"),
+    Scan.not_scanned: _l("Verified, not scanned"),
+    Scan.too_large: _l("Verified, too large to be scanned"),
+}
+
 # Why a file that was sent is refused: said by the request that ends its upload, or by the worker that reads it.
 FILE_REFUSALS: dict[str, Any] = {
+    "malware": _l(
+        "Our scanner found malware in this file (%(name)s). Nobody has opened it here. Check your computer, save the"
+        " file anew and send that copy."
+    ),
     "type_mismatch": _l("This file is not what its name says. Export it again in one of the accepted formats."),
     "damaged": _l("This file is damaged or cut short. Open it on your computer, save it anew and send it again."),
     "hash_differs": _l("This file changed on its way: what arrived is not what you chose. Send it again."),
@@ -95,6 +107,11 @@ REFUSALS: dict[str, Any] = {
     "upload_not_arrived": _l("The file has not arrived yet."),
     "upload_store_down": _l("The store for files does not answer. Nothing is lost; we keep trying."),
 }
+
+
+def file_words(state: FileState, scan: Scan | None) -> Any:
+    """Return the words for where a file is on its way."""
+    return SCANS[scan] if state == FileState.ready else FILE_STATES[state]
 
 
 def refusal_of(code: str | None, values: Mapping[str, Any] | None) -> str:

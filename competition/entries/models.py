@@ -9,7 +9,7 @@ from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from competition import db
-from competition.entries.rules import EntryState, FileState, Form
+from competition.entries.rules import EntryState, FileState, Form, Scan
 
 
 class Entry(db.Base):
@@ -73,6 +73,7 @@ class EntryFile(db.Base):
     part_size: Mapped[int] = mapped_column(BigInteger, default=0)
     media_type: Mapped[str] = mapped_column(String(100))
     state: Mapped[FileState] = mapped_column(db.enum(FileState), default=FileState.uploading)
+    scan: Mapped[Scan | None] = mapped_column(db.enum(Scan))
     refusal: Mapped[str | None] = mapped_column(String(60))
     refusal_values: Mapped[dict[str, Any]] = mapped_column(db.Json, default=dict)
     client_sha256: Mapped[str | None] = mapped_column(String(64))

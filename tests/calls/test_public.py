@@ -14,7 +14,7 @@ from competition.calls.models import Call
 from competition.calls.rules import CallState, Part
 from competition.people.rules import Invite, Role
 from tests.calls.conftest import World, a_world
-from tests.factories.calls import a_call, a_category, a_host
+from tests.factories.calls import a_call, a_category, a_host, a_round
 from tests.factories.counting import counted
 from tests.factories.people import a_membership, a_person, an_actor, an_institution
 
@@ -55,6 +55,16 @@ def test_the_jury_is_those_who_accepted(world: World, client: FlaskClient) -> No
     ]
 
 
+def test_each_of_several_rounds_has_its_dates_by_its_name(app: Flask, client: FlaskClient) -> None:
+    call = a_call()
+    a_round(call)
+    words = ("Judging opens", "Final: judging opens", "Final: judging closes")
+    assert [one in page_of(client, call) for one in words] == [True, False, False]
+    opens = clock.now() + timedelta(days=20)
+    a_round(call, position=2, name={"en": "Final"}, opens_at=opens, closes_at=opens + timedelta(days=2))
+    assert [one in page_of(client, call) for one in words] == [False, True, True]
+
+
 def test_partners_are_named_and_linked(world: World, client: FlaskClient) -> None:
     a_host(world.call, an_institution(name={"en": "Maison"}, url="https://example.org"), Part.sponsor, 3)
     assert '<a href="https://example.org" rel="noopener">Maison</a>' in page_of(client, world.call)
@@ -77,7 +87,7 @@ def test_the_brief_is_markdown_and_nothing_else(client: FlaskClient, app: Flask)
         ((1, 2, 3), "Announced", False),
         ((-1, 1, 2), "Open for entries", True),
         ((-2, -1, 1), "Last minutes", True),
-        ((-3, -2, -1), "Closed", False),
+        ((-3, -2, -1), "Entries closed", False),
     ],
 )
 def test_the_one_act_is_there_while_entries_are_taken(

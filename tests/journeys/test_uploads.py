@@ -94,7 +94,7 @@ def test_files_go_to_the_bucket_and_come_back_verified(
     choose(page, *(written(tmp_path, name, content) for name, content in contents.items()))
     for name in contents:
         row = page.locator(".file-row", has_text=name)
-        expect(row.get_by_text("Verified", exact=True)).to_be_visible(timeout=60_000)
+        expect(row.get_by_text("Verified, not scanned", exact=True)).to_be_visible(timeout=60_000)
     stored = {file.name: file for file in files_now(live, desk)}
     for name, content in contents.items():
         sent = hashlib.sha256(content).hexdigest()
@@ -187,7 +187,7 @@ def test_an_interrupted_upload_goes_on_in_another_browser_with_only_the_missing_
     assert_accessible(second)
     after = parts_of(second)
     choose(second, path)
-    expect(row.get_by_text("Verified", exact=True)).to_be_visible(timeout=90_000)
+    expect(row.get_by_text("Verified, not scanned", exact=True)).to_be_visible(timeout=90_000)
     assert len(set(after)) < count
     assert set(before) | set(after) == set(range(1, count + 1))
     [file] = files_now(live, desk)
@@ -228,7 +228,7 @@ def test_being_offline_for_a_while_costs_nothing_but_time(
     page.wait_for_timeout(4000)
     page.context.set_offline(False)
     row = page.locator(".file-row", has_text="large.jpg")
-    expect(row.get_by_text("Verified", exact=True)).to_be_visible(timeout=90_000)
+    expect(row.get_by_text("Verified, not scanned", exact=True)).to_be_visible(timeout=90_000)
     [file] = files_now(live, desk)
     assert (file.state, file.sha256) == (FileState.ready, hashlib.sha256(path.read_bytes()).hexdigest())
 

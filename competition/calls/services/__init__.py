@@ -10,7 +10,7 @@ from competition.calls.services.institutions import (
 )
 from competition.calls.services.invitations import invite, resend_invitation, revoke_invitation
 from competition.calls.services.lifecycle import create_call, publish_call
-from competition.calls.services.rounds import add_round, edit_round, remove_round
+from competition.calls.services.rounds import add_round, edit_round, on_round_removed, remove_round
 from competition.calls.services.words import choose_release_rule, edit_calendar, edit_texts
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "move_category",
     "move_field",
     "move_institution",
+    "on_round_removed",
     "publish_call",
     "remove_category",
     "remove_field",

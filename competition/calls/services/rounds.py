@@ -43,14 +43,18 @@ def edit_round(actor: Actor, call_id: str, round_id: str, draft: RoundDraft) -> 
 
 def remove_round(actor: Actor, call_id: str, round_id: str) -> None:
     """Remove the last round while nothing has happened in it; the first one stays."""
-    with db.transaction() as session:
+    with db.transaction():
         call = call_to_change(actor, call_id)
         row, rounds = row_of(call, Round, round_id), queries.rounds_of(call_id)
         if row.id != rounds[-1].id or len(rounds) == 1:
             raise RoundStands
         audit.record(actor, "round.removed", f"round:{row.id}", chain=call.id, name=row.name)
         db.announce(RoundRemoved(call.id, row.id))
-        session.delete(row)
+
+
+def on_round_removed(fact: RoundRemoved) -> None:
+    """Delete the row, after all that hung on it: in the table of facts this stands last."""
+    db.session.delete(db.session.get_one(Round, fact.round_id))
 
 
 def _write(call: Call, row: Round, draft: RoundDraft, rounds: Sequence[Round]) -> dict[str, list[Any]]:

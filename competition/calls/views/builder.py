@@ -14,6 +14,7 @@ from competition.calls.rules import CallState, is_time_zone
 from competition.calls.views.answers import UNPROCESSABLE, Page, acted, carried_out, newer, page, saved, the_call
 from competition.calls.views.blueprint import blueprint
 from competition.calls.views.clocks import clocks_of
+from competition.calls.views.dates import dates_of
 from competition.i18n import locale, pick
 from competition.people.rules import ORGANISERS
 from competition.web import gates
@@ -62,7 +63,7 @@ def _overview(call: Call) -> Page:
         call,
         labels=labels,
         missing=queries.missing_of(call, actor.at) if call.state == CallState.draft else [],
-        calendar=queries.calendar_of(call, queries.first_round_of(call.id)),
+        dates=dates_of(call, queries.rounds_of(call.id)),
         now=actor.at,
         hosts=hosts,
         logos=queries.logos_of(hosts, current_actor().at),

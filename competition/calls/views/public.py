@@ -10,10 +10,11 @@ from flask import abort, render_template, request
 from werkzeug.wrappers import Response
 
 from competition.calls import labels, queries
-from competition.calls.models import Call, Round
+from competition.calls.models import Call
 from competition.calls.rules import ENTERING, CallState, Part, Phase, phase_at
 from competition.calls.views.blueprint import blueprint
 from competition.calls.views.clocks import clocks_of
+from competition.calls.views.dates import dates_of
 from competition.people.models import Institution, Person
 from competition.people.queries import people_with_role
 from competition.people.rules import ORGANISERS, Role
@@ -45,15 +46,14 @@ def show(slug: str) -> Response:
     """Show a call; a draft only to those who organise it."""
     actor = current_actor()
     call = queries.call_by_slug(slug) or queries.own_call_by_slug(slug, actor) or abort(404)
-    scored = queries.first_round_of(call.id)
-    phase = phase_at(queries.calendar_of(call, scored), actor.at)
+    phase = phase_at(queries.calendar_of(call, None), actor.at)
     is_entering = call.state == CallState.published and phase in ENTERING
     return caching.for_everyone(
         render_template(
             "calls/show.html",
             call=call,
             phase=phase,
-            dates=_dates(call, scored),
+            dates=_dates(call),
             next_date=_next_date(call, phase),
             may_enter=is_entering,
             is_organiser=actor.has_role(gates.CALL, call.id, *ORGANISERS),
@@ -86,9 +86,9 @@ def _next_date(call: Call, phase: Phase) -> tuple[Any, datetime] | None:
     return (labels.DATES[name], at) if at else None
 
 
-def _dates(call: Call, scored: Round | None) -> list[tuple[Any, Any, bool]]:
+def _dates(call: Call) -> list[tuple[Any, datetime, bool]]:
     """Return (label, instant, passed) for the dates that are set. The hard close is said only where it is another."""
     now = current_actor().at
-    dates = [(name, at) for name, at in queries.calendar_of(call, scored).named() if at is not None]
-    shown = [(name, at) for name, at in dates if name != "closes_at" or at != call.due_at]
-    return [(labels.DATES[name], at, at < now) for name, at in shown]
+    found = [(label, at) for label, at in dates_of(call, queries.rounds_of(call.id)) if at is not None]
+    is_same = call.closes_at == call.due_at
+    return [(label, at, at < now) for label, at in found if not (is_same and label == labels.DATES["closes_at"])]

@@ -16,6 +16,7 @@ from competition.calls.rules import MOST_ROUNDS, RoundDraft, current_of
 from competition.calls.views.answers import Page, acted, carried_out, newer, page, saved, the, the_call
 from competition.calls.views.blueprint import blueprint
 from competition.calls.views.builder import organisers
+from competition.calls.views.clocks import clocks_of
 from competition.web.session import current_actor
 
 BY_ROUND = ("judging.", "results.")
@@ -30,7 +31,8 @@ def rounds(call_id: str) -> Page:
     if carried_out(form, lambda: services.add_round(current_actor(), call_id, form.command())):
         return saved("calls.rounds", call_id=call_id)
     rows = queries.rounds_of(call_id)
-    return page("calls/rounds.html", call, form, rounds=rows, now=current_actor().at, is_full=len(rows) >= MOST_ROUNDS)
+    clocks = clocks_of(call, queries.with_hosts([call])[0].hosts)
+    return page("calls/rounds.html", call, form, rounds=rows, clocks=clocks, is_full=len(rows) >= MOST_ROUNDS)
 
 
 @blueprint.route("/organise/<call_id>/rounds/<round_id>", methods=["GET", "POST"])

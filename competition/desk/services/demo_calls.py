@@ -19,9 +19,10 @@ from competition.calls.rules import (
     NewCall,
     Part,
     ReleaseRule,
+    RoundDraft,
     options_of,
 )
-from competition.desk.rules import calendar_around
+from competition.desk.rules import at_day, calendar_around
 from competition.desk.services.stage import Stage, Thing
 from competition.judging import services as judging
 from competition.judging.rules.rubric import CommentRule, CriterionDraft, RubricCommand
@@ -40,6 +41,7 @@ def load(stage: Stage) -> None:
         actor = stage.actor(owner["person"])
         _write(stage, actor, call_id, one)
         _set_dates(stage, actor, call_id, one)
+        _add_rounds(stage, actor, call_id, one)
         _appoint(stage, actor, call_id, one)
         _write_rubric(actor, call_id, one)
 
@@ -112,6 +114,13 @@ def _set_dates(stage: Stage, actor: Actor, call_id: str, one: Thing) -> None:
         services.edit_calendar(actor, call_id, EditCalendar(_version(call_id), one["time_zone"], calendar))
         if calendar is not final:
             services.publish_call(actor, call_id)
+
+
+def _add_rounds(stage: Stage, actor: Actor, call_id: str, one: Thing) -> None:
+    """Add the rounds after the first, which came with the call."""
+    for later in one.get("rounds", ()):
+        opens, closes = (at_day(stage.now, later["days"][name]) for name in ("opens", "closes"))
+        services.add_round(actor, call_id, RoundDraft(_version(call_id), later["name"], opens, closes))
 
 
 def _appoint(stage: Stage, actor: Actor, call_id: str, one: Thing) -> None:

@@ -5,7 +5,7 @@ Pure: time is an argument. Others import from here.
 
 from competition.entries.rules.drafting import Draft, Fault, Lack, SubmitEntry, lacks, may_edit, may_submit
 from competition.entries.rules.shown import JuryAnswer, JuryEntry, ShownFile, Source
-from competition.entries.rules.states import ARRIVED, VERIFIED, EntryState, FileState, Form
+from competition.entries.rules.states import ARRIVED, VERIFIED, EntryState, FileState, Form, Scan
 from competition.entries.rules.uploads import SignRequest, SlotRequest
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "JuryAnswer",
     "JuryEntry",
     "Lack",
+    "Scan",
     "ShownFile",
     "SignRequest",
     "SlotRequest",

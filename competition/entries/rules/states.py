@@ -24,6 +24,14 @@ class FileState(StrEnum):
     refused = "refused"
 
 
+class Scan(StrEnum):
+    """What the scanner for malware made of a file: found nothing, there was none, or the file is too large for it."""
+
+    clean = "clean"
+    not_scanned = "not_scanned"
+    too_large = "too_large"
+
+
 class Form(StrEnum):
     """What a derivative of a file is."""
 

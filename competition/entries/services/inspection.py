@@ -10,12 +10,12 @@ from pathlib import Path
 
 from sqlalchemy import delete, select
 
-from competition import actor, audit, clock, db, mail, storage
+from competition import actor, audit, clock, db, mail, scanning, storage
 from competition.calls.models import EntryField
 from competition.entries.media.report import Made, Order, Report
 from competition.entries.media.sandbox import inspect
 from competition.entries.models import Derivative, Entry, EntryFile, EntryMember
-from competition.entries.rules import EntryState, FileState, Form
+from competition.entries.rules import EntryState, FileState, Form, Scan
 from competition.people.models import Person
 from competition.storage import keys
 from competition.storage.interface import ObjectHeaders
@@ -56,6 +56,10 @@ def verify_file(file_id: str) -> None:
             _refuse(landed, Report(refusal=fault), digest)
             return
         _mark_verified(landed, digest)
+        found = _scanned(landed, source)
+        if found:
+            _refuse(landed, Report(refusal="malware", values={"name": found}), digest)
+            return
         report = _within_rules(landed, inspect(_order(landed, source, folder)))
         if report.refusal:
             _refuse(landed, report, digest)
@@ -68,7 +72,7 @@ def _load(file_id: str) -> _Landed | None:
         select(EntryFile, EntryField, Entry)
         .join(EntryField, EntryField.id == EntryFile.field_id)
         .join(Entry, Entry.id == EntryFile.entry_id)
-        .where(EntryFile.id == file_id, EntryFile.state.in_([FileState.landed, FileState.verified]))
+        .where(EntryFile.id == file_id, EntryFile.state.in_([FileState.landed, FileState.verified, FileState.scanned]))
         # What was taken out of the form is still read while it stands by an earlier receipt.
         .where(EntryFile.removed_at.is_(None) | EntryFile.stands_at.is_not(None))
     )
@@ -137,6 +141,27 @@ def _mark_verified(landed: _Landed, digest: str) -> None:
         file.sha256, file.verified_at, file.state = digest, now, FileState.verified
         session.flush()
         _record(landed, "file.verified", sha256=digest, size=file.size)
+
+
+def _scanned(landed: _Landed, source: Path) -> str | None:
+    """Let the scanner look at a file before we open it; return the name of what it found.
+
+    Raises `ScannerUnavailable` when it does not answer: the file waits, and the job is then tried again.
+    """
+    scanner, outcome = scanning.scanner(), Scan.clean
+    try:
+        with source.open("rb") as opened:
+            found = scanner.scan(opened) if scanner else None
+    except scanning.TooLargeToScan:
+        found, outcome = None, Scan.too_large
+    if found:
+        return found
+    outcome = outcome if scanner else Scan.not_scanned
+    with db.transaction():
+        file = _locked(landed.file.id)
+        file.state, file.scan = FileState.scanned, outcome
+        _record(landed, "file.scanned", outcome=str(outcome))
+    return None
 
 
 def _mark_ready(landed: _Landed, report: Report, stored: Sequence[_Stored]) -> None:

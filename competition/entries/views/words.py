@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_babel import format_decimal
 
-from competition.entries.labels import FAULTS, FILE_STATE_KINDS, FILE_STATES, refusal_of
+from competition.entries.labels import FAULTS, FILE_STATE_KINDS, file_words, refusal_of
 from competition.entries.models import EntryFile
 from competition.entries.rules import ShownFile
 from competition.entries.rules.drafting import Fault, Lack
@@ -47,7 +47,7 @@ def file_facts(file: EntryFile, shown: Mapping[str, ShownFile]) -> dict[str, Any
         "size": file.size,
         "size_words": size_words(file.size),
         "state": str(file.state),
-        "words": str(FILE_STATES[file.state]),
+        "words": str(file_words(file.state, file.scan)),
         "kind": FILE_STATE_KINDS[file.state],
         "error": refusal_of(file.refusal, file.refusal_values),
         "sha256": file.sha256,

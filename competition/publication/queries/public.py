@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -55,6 +55,12 @@ def released_call(slug: str) -> Call | None:
     """Return a call whose winners are published; before that there is no such page."""
     has_awards = select(PublishedAward.id).where(PublishedAward.call_id == Call.id).exists()
     return db.session.scalar(select(Call).where(Call.slug == slug, Call.state.in_(PUBLIC), has_awards))
+
+
+def released_among(call_ids: Collection[str]) -> frozenset[str]:
+    """Return which of these calls have published winners, in one query."""
+    query = select(PublishedAward.call_id).where(PublishedAward.call_id.in_(call_ids)).distinct()
+    return frozenset(db.session.scalars(query))
 
 
 def awards_of(call: Call) -> list[ShownAward]:

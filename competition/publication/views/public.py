@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -92,15 +92,16 @@ def picture(work_id: str, number: int, width: int) -> Response:
     return answer
 
 
-def winners_url_of(call: Call) -> str | None:
-    """Return the address of a call's winners once they are published."""
-    return url_for("publication.winners", slug=call.slug) if public.released_call(call.slug) else None
+def winners_of(calls: Sequence[Call]) -> dict[str, str]:
+    """Return the address of the winners, by call, of those calls whose winners are published."""
+    released = public.released_among([call.id for call in calls])
+    return {call.id: url_for("publication.winners", slug=call.slug) for call in calls if call.id in released}
 
 
 @blueprint.app_context_processor
-def _give_winners() -> dict[str, Callable[[Call], str | None]]:
-    """Let a call's own page link to its winners."""
-    return {"winners_url_of": winners_url_of}
+def _give_winners() -> dict[str, Callable[[Sequence[Call]], dict[str, str]]]:
+    """Let the pages of calls link to their winners."""
+    return {"winners_of": winners_of}
 
 
 def _page(template: str, **values: object) -> Response:

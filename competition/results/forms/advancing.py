@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, FloatField, HiddenField, RadioField, SelectMultipleField
-from wtforms.validators import Length, Optional
+from wtforms.validators import InputRequired, Length, Optional
 
+from competition.calls.forms.worded import options
 from competition.results.labels.advancing import RULES
 from competition.results.rules import MOST_REASON, Advance, AdvanceBy, AdvanceRule, BadAdvanceRule, check_advance_rule
 from competition.web.fields import FacetForm, LongTextField, attach_error
@@ -17,7 +18,7 @@ class AdvanceRuleForm(FacetForm):
     class Meta:
         csrf = False
 
-    by = RadioField(_l("They go on"), choices=[(str(by), words) for by, words in RULES.items()], default="places")
+    by = RadioField(_l("They go on"), [InputRequired()], choices=options(RULES.items()), default="places")
     value = FloatField(_l("How many places, or from how many points"), [Optional()])
     is_per_category = BooleanField(_l("Count each category for itself"))
 

@@ -81,8 +81,9 @@ def check_advance_rule(rule: AdvanceRule) -> None:
     if rule.by == AdvanceBy.hand:
         return
     value = rule.value
-    is_whole = value is not None and value == int(value) and value >= 1
-    if value is None or not 0 <= value <= MOST_ADVANCING or (rule.by == AdvanceBy.places and not is_whole):
+    if value is None or not 0 <= value <= MOST_ADVANCING:  # NaN lies nowhere.
+        raise BadAdvanceRule
+    if rule.by == AdvanceBy.places and (value < 1 or value != int(value)):
         raise BadAdvanceRule
 
 
