@@ -26,6 +26,8 @@ PAGES = (
     ("entrant", "entry", "/entries/*"),
     ("entrant", "review", "/entries/*/review"),
     ("entrant", "receipt", "/entries/*/receipts/*"),
+    ("entrant", "entry-result", "/entries/*/result"),
+    ("entrant", "complaint", "/calls/*/complaint"),
     ("entrant", "account", "/account"),
     ("entrant", "password", "/account/password"),
     ("organiser", "authenticator", "/account/authenticator"),
@@ -74,6 +76,7 @@ PAGES = (
     ("organiser", "award", "/organise/*/release/awards/*/*"),
     ("organiser", "complaints", "/organise/*/complaints"),
     ("chair", "chair-results", "/results/"),
+    ("chair", "comments", "/organise/*/results/comments"),
     ("chair", "chair-release", "/organise/*/release"),
     ("auditor", "auditor-release", "/organise/*/release"),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from competition.calls.rules import CallState, FieldKind, Missing, Part, Phase, ReleaseRule
+from competition.calls.rules import CallState, Feedback, FieldKind, Missing, Part, Phase, ReleaseRule
 from competition.i18n import lazy_gettext as _l
 
 STATES: dict[CallState, Any] = {
@@ -86,6 +86,23 @@ RELEASE_RULES_HELP: dict[ReleaseRule, Any] = {
     ReleaseRule.each_host: _l("Neither host can announce without the other."),
 }
 
+FEEDBACK: dict[Feedback, Any] = {
+    Feedback.none: _l("Nothing of its judging"),
+    Feedback.scores: _l("Its mean marks"),
+    Feedback.scores_and_comments: _l("Its mean marks and comments of the jury"),
+}
+
+FEEDBACK_HELP: dict[Feedback, Any] = {
+    Feedback.none: _l("The team learns who won, and no more."),
+    Feedback.scores: _l(
+        "For each criterion the mean of at least three jurors, and in which quarter of its category the work lies. "
+        "Never a single mark, never a juror’s name."
+    ),
+    Feedback.scores_and_comments: _l(
+        "Also the comments that the chair of the jury releases one by one before the announcement, without names."
+    ),
+}
+
 MISSING: dict[Missing, Any] = {
     Missing.titles: _l("The title is missing in a language of the call."),
     Missing.summaries: _l("The summary is missing in a language of the call."),
@@ -126,6 +143,7 @@ ROOMS: tuple[tuple[str, Any], ...] = (
     ("calls.inbox", _l("Questions")),
     ("judging.jury", _l("Jury")),
     ("results.overview", _l("Results")),
+    ("publication.comments", _l("Comments")),
     ("publication.release", _l("Release")),
     ("publication.complaints", _l("Complaints")),
 )

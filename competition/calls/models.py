@@ -9,7 +9,7 @@ from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from competition import db
-from competition.calls.rules import CallState, FieldKind, Part, ReleaseRule, RoundKind
+from competition.calls.rules import CallState, Feedback, FieldKind, Part, ReleaseRule, RoundKind
 from competition.i18n import Texts
 
 
@@ -31,6 +31,7 @@ class Call(db.Base):
     state: Mapped[CallState] = mapped_column(db.enum(CallState), default=CallState.draft)
     release_rule: Mapped[ReleaseRule] = mapped_column(db.enum(ReleaseRule), default=ReleaseRule.organiser)
     complaint_days: Mapped[int] = mapped_column(default=30)
+    feedback: Mapped[Feedback] = mapped_column(db.enum(Feedback), default=Feedback.none)
     opens_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
     due_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
     closes_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)

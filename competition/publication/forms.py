@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, SelectField
-from wtforms.validators import InputRequired
+from wtforms import HiddenField, SelectField, SelectMultipleField
+from wtforms.validators import InputRequired, ValidationError
 
 from competition.calls.forms.worded import Most, options
-from competition.publication.rules import MOST_COMPLAINT, MOST_REASON
+from competition.publication.rules import MOST_COMPLAINT, MOST_REASON, ReleaseComments
 from competition.web.fields import FacetForm, LongTextField, ZonedDateTimeField
 
 
@@ -47,6 +48,26 @@ class AnswerForm(FacetForm):
     """The answer to a complaint."""
 
     text = LongTextField(_l("Answer"), [InputRequired(_l("Write it in words.")), Most(MOST_COMPLAINT)])
+
+
+_SHOWN = re.compile(r"([a-z2-7]{26})\.([0-9a-f]{64})")
+
+
+class CommentsForm(FacetForm):
+    """Which comments a page showed (`id.digest`), and which of them teams may read (`id`)."""
+
+    shown = SelectMultipleField(validate_choice=False)
+    released = SelectMultipleField(validate_choice=False)
+
+    def validate_shown(self, field: Any) -> None:
+        """Refuse what no page of ours sends."""
+        if not all(_SHOWN.fullmatch(one) for one in field.data):
+            raise ValidationError
+
+    def command(self) -> ReleaseComments:
+        """Return the command."""
+        shown = (one.partition(".") for one in self.shown.data or ())
+        return ReleaseComments({sheet: digest for sheet, _dot, digest in shown}, frozenset(self.released.data or ()))
 
 
 class CallOffForm(FacetForm):

@@ -22,8 +22,14 @@ def write_letters(release_id: str, after: str = "") -> None:
     services.write_letters(release_id, after)
 
 
+def write_sheets(release_id: str) -> None:
+    """Freeze what each team sees of its entry's judging."""
+    services.write_sheets(release_id)
+
+
 JOBS: dict[str, Callable[..., None]] = {
     "publication.publish": publish,
     "publication.copy_pictures": copy_pictures,
     "publication.write_letters": write_letters,
+    "publication.write_sheets": write_sheets,
 }

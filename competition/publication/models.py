@@ -9,6 +9,7 @@ from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from competition import db
+from competition.calls.rules import Feedback
 from competition.i18n import Texts
 from competition.publication.rules import ReleaseState
 from competition.results.rules import HonourKind
@@ -30,6 +31,7 @@ class Release(db.Base):
     proposed_at: Mapped[db.Instant]
     published_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
     complaints_until: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+    feedback: Mapped[Feedback] = mapped_column(db.enum(Feedback), default=Feedback.none)
 
 
 class Signature(db.Base):
@@ -136,3 +138,46 @@ class Complaint(db.Base):
     answer: Mapped[str] = mapped_column(Text, default="")
     answered_by: Mapped[str | None] = mapped_column(ForeignKey("person.id"))
     answered_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+
+
+class ReleasedComment(db.Base):
+    """That the chair lets a team read a juror's comment: that of a score sheet, as long as its text has this digest."""
+
+    __tablename__ = "released_comment"
+    __table_args__ = (Index(None, "call_id"),)
+
+    sheet_id: Mapped[str] = mapped_column(ForeignKey("score_sheet.id"), primary_key=True)
+    call_id: Mapped[str] = mapped_column(ForeignKey("call.id"))
+    digest: Mapped[str] = mapped_column(String(64))
+    released_by: Mapped[str] = mapped_column(ForeignKey("person.id"))
+    released_at: Mapped[db.Instant]
+
+
+class PublishedSheet(db.Base):
+    """What an entry's team sees of its judging, frozen after the publish commit. No row leads from it to a juror.
+
+    `round` is the name of the round in which the entry was judged last; `means` lists `{name: Texts, lowest, highest,
+    mean}` by criterion, the mean null where too few marked; `quarter` is that of its category, 1 the upper.
+    """
+
+    __tablename__ = "published_sheet"
+    __table_args__ = (UniqueConstraint("entry_id"), Index(None, "release_id"))
+
+    id: Mapped[db.Id]
+    release_id: Mapped[str] = mapped_column(ForeignKey("release.id"))
+    entry_id: Mapped[str] = mapped_column(ForeignKey("entry.id"))
+    round: Mapped[Texts] = mapped_column(db.Json)
+    means: Mapped[list[dict[str, Any]]] = mapped_column(db.Json)
+    quarter: Mapped[int | None]
+
+
+class PublishedComment(db.Base):
+    """A released comment on such a published sheet; `digest` of its text is the order in which they are read."""
+
+    __tablename__ = "published_comment"
+    __table_args__ = (Index(None, "sheet_id"),)
+
+    id: Mapped[db.Id]
+    sheet_id: Mapped[str] = mapped_column(ForeignKey("published_sheet.id"))
+    digest: Mapped[str] = mapped_column(String(64))
+    text: Mapped[str] = mapped_column(Text)

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from competition import db
 from competition.calls import queries, services
 from competition.calls.models import Call
-from competition.calls.rules import CallState, EditTexts, FieldKind
+from competition.calls.rules import CallState, EditTexts, Feedback, FieldKind
 from competition.people.queries import actor_for, invitations_of
 from competition.people.rules import Role
 from tests.calls.conftest import World
@@ -228,6 +228,14 @@ class TestParts:
         )
         assert post(owner, draft.url("release-rule"), {"version": "2", "rule": "nobody"}).status_code == 422
         assert stored(draft.call.id).release_rule == "each_host"
+
+    def test_what_teams_see_of_their_judging_is_nothing_unless_chosen(self, draft: World, owner: FlaskClient) -> None:
+        assert stored(draft.call.id).feedback == Feedback.none
+        form = {"version": "1", "rule": "organiser", "complaint_days": "30", "feedback": "scores_and_comments"}
+        assert post(owner, draft.url("release-rule"), form).status_code == 303
+        assert stored(draft.call.id).feedback == Feedback.scores_and_comments
+        answer = post(owner, draft.url("release-rule"), {**form, "version": "2", "feedback": "everything"})
+        assert (answer.status_code, 'id="feedback-error"' in answer.get_data(as_text=True)) == (422, True)
 
 
 class TestQuestions:

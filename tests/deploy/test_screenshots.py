@@ -9,8 +9,7 @@ from flask import Flask
 from deploy.pages import PAGES
 
 LANGUAGE = "/<any(en,nl,fr,zh):lang>"
-# Pages behind a letter's link, or in the middle of signing in: tests/journeys/test_accounts.py goes there. A complaint
-# is open to teams of a published call only, of which the demo's entrant is none: tests/publication/test_complaints.py.
+# Pages behind a letter's link, or in the middle of signing in: tests/journeys/test_accounts.py goes there.
 APART = {
     "people.authenticator_code",
     "people.confirm",
@@ -18,7 +17,6 @@ APART = {
     "people.reset",
     "people.second_step",
     "people.step_up",
-    "publication.complaint",
 }
 # Not pages: files, feeds, pictures.
 FILES = {

@@ -10,12 +10,14 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from competition import clock, db
+from competition.calls.rules import ReleaseRule
 from competition.people.models import Person
+from competition.people.rules import Role
 from competition.publication.models import Release
 from competition.publication.queries import releases
 from competition.publication.rules import ReleaseState
 from tests.factories.counting import counted
-from tests.factories.people import a_browser, a_person
+from tests.factories.people import a_browser, a_membership, a_person
 from tests.factories.publication import Judged, a_judged_call, decide_best, schedule_release
 from tests.factories.web import post
 
@@ -130,6 +132,21 @@ def test_signing_something_else_than_one_saw_is_refused(app: Flask) -> None:
     release = active_release(judged)
     assert release is not None
     assert (release.state, releases.signatures_of(release.id)) == (ReleaseState.proposed, [])
+
+
+def test_an_auditor_who_organises_is_told_why_he_has_no_button(app: Flask) -> None:
+    judged = a_judged_call(release_rule=ReleaseRule.chair_and_auditor)
+    a_membership(judged.auditor, judged.id, Role.organiser, judged.hosts[0])
+    decide_best(judged)
+    schedule_release(judged)
+    browser, words = a_browser(app, judged.auditor, fresh=True), "you also organise it or sit on its jury"
+    shown = browser.get(page_of(judged)).get_data(as_text=True)
+    assert (words in shown, "Sign this release" in shown) == (True, False)
+    release = active_release(judged)
+    assert release is not None
+    post(browser, page_of(judged, "/signature"), {"content": release.content_digest}, page=page_of(judged))
+    assert browser.get(page_of(judged)).get_data(as_text=True).count(words) == 2  # What was refused, and why.
+    assert [one.capacity for one in releases.signatures_of(release.id)] == ["chair"]
 
 
 def test_another_calls_release_is_not_there(app: Flask) -> None:

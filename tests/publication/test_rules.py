@@ -18,6 +18,7 @@ from competition.publication.rules import (
     Standing,
     TimeIsPast,
     check_time,
+    is_partial,
     joined,
     missing_signatures,
     obstacles,
@@ -65,6 +66,11 @@ def test_a_call_without_hosts_cannot_be_released_by_its_hosts() -> None:
         (ReleaseRule.chair_and_auditor, standing((Role.chair, None)), "chair"),
         (ReleaseRule.chair_and_auditor, standing((Role.auditor, None)), "auditor"),
         (ReleaseRule.chair_and_auditor, standing((Role.owner, None)), None),
+        (ReleaseRule.chair_and_auditor, standing((Role.auditor, None), (Role.organiser, "antwerp")), None),
+        (ReleaseRule.chair_and_auditor, standing((Role.owner, None), (Role.auditor, None)), None),
+        (ReleaseRule.chair_and_auditor, standing((Role.auditor, None), (Role.juror, None)), None),
+        (ReleaseRule.chair_and_auditor, standing((Role.auditor, None), (Role.entrant, None)), "auditor"),
+        (ReleaseRule.each_host, standing((Role.auditor, None), (Role.organiser, "antwerp")), "host:antwerp"),
         (ReleaseRule.each_host, standing((Role.owner, "shanghai")), "host:shanghai"),
         (ReleaseRule.each_host, standing((Role.organiser, None)), None),
         (ReleaseRule.each_host, standing((Role.organiser, "venue")), None),
@@ -81,6 +87,23 @@ def test_a_person_with_two_roles_signs_once() -> None:
     seats = seats_of(ReleaseRule.chair_and_auditor, HOSTS)
     assert seat_for(both, seats, {}) == seats[0]
     assert seat_for(both, seats, {"chair": "p"}) is None
+
+
+@pytest.mark.parametrize(
+    ("role", "signed", "expected"),
+    [
+        (Role.organiser, {"chair": "c"}, True),
+        (Role.chair, {"chair": "c"}, True),
+        (Role.entrant, {"chair": "c"}, False),
+        (Role.organiser, {"chair": "c", "auditor": "a"}, False),
+        (Role.chair, {"chair": "p"}, False),
+    ],
+)
+def test_an_auditor_with_a_part_in_it_is_told_so_while_the_seat_is_free(
+    role: Role, signed: dict[str, str], *, expected: bool
+) -> None:
+    both = standing((Role.auditor, None), (role, None))
+    assert is_partial(both, seats_of(ReleaseRule.chair_and_auditor, HOSTS), signed) == expected
 
 
 def test_a_person_counts_once_even_where_he_stands_twice() -> None:

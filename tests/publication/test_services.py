@@ -17,12 +17,14 @@ from competition.errors import NotFound
 from competition.facts import EntryWithdrawn
 from competition.mail.interface import MemoryPost
 from competition.mail.models import Letter
+from competition.people.rules import Role
 from competition.publication import services
 from competition.publication.models import PublishedAward, PublishedRecipient, PublishedWork, Release
 from competition.publication.queries import releases
 from competition.publication.rules import (
     AlreadyProposed,
     AlreadyReleased,
+    AuditorTookPart,
     ContentChanged,
     MayNotSign,
     NothingToCallOff,
@@ -34,7 +36,7 @@ from competition.queueing.models import Job, JobState
 from competition.queueing.services import run_due
 from competition.results import services as results
 from competition.results.rules import Award, Decide
-from tests.factories.people import a_person
+from tests.factories.people import a_membership, a_person
 from tests.factories.publication import (
     SOON,
     Judged,
@@ -182,6 +184,19 @@ def test_chair_and_auditor_must_both_sign(app: Flask) -> None:
         services.sign_release(judged.actor(judged.chair), judged.id, digest)
     services.sign_release(judged.actor(judged.auditor), judged.id, digest)
     assert release_of(judged).state == ReleaseState.scheduled
+
+
+@pytest.mark.parametrize("role", [Role.organiser, Role.owner, Role.juror])
+def test_an_auditor_who_took_part_cannot_vouch_for_it(app: Flask, role: Role) -> None:
+    judged = a_judged_call(release_rule=ReleaseRule.chair_and_auditor)
+    a_membership(judged.auditor, judged.id, role, judged.hosts[1] if role != Role.juror else None)
+    decide_best(judged)
+    services.propose_release(judged.actor(), judged.id, clock.now() + SOON)
+    assert services.sign_if_asked(judged.actor(judged.chair), judged.id)
+    assert not services.sign_if_asked(judged.actor(judged.auditor), judged.id)
+    with pytest.raises(AuditorTookPart):
+        services.sign_release(judged.actor(judged.auditor), judged.id, release_of(judged).content_digest)
+    assert release_of(judged).state == ReleaseState.proposed
 
 
 def test_each_host_signs_by_its_own_organiser(app: Flask) -> None:

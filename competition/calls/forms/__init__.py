@@ -3,13 +3,13 @@
 from competition.calls.forms.inquiries import MessageForm, answer_form, in_one_language
 from competition.calls.forms.parts import (
     InviteForm,
-    ReleaseRuleForm,
     calendar_form,
     category_form,
     institution_form,
     part_form,
 )
 from competition.calls.forms.questions import BLANK_ROWS, question_data, question_form
+from competition.calls.forms.release import ReleaseRuleForm
 from competition.calls.forms.rounds import round_form
 from competition.calls.forms.texts import NEW, new_call_form, texts_form
 from competition.calls.forms.worded import data_of

@@ -1,4 +1,4 @@
-"""The parts of a call: who takes part, its categories, its calendar, its rule of release, its invitations."""
+"""The parts of a call: who takes part, its categories, its calendar, its invitations."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flask_wtf.file import FileField
-from wtforms import BooleanField, EmailField, IntegerField, RadioField, SelectField
-from wtforms.validators import Email, InputRequired, Length, NumberRange, Optional, ValidationError
+from wtforms import BooleanField, EmailField, SelectField
+from wtforms.validators import Email, Length, Optional, ValidationError
 
 from competition.calls import labels
 from competition.calls.forms.places import country_choices, zone_choices
@@ -32,11 +32,9 @@ from competition.calls.rules import (
     AddInstitution,
     Calendar,
     CategoryWords,
-    ChooseReleaseRule,
     EditCalendar,
     LogoChange,
     Part,
-    ReleaseRule,
     out_of_order,
 )
 from competition.i18n import LANGUAGES, Texts
@@ -147,27 +145,6 @@ class CalendarForm(WordedForm):
     def command(self) -> EditCalendar:
         """Return the command."""
         return EditCalendar(self.version.data, self.time_zone.data, self.calendar())
-
-
-class ReleaseRuleForm(FacetForm):
-    """Whose signatures a release needs."""
-
-    version = version_field()
-    rule = RadioField(
-        _l("The results are released when these have signed"),
-        [needed(_l("Choose one."))],
-        choices=options(labels.RELEASE_RULES.items()),
-    )
-
-    complaint_days = IntegerField(
-        _l("Days in which entrants may complain"),
-        [InputRequired(_l("Write a number.")), NumberRange(0, 365, _l("Write a number from 0 to 365."))],
-        description=_l("Counted from the publication of the winners, which says the last day. 0 means none."),
-    )
-
-    def command(self) -> ChooseReleaseRule:
-        """Return the command."""
-        return ChooseReleaseRule(self.version.data, ReleaseRule(self.rule.data), self.complaint_days.data)
 
 
 class InviteForm(FacetForm):

@@ -55,7 +55,7 @@ from competition.calls.rules.rounds import (
     check_rounds,
     current_of,
 )
-from competition.calls.rules.states import PARTNERS, CallState, Part, ReleaseRule, RoundKind
+from competition.calls.rules.states import PARTNERS, CallState, Feedback, Part, ReleaseRule, RoundKind
 
 __all__ = [
     "DATES",
@@ -80,6 +80,7 @@ __all__ = [
     "Draft",
     "EditCalendar",
     "EditTexts",
+    "Feedback",
     "FieldKind",
     "FieldOptions",
     "FieldWords",

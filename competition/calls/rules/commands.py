@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from competition.calls.rules.calendar import Calendar
 from competition.calls.rules.fields import FieldKind, FieldOptions
-from competition.calls.rules.states import Part, ReleaseRule
+from competition.calls.rules.states import Feedback, Part, ReleaseRule
 from competition.people.rules import InstitutionFacts
 
 Texts = dict[str, str]
@@ -86,8 +86,9 @@ class AddInstitution:
 
 @dataclass(frozen=True, slots=True)
 class ChooseReleaseRule:
-    """Whose signatures a release needs, and for how many days after it entrants may complain (none: 0)."""
+    """Whose signatures a release needs, and what entrants get after it: days to complain (0: none), feedback."""
 
     version: int
     rule: ReleaseRule
     complaint_days: int = 30
+    feedback: Feedback = Feedback.none

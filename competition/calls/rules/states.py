@@ -37,3 +37,11 @@ class ReleaseRule(StrEnum):
     organiser = "organiser"
     chair_and_auditor = "chair_and_auditor"
     each_host = "each_host"
+
+
+class Feedback(StrEnum):
+    """What a team may see of its own entry's judging, once the winners are published."""
+
+    none = "none"
+    scores = "scores"
+    scores_and_comments = "scores_and_comments"

@@ -66,10 +66,11 @@ def edit_calendar(actor: Actor, call_id: str, command: EditCalendar) -> None:
 
 
 def choose_release_rule(actor: Actor, call_id: str, command: ChooseReleaseRule) -> None:
-    """Say whose signatures a release of this call needs, and how long entrants may complain after it."""
+    """Say whose signatures a release of this call needs, and what entrants get after it."""
     with db.transaction():
         call = call_to_change(actor, call_id, command.version)
-        found = changes(call, {"release_rule": command.rule, "complaint_days": command.complaint_days})
+        after = {"complaint_days": command.complaint_days, "feedback": command.feedback}
+        found = changes(call, {"release_rule": command.rule, **after})
         audit.record(actor, "call.release_rule_chosen", f"call:{call.id}", chain=call.id, changes=found)
 
 

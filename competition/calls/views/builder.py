@@ -115,11 +115,10 @@ def calendar(call_id: str) -> Page:
 @blueprint.route("/organise/<call_id>/release-rule", methods=["GET", "POST"])
 @organisers
 def release_rule(call_id: str) -> Page:
-    """Choose whose signatures a release needs."""
+    """Choose whose signatures a release needs, and what entrants get after it."""
     call = the_call(call_id)
-    form = forms.ReleaseRuleForm(
-        data={"version": call.version, "rule": str(call.release_rule), "complaint_days": call.complaint_days}
-    )
+    stored = {"rule": str(call.release_rule), "complaint_days": call.complaint_days, "feedback": str(call.feedback)}
+    form = forms.ReleaseRuleForm(data={"version": call.version, **stored})
     if carried_out(form, lambda: services.choose_release_rule(current_actor(), call_id, form.command())):
         return saved("calls.release_rule", call_id=call_id)
     return page("calls/release_rule.html", call, form, labels=labels)

@@ -14,6 +14,7 @@ from competition.calls.rules import (
     ChooseReleaseRule,
     EditCalendar,
     EditTexts,
+    Feedback,
     FieldKind,
     FieldWords,
     NewCall,
@@ -85,7 +86,7 @@ def _write(stage: Stage, actor: Actor, call_id: str, one: Thing) -> None:
     for field in one["fields"]:
         key = f"{one['key']}/{field['key']}"
         stage.ids["field", key] = services.add_field(actor, call_id, _question(call_id, field))
-    rule = ChooseReleaseRule(_version(call_id), ReleaseRule(one["release_rule"]))
+    rule = ChooseReleaseRule(_version(call_id), ReleaseRule(one["release_rule"]), feedback=Feedback(one["feedback"]))
     services.choose_release_rule(actor, call_id, rule)
 
 

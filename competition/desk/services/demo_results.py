@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from competition import queueing
+from competition.actor import Actor
 from competition.calls.queries import first_round_of
 from competition.desk.services import demo_honours
 from competition.desk.services.stage import Stage, Thing
+from competition.i18n import Texts, pick
 from competition.judging import services
 from competition.judging.queries.rubric import criteria_of
 from competition.judging.queries.seat import queue_of
@@ -16,10 +19,13 @@ from competition.judging.rules.panel import AssignCommand, PledgeCommand
 from competition.judging.rules.sheets import SheetCommand
 from competition.people.rules import Role
 from competition.publication import services as publication
+from competition.publication.queries.feedback import choices_of
+from competition.publication.rules import ReleaseComments
 from competition.results import services as results_services
 
 SEED = 570
 PER_ENTRY = 3
+MOST_COMMENTS = 100
 
 
 def load(stage: Stage) -> None:
@@ -62,7 +68,7 @@ def _score(stage: Stage, call_id: str, one: Thing, share: float) -> None:
     quality = {stage.ids["entry", entry["key"]]: entry["quality"] for entry in _entries_of(stage, one)}
     scored = first_round_of(call_id)
     round_id = scored.id if scored else ""
-    criteria = criteria_of(round_id)
+    criteria, comments = criteria_of(round_id), _comments_of(stage, one)
     for juror in _members(one, Role.juror):
         severity, at = chance.gauss(0, 0.5), _judging(stage, one)
         queue = queue_of(round_id, stage.id_of("person", juror))
@@ -70,7 +76,9 @@ def _score(stage: Stage, call_id: str, one: Thing, share: float) -> None:
             at += timedelta(minutes=chance.randint(4, 19))
             level = 1 + 4 * quality[work.entry_id] - severity
             marks = {line.id: _mark(level + chance.gauss(0, 0.5), line.lowest, line.highest) for line in criteria}
-            services.hand_in(stage.actor(juror, at), work.assignment_id, SheetCommand(version=0, marks=marks))
+            actor, words = stage.actor(juror, at), next(comments.get(work.entry_id, iter(())), {})
+            command = SheetCommand(version=0, marks=marks, comment=str(pick(words, actor.locale)))
+            services.hand_in(actor, work.assignment_id, command)
 
 
 def _mark(level: float, lowest: int, highest: int) -> int:
@@ -81,6 +89,24 @@ def _entries_of(stage: Stage, one: Thing) -> list[Thing]:
     return [entry for entry in stage.content("entries") if entry["call"] == one["key"]]
 
 
+def _comments_of(stage: Stage, one: Thing) -> dict[str, Iterator[Texts]]:
+    """Return what jurors write on entries, the first to score the first: each in his own language."""
+    return {stage.ids["entry", entry["key"]]: iter(entry.get("comments", ())) for entry in _entries_of(stage, one)}
+
+
+def _release_comments(actor: Actor, call_id: str) -> None:
+    """Let the chair release all comments on an entry but one, if there are several."""
+    choices = sorted(choices_of(call_id, MOST_COMMENTS), key=lambda one: one.digest)
+    entries = [one.comment.entry_id for one in choices]
+    kept_back = {
+        one.comment.sheet_id
+        for place, one in enumerate(choices)
+        if entries.index(one.comment.entry_id) == place and entries.count(one.comment.entry_id) > 1
+    }
+    shown = {one.comment.sheet_id: one.digest for one in choices}
+    publication.release_comments(actor, call_id, ReleaseComments(shown, frozenset(shown) - kept_back))
+
+
 def _announce(stage: Stage, call_id: str, one: Thing) -> None:
     """Compute, decide what the rules propose, sign by all whom the call asks, and let the job publish."""
     due = stage.calendars[one["key"]].announcement_at or stage.now
@@ -88,6 +114,7 @@ def _announce(stage: Stage, call_id: str, one: Thing) -> None:
     owner = stage.actor(_members(one, Role.owner)[0], at)
     run_id = results_services.compute(owner, call_id)
     demo_honours.decide(owner, call_id, run_id)
+    _release_comments(stage.actor(_members(one, Role.chair)[0], at), call_id)
     publication.propose_release(owner, call_id, due)
     for person in _members(one, Role.owner, Role.organiser, Role.chair, Role.auditor):
         publication.sign_if_asked(stage.actor(person, at), call_id)

@@ -1,1 +1,3 @@
-"""Reads of publication: `releases` (for those who release), `winners` (what is frozen), `public` (what all may see)."""
+"""Reads of publication: `releases` (for those who release), `winners` (what is frozen), `public` (what all may see),
+`complaints`, `withdrawals`, `feedback` (what a team sees of its entry's judging).
+"""

@@ -1,7 +1,8 @@
 """The law of release: `states`, `signatures` (whose it needs), `content` (what it announces), `refusals`;
-`withdrawals` of what was announced, `complaints` about it.
+`withdrawals` of what was announced, `complaints` about it, `comments` of the jury that teams read.
 """
 
+from competition.publication.rules.comments import CommentsChanged, ReleaseComments, digest_of
 from competition.publication.rules.complaints import (
     MOST_COMPLAINT,
     AnsweredAlready,
@@ -15,6 +16,7 @@ from competition.publication.rules.content import Content, Obstacle, check_time,
 from competition.publication.rules.refusals import (
     AlreadyProposed,
     AlreadyReleased,
+    AuditorTookPart,
     ContentChanged,
     MayNotSign,
     NobodyCanSign,
@@ -27,6 +29,7 @@ from competition.publication.rules.signatures import (
     REQUIRED_SIGNATURES,
     Seat,
     Standing,
+    is_partial,
     may_sign,
     missing_signatures,
     seat_for,
@@ -53,6 +56,8 @@ __all__ = [
     "AlreadyReleased",
     "AlreadyWithdrawn",
     "AnsweredAlready",
+    "AuditorTookPart",
+    "CommentsChanged",
     "ComplainedAlready",
     "ComplaintsClosed",
     "Content",
@@ -65,6 +70,7 @@ __all__ = [
     "NotReadyToRelease",
     "NothingToCallOff",
     "Obstacle",
+    "ReleaseComments",
     "ReleaseSigned",
     "ReleaseState",
     "Seat",
@@ -73,6 +79,8 @@ __all__ = [
     "WithdrawAward",
     "check_time",
     "complaints_until",
+    "digest_of",
+    "is_partial",
     "joined",
     "may_complain",
     "may_confirm",

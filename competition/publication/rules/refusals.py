@@ -45,6 +45,13 @@ class MayNotSign(DomainError):
     status = 409
 
 
+class AuditorTookPart(DomainError):
+    """An auditor who organises the call, or sits on its jury, does not vouch for it."""
+
+    code = "release_auditor_took_part"
+    status = 409
+
+
 class ContentChanged(DomainError):
     """What would be announced is not what the person had before his eyes."""
 

@@ -14,12 +14,14 @@ from competition.publication.rules.refusals import NobodyCanSign
 class Seat:
     """One signature that a release needs: the capacity it is given in, and who may give it.
 
-    Where `institution_id` is set, the person must stand for that host.
+    Where `institution_id` is set, the person must stand for that host. Who holds one of the roles `never` too may
+    not sign, whatever else he is.
     """
 
     capacity: str
     roles: tuple[Role, ...]
     institution_id: str | None = None
+    never: tuple[Role, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,8 @@ def _each_host(hosts: Sequence[str]) -> tuple[Seat, ...]:
 
 _ORGANISER = Seat("organiser", ORGANISERS)
 _CHAIR = Seat("chair", (Role.chair,))
-_AUDITOR = Seat("auditor", (Role.auditor,))
+# An auditor vouches for what others did: for a house that wants to win, or for his own marks, nobody can.
+_AUDITOR = Seat("auditor", (Role.auditor,), never=(*ORGANISERS, Role.chair, Role.juror))
 
 # The one table of required signatures. `each_host` asks one organiser of each of the call's hosts.
 REQUIRED_SIGNATURES: dict[ReleaseRule, Callable[[Sequence[str]], tuple[Seat, ...]]] = {
@@ -69,9 +72,25 @@ def missing_signatures(seats: Sequence[Seat], signed: Mapping[str, str]) -> tupl
 
 def may_sign(standing: Standing, seat: Seat) -> bool:
     """Tell whether a person may sign in this capacity."""
+    return _has_role_for(standing, seat) and not _is_never(standing, seat)
+
+
+def is_partial(standing: Standing, seats: Sequence[Seat], signed: Mapping[str, str]) -> bool:
+    """Tell whether a missing seat would be a person's by his role, and only another role of his forbids it."""
+    if standing.person_id in signed.values():
+        return False
+    missing = missing_signatures(seats, signed)
+    return any(_has_role_for(standing, seat) and _is_never(standing, seat) for seat in missing)
+
+
+def _has_role_for(standing: Standing, seat: Seat) -> bool:
     return any(
         role in seat.roles and seat.institution_id in {None, institution} for role, institution in standing.roles
     )
+
+
+def _is_never(standing: Standing, seat: Seat) -> bool:
+    return any(role in seat.never for role, _institution in standing.roles)
 
 
 def seat_for(standing: Standing, seats: Sequence[Seat], signed: Mapping[str, str]) -> Seat | None:

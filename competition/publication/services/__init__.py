@@ -1,6 +1,7 @@
 """The one way to release results: `release` (propose, sign, call off), `publishing` (the job), and what follows it."""
 
 from competition.publication.services.complaining import answer_complaint, complain
+from competition.publication.services.feedback import release_comments, write_sheets
 from competition.publication.services.following import copy_pictures, write_letters
 from competition.publication.services.publishing import publish
 from competition.publication.services.release import call_off, propose_release, sign_if_asked, sign_release
@@ -28,7 +29,9 @@ __all__ = [
     "propose_release",
     "propose_withdrawal",
     "publish",
+    "release_comments",
     "sign_if_asked",
     "sign_release",
     "write_letters",
+    "write_sheets",
 ]

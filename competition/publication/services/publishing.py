@@ -7,6 +7,7 @@ from datetime import datetime
 from competition import audit, clock, db, queueing
 from competition.actor import system
 from competition.calls.models import Call
+from competition.calls.rules import Feedback
 from competition.i18n import pick
 from competition.mail import services as mail
 from competition.publication.models import PublishedAward, PublishedRecipient, PublishedWork, Release
@@ -56,8 +57,10 @@ def _publish(call: Call, release: Release, now: datetime) -> None:
     for position, given in enumerate(winners.given_of(call.id), start=1):
         _freeze_award(release, position, given, works)
     release.state, release.published_at = ReleaseState.published, now
-    release.complaints_until = complaints_until(now, call.complaint_days)
-    for follower in ("publication.copy_pictures", "publication.write_letters"):
+    release.complaints_until, release.feedback = complaints_until(now, call.complaint_days), call.feedback
+    followers = ["publication.copy_pictures", "publication.write_letters"]
+    followers += ["publication.write_sheets"] if release.feedback != Feedback.none else []
+    for follower in followers:
         queueing.schedule(follower, key=f"{follower}:{release.id}", release_id=release.id)
     audit.record(
         system(now), "release.published", f"release:{release.id}", chain=call.id, content=release.content_digest

@@ -16,6 +16,7 @@ from competition.publication.rules import (
     READERS,
     AlreadyProposed,
     AlreadyReleased,
+    AuditorTookPart,
     ContentChanged,
     MayNotSign,
     NothingToCallOff,
@@ -23,6 +24,7 @@ from competition.publication.rules import (
     ReleaseState,
     Seat,
     check_time,
+    is_partial,
     obstacles,
     seat_for,
 )
@@ -118,9 +120,10 @@ def _schedule(actor: Actor, release: Release, signature_id: str) -> None:
 
 def _seat(actor: Actor, call: Call, release: Release) -> Seat:
     signed = {one.capacity: one.person_id for one in releases.signatures_of(release.id)}
-    seat = seat_for(releases.standing_of(actor.person_id or "", call.id), seats(call), signed)
+    standing, needed = releases.standing_of(actor.person_id or "", call.id), seats(call)
+    seat = seat_for(standing, needed, signed)
     if seat is None:
-        raise MayNotSign
+        raise AuditorTookPart if is_partial(standing, needed, signed) else MayNotSign
     return seat
 
 

@@ -1,8 +1,8 @@
 """The pages of publication: `release` (for those who release), `public` (for everybody), `feeds` (for machines);
-`withdrawals` of what was announced, `complaints` about it.
+`withdrawals` of what was announced, `complaints` about it, `feedback` to the teams.
 """
 
-from competition.publication.views import complaints, feeds, public, release, withdrawals
+from competition.publication.views import complaints, feedback, feeds, public, release, withdrawals
 from competition.publication.views.blueprints import blueprint, fixed
 
-__all__ = ["blueprint", "complaints", "feeds", "fixed", "public", "release", "withdrawals"]
+__all__ = ["blueprint", "complaints", "feedback", "feeds", "fixed", "public", "release", "withdrawals"]

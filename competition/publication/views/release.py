@@ -20,7 +20,18 @@ from competition.publication import labels, services
 from competition.publication.forms import CallOffForm, SignForm, propose_form
 from competition.publication.models import Release
 from competition.publication.queries import releases, withdrawals
-from competition.publication.rules import ACTIVE, PROPOSERS, READERS, NobodyCanSign, Seat, obstacles, seat_for, seats_of
+from competition.publication.rules import (
+    ACTIVE,
+    PROPOSERS,
+    READERS,
+    AuditorTookPart,
+    NobodyCanSign,
+    Seat,
+    is_partial,
+    obstacles,
+    seat_for,
+    seats_of,
+)
 from competition.publication.views.blueprints import blueprint
 from competition.web import gates
 from competition.web.errors import sentence
@@ -113,7 +124,7 @@ def _page(call: Call, form: Any = None) -> str:
         obstacles=[labels.OBSTACLES[one] for one in found],
         clocks=_clocks(call, hosts),
         signatures=_signatures(call, shown, hosts),
-        seat=_own_seat(call, shown, actor.person_id or ""),
+        **_own_part(call, shown, actor.person_id or ""),
         may_propose=actor.has_role(gates.CALL, call.id, *PROPOSERS),
         form=form or propose_form(call.time_zone, **default),
         labels=labels,
@@ -140,11 +151,15 @@ def _signatures(call: Call, shown: Release | None, hosts: tuple[Institution, ...
     ]
 
 
-def _own_seat(call: Call, shown: Release | None, person_id: str) -> Seat | None:
+def _own_part(call: Call, shown: Release | None, person_id: str) -> dict[str, Any]:
+    """Return the seat that a person would sign for, or the sentence that says why an auditor has none."""
     if shown is None or shown.state not in ACTIVE:
-        return None
+        return {"seat": None}
     signed = {one.capacity: one.person_id for one in releases.signatures_of(shown.id)}
-    return seat_for(releases.standing_of(person_id, call.id), _seats(call), signed)
+    standing, seats = releases.standing_of(person_id, call.id), _seats(call)
+    seat = seat_for(standing, seats, signed)
+    is_barred = seat is None and is_partial(standing, seats, signed)
+    return {"seat": seat, "barred": sentence(AuditorTookPart()) if is_barred else ""}
 
 
 def _clocks(call: Call, hosts: tuple[Institution, ...]) -> list[tuple[str, str]]:

@@ -1,5 +1,5 @@
 """Reads of results: `marks` (what goes into a run), `runs` (which there are), `found` (what came out),
-`jury` (what that says of the jury), `advancing`, `honours`, `proposals` and `decisions`.
+`jury` (what that says of the jury), `advancing`, `honours`, `proposals` and `decisions`, `feedback` (to entrants).
 """
 
 from competition.results.queries.advancing import admitted_to, advancement_to, next_round, standings_of
@@ -12,6 +12,7 @@ from competition.results.queries.decisions import (
     motions_of,
     shown_awards,
 )
+from competition.results.queries.feedback import EntryFeedback, ShownMean, feedback_of
 from competition.results.queries.found import decisive_of, explained, moved_rows, rank_row, rank_rows
 from competition.results.queries.honours import NamedHonour, honours_of, rows_of_honours
 from competition.results.queries.jury import drift_of, juror_rows, one_more
@@ -33,6 +34,7 @@ __all__ = [
     "Decided",
     "Decisive",
     "Drift",
+    "EntryFeedback",
     "ExplainedLine",
     "JurorRow",
     "Moved",
@@ -44,6 +46,7 @@ __all__ = [
     "Ranked",
     "RunLine",
     "ShownAward",
+    "ShownMean",
     "admitted_to",
     "advancement_to",
     "awards_of",
@@ -53,6 +56,7 @@ __all__ = [
     "decisive_of",
     "drift_of",
     "explained",
+    "feedback_of",
     "final_run",
     "has_marks",
     "honours_of",

@@ -1,0 +1,58 @@
+"""The words that jurors wrote on sheets that they handed in. Who wrote them is not read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import Select, func, select
+
+from competition import db
+from competition.calls.models import Round
+from competition.entries.models import Entry
+from competition.judging.models import Assignment, ScoreSheet
+from competition.judging.queries.rubric import counts
+from competition.judging.rules.sheets import SheetState
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment on an entry, by the sheet that it stands on."""
+
+    sheet_id: str
+    text: str
+    entry_id: str
+    code: str
+    title: str
+    locale: str
+
+
+def comments_of(call_id: str, limit: int | None = None, offset: int = 0) -> list[Comment]:
+    """Return the comments on the entries of a call, by code; sheets count as in the results.
+
+    The order within an entry is that of the sheets' ids, which are random and tell nothing of the jurors.
+    """
+    query = _comments(call_id).order_by(Entry.code, ScoreSheet.id).limit(limit).offset(offset)
+    return [Comment(*row) for row in db.session.execute(query)]
+
+
+def comments_on(call_id: str, sheet_ids: Iterable[str]) -> list[Comment]:
+    """Return the comments on these sheets of this very call."""
+    query = _comments(call_id).where(ScoreSheet.id.in_(list(sheet_ids)))
+    return [Comment(*row) for row in db.session.execute(query)]
+
+
+def count_comments(call_id: str) -> int:
+    """Return how many comments there are on the entries of a call."""
+    query = select(func.count()).select_from(_comments(call_id).subquery())
+    return db.session.scalar(query) or 0
+
+
+def _comments(call_id: str) -> Select[str, str, str, str, str, str]:
+    return (
+        select(ScoreSheet.id, ScoreSheet.comment, Entry.id, Entry.code, Entry.title, Entry.locale)
+        .join(Assignment, Assignment.id == ScoreSheet.assignment_id)
+        .join(Round, Round.id == Assignment.round_id)
+        .join(Entry, Entry.id == Assignment.entry_id)
+        .where(Round.call_id == call_id, ScoreSheet.state == SheetState.submitted, ScoreSheet.comment != "", *counts())
+    )
