@@ -8,7 +8,7 @@ from zoneinfo import available_timezones
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, PasswordField, SelectField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired, Length, Optional
 
 from competition.i18n import LANGUAGES
 from competition.people.rules import Credentials, Profile, Registration
@@ -121,10 +121,14 @@ class ProfileForm(FacetForm):
         _l("Language of letters"), [_NEEDED], choices=[SelectChoice(*language) for language in LANGUAGES.items()]
     )
     time_zone = SelectField(_l("Time zone"), [_NEEDED])
+    country = SelectField(_l("Country"), [Optional()])
+    school = TextField(_l("School or university"), [Optional(), Length(max=200)])
+    employer = TextField(_l("Employer or house"), [Optional(), Length(max=200)])
 
     def to_command(self) -> Profile:
         """Return what was typed and chosen."""
-        return Profile(self.name.data, self.locale.data, self.time_zone.data)
+        about = (self.country.data or "", self.school.data or "", self.employer.data or "")
+        return Profile(self.name.data, self.locale.data, self.time_zone.data, *about)
 
 
 class InvitationForm(FacetForm):

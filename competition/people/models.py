@@ -15,6 +15,9 @@ from competition.people.rules import Purpose, Role, ScopeKind
 class Person(db.Base):
     """A person with an account. `email` is stored in its one spelling (`rules.normal_email`).
 
+    `country` (ISO 3166), `school` and `employer` are what he says of himself, or empty: they show what a juror shares
+    with an entrant.
+
     `password_is_long` tells whether the password may stand alone: the last second factor cannot be removed
     while it may not.
     """
@@ -26,6 +29,9 @@ class Person(db.Base):
     name: Mapped[str] = mapped_column(String(200))
     locale: Mapped[str] = mapped_column(String(5), default="en")
     time_zone: Mapped[str] = mapped_column(String(60), default="UTC")
+    country: Mapped[str] = mapped_column(String(2), default="")
+    school: Mapped[str] = mapped_column(String(200), default="")
+    employer: Mapped[str] = mapped_column(String(200), default="")
     password_hash: Mapped[str | None] = mapped_column(String(200))
     password_is_long: Mapped[bool] = mapped_column(default=False)
     email_confirmed_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)

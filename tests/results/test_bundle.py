@@ -27,7 +27,7 @@ MARKS = {("A", "x"): 5, ("A", "y"): 4, ("B", "x"): 3, ("B", "y"): 4, ("C", "y"):
 @cache
 def a_bundle() -> dict[str, Any]:
     marks, terms = some_marks(MARKS), Terms(replicates=20)
-    inputs = {**marks.as_plain(), "categories": {"A": "one", "B": "one", "C": "two"}, "orders": {}}
+    inputs = {**marks.as_plain(), "categories": {"A": "one", "B": "one", "C": "two"}, "orders": {}, "shared": {}}
     return {
         "engine_version": engine.ENGINE_VERSION,
         "options": terms.as_plain(),

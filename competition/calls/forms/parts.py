@@ -11,7 +11,6 @@ from wtforms import BooleanField, EmailField, SelectField
 from wtforms.validators import Email, Length, Optional, ValidationError
 
 from competition.calls import labels
-from competition.calls.forms.places import country_choices, zone_choices
 from competition.calls.forms.texts import NEW
 from competition.calls.forms.worded import (
     PARAGRAPH,
@@ -41,6 +40,7 @@ from competition.i18n import LANGUAGES, Texts
 from competition.i18n import lazy_gettext as _l
 from competition.people.rules import InstitutionFacts, Invite, Role
 from competition.web.fields import FacetForm, TextField, ZonedDateTimeField, attach_error
+from competition.web.places import country_choices, zone_choices
 
 NAME = Wording(lambda language: _l("Name (%(language)s)", language=language), SHORT, asked=True)
 CITY = Wording(lambda language: _l("City (%(language)s)", language=language), SHORT)

@@ -8,7 +8,6 @@ from typing import Any
 from wtforms import SelectField
 from wtforms.validators import Optional
 
-from competition.calls.forms.places import zone_choices
 from competition.calls.forms.worded import (
     LONGEST,
     PARAGRAPH,
@@ -29,6 +28,7 @@ from competition.i18n import LANGUAGES
 from competition.i18n import lazy_gettext as _l
 from competition.people.rules import InstitutionFacts
 from competition.web.fields import TextField, attach_error
+from competition.web.places import zone_choices
 
 NEW = "new"
 

@@ -17,7 +17,7 @@ from competition.desk.services import demo_calls, demo_entries, demo_honours, de
 from competition.desk.services.stage import Stage
 from competition.people import queries as people
 from competition.people import services as people_services
-from competition.people.rules import NewPerson, WrongCode
+from competition.people.rules import NewPerson, Profile, WrongCode
 
 LOADED = "demo.loaded"
 # The code before the current one still counts; the current one then stays good for the newcomer.
@@ -49,6 +49,8 @@ def _load_people(stage: Stage) -> None:
     for one in stage.content("people"):
         new = NewPerson(one["email"], one["name"], PASSWORD, one["locale"], one["time_zone"])
         stage.ids["person", one["key"]] = people_services.create_person(stage.system(), new)
+        profile = Profile(one["name"], one["locale"], one["time_zone"], one["country"])
+        people_services.change_profile(stage.actor(one["key"]), profile)
     for role in ROLES:
         _give_second_factor(stage, role.person)
 

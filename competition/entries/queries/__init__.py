@@ -16,6 +16,7 @@ from competition.entries.queries.standing import (
     makers_of,
     submitted_entries,
     submitted_entry,
+    team_sayings,
 )
 from competition.entries.queries.team import EntryLine, broken_file, broken_files, entries_for, entry_for, files_of
 
@@ -43,4 +44,5 @@ __all__ = [
     "submitted_entries",
     "submitted_entry",
     "team_files",
+    "team_sayings",
 ]

@@ -17,6 +17,7 @@ from competition.entries.queries.shown import shown_files
 from competition.entries.rules import EntryState, JuryAnswer, JuryEntry
 from competition.i18n import Picked, babel_name, force_locale, gettext, pick
 from competition.people.models import Person
+from competition.people.rules import said_of
 
 Maker = tuple[str, str, str, str]
 
@@ -88,6 +89,17 @@ def makers_of(entry_ids: Iterable[str]) -> dict[str, list[Maker]]:
     for entry_id, *maker in db.session.execute(query):
         found[entry_id].append((maker[0], maker[1], maker[2], maker[3]))
     return {entry_id: found[entry_id] for entry_id in wanted}
+
+
+def team_sayings(entry_ids: Iterable[str]) -> dict[str, dict[str, set[str]]]:
+    """Return what the people of each entry's team say of themselves, by attribute, in one query."""
+    wanted = list(entry_ids)
+    query = select(EntryMember.entry_id, Person).join(Person, Person.id == EntryMember.person_id)
+    found: dict[str, dict[str, set[str]]] = {entry_id: defaultdict(set) for entry_id in wanted}
+    for entry_id, person in db.session.execute(query.where(EntryMember.entry_id.in_(wanted))):
+        for name, words in said_of(person).items():
+            found[entry_id][name].add(words)
+    return found
 
 
 def _words(field: EntryField, value: Any, written_in: str, locale: str) -> Picked:

@@ -2,6 +2,7 @@
 
 from competition.people.rules.addresses import EmailUnusable, normal_email
 from competition.people.rules.attempts import BY_ACCOUNT, BY_ADDRESS, LockedOut, LockOut
+from competition.people.rules.belonging import SAID, said_of
 from competition.people.rules.commands import (
     Credentials,
     InstitutionFacts,
@@ -29,6 +30,7 @@ __all__ = [
     "BY_ADDRESS",
     "LIFETIME",
     "ORGANISERS",
+    "SAID",
     "AddressUnconfirmed",
     "Credentials",
     "EmailUnusable",
@@ -58,4 +60,5 @@ __all__ = [
     "is_long",
     "may_invite",
     "normal_email",
+    "said_of",
 ]

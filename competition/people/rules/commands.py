@@ -39,11 +39,14 @@ class Credentials:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """How a person is named and written to."""
+    """How a person is named and written to, and where he lives, learnt and works, as far as he says."""
 
     name: str
     locale: str
     time_zone: str
+    country: str = ""
+    school: str = ""
+    employer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

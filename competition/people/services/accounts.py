@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from competition import audit, clock, db
 from competition.actor import Actor
 from competition.mail import queue_letter
@@ -82,10 +84,11 @@ def confirm_address(actor: Actor, token: str) -> None:
 
 
 def change_profile(actor: Actor, profile: Profile) -> None:
-    """Change how a person is named and written to."""
+    """Change how a person is named and written to, and what he says of himself."""
     with db.transaction():
         person = queries.own_account(actor)
-        person.name, person.locale, person.time_zone = profile.name, profile.locale, profile.time_zone
+        for name, value in asdict(profile).items():
+            setattr(person, name, value)
         audit.record(actor, "person.change_profile", f"person:{person.id}")
 
 

@@ -17,6 +17,7 @@ from competition.people.labels import device_words
 from competition.people.views.answers import Answer, page, passkeys_work, refuse
 from competition.people.views.blueprint import blueprint
 from competition.web import gates, limits
+from competition.web.places import country_choices
 from competition.web.session import current_actor
 
 PARTS_OF_THE_WORLD = ("Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
@@ -30,6 +31,7 @@ def account() -> Answer:
     person = queries.own_account(actor)
     form = ProfileForm(obj=person)
     form.time_zone.choices = _time_zones(str(get_locale()))
+    form.country.choices = country_choices()
     if form.validate_on_submit():
         services.change_profile(actor, form.to_command())
         flash(_("Your profile is saved."), "ok")

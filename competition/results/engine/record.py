@@ -38,15 +38,26 @@ class Terms:
         return cls(plain["method"], ties, plain["replicates"], plain["seed"])
 
 
-def record(
-    marks: Marks, terms: Terms, category_of: Mapping[str, str], orders: Mapping[str, Sequence[str]]
-) -> dict[str, Any]:
-    """Return what a run stores, as plain JSON. `orders` gives each juror's entries as he judged them one by one.
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known beside the marks.
+
+    `category_of` names each entry's category; `orders` gives each juror's entries as he judged them one by one;
+    `shared` gives for each attribute (a country …) the pairs of juror and entry that share it.
+    """
+
+    category_of: Mapping[str, str]
+    orders: Mapping[str, Sequence[str]]
+    shared: Mapping[str, Sequence[Sequence[str]]]
+
+
+def record(marks: Marks, terms: Terms, context: Context) -> dict[str, Any]:
+    """Return what a run stores, as plain JSON.
 
     `methods` holds every method's outcome, the one that leads with its uncertainty; `places` the ranking with ties
     broken; `standings` the places inside each category; `explanations` how each entry came to its adjusted score;
-    `influences` what single score or juror decides who leads; `agreement`, `halo` and `slopes` what is said of the
-    jury; `precision` how finely it measures.
+    `influences` what single score or juror decides who leads; `agreement`, `halo`, `slopes` and `affinity` what is
+    said of the jury; `precision` how finely it measures.
     """
     from competition.results.engine import methods  # noqa: PLC0415 - numpy and scipy load when something is computed
     from competition.results.engine.agreement import agreement_of_scores  # noqa: PLC0415
@@ -65,12 +76,13 @@ def record(
     return {
         "methods": {name: _plain(asdict(outcome)) for name, outcome in found.items()},
         "places": _plain([asdict(place) for place in broken(marks, found[terms.method], terms.ties)]),
-        "standings": _plain([asdict(one) for one in standings(marks, terms.method, unsure, category_of)]),
+        "standings": _plain([asdict(one) for one in standings(marks, terms.method, unsure, context.category_of)]),
         "explanations": _plain([asdict(one) for one in explanations(marks)]),
         "influences": _plain([asdict(one) for one in influences(marks)]),
         "agreement": _plain(asdict(agreement_of_scores(ratings_of(marks)))),
         "halo": halo(marks),
-        "slopes": _slopes(marks, orders),
+        "slopes": _slopes(marks, context.orders),
+        "affinity": _affinity(marks, context.shared),
         "precision": _plain(asdict(fineness)) if (fineness := precision(marks, unsure)) else None,
     }
 
@@ -84,10 +96,18 @@ def _slopes(marks: Marks, orders: Mapping[str, Sequence[str]]) -> dict[str, Any]
     return {"all": found.pop(None), "jurors": found}
 
 
+def _affinity(marks: Marks, shared: Mapping[str, Sequence[Sequence[str]]]) -> dict[str, Any]:
+    """Return what sharing each attribute is worth."""
+    from competition.results.engine.patterns import affinity_gaps  # noqa: PLC0415 - as in record
+
+    pairs = {name: [(juror, entry) for juror, entry in given] for name, given in shared.items()}
+    return {name: asdict(gap) for name, gap in affinity_gaps(marks, pairs).items()}
+
+
 def computed(inputs: Mapping[str, Any], options: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a run of these inputs and options holds; both as plain JSON."""
     marks, terms = Marks.from_plain(dict(inputs)), Terms.from_plain(options)
-    return record(marks, terms, inputs["categories"], inputs["orders"])
+    return record(marks, terms, Context(inputs["categories"], inputs["orders"], inputs["shared"]))
 
 
 def canonical(value: Any) -> str:

@@ -7,6 +7,13 @@ from typing import Any
 from competition.i18n import gettext
 from competition.i18n import lazy_gettext as _l
 
+# What a juror may share with an entrant: the name of each, and the beginning of the sentence about it.
+SHARED: dict[str, Any] = {
+    "country": _l("The same country"),
+    "school": _l("The same school or university"),
+    "employer": _l("The same employer or house"),
+}
+
 REFUSALS: dict[str, Any] = {
     "results_nothing_to_score": _l("No score sheet was handed in yet, so there is nothing to compute."),
     "results_rules_stale": _l(

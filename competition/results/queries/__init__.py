@@ -15,10 +15,20 @@ from competition.results.queries.decisions import (
 from competition.results.queries.feedback import EntryFeedback, ShownMean, feedback_of
 from competition.results.queries.found import decisive_of, explained, moved_rows, rank_row, rank_rows
 from competition.results.queries.honours import NamedHonour, honours_of, rows_of_honours
-from competition.results.queries.jury import drift_of, juror_rows, one_more
+from competition.results.queries.jury import affinities_of, drift_of, juror_rows, one_more
 from competition.results.queries.marks import has_marks, how_computed, inputs_of, open_sheets, rules_of
 from competition.results.queries.proposals import Proposed, Ranked, leading_outcome, proposals_of, ranked_of
-from competition.results.queries.rows import Decisive, Drift, ExplainedLine, JurorRow, Moved, OneMore, Place, RankRow
+from competition.results.queries.rows import (
+    Affinity,
+    Decisive,
+    Drift,
+    ExplainedLine,
+    JurorRow,
+    Moved,
+    OneMore,
+    Place,
+    RankRow,
+)
 from competition.results.queries.runs import (
     RunLine,
     calls_judged_by,
@@ -31,6 +41,7 @@ from competition.results.queries.runs import (
 )
 
 __all__ = [
+    "Affinity",
     "Decided",
     "Decisive",
     "Drift",
@@ -49,6 +60,7 @@ __all__ = [
     "ShownMean",
     "admitted_to",
     "advancement_to",
+    "affinities_of",
     "awards_of",
     "calls_judged_by",
     "decided_of",

@@ -7,7 +7,7 @@ from typing import Any
 from competition.judging.queries import jurors_of, progress_of
 from competition.judging.rules.panel import Progress
 from competition.results.models import ScoringRun
-from competition.results.queries.rows import Drift, JurorRow, OneMore
+from competition.results.queries.rows import Affinity, Drift, JurorRow, OneMore
 from competition.results.rules import pseudonym, remarks_on
 
 
@@ -60,6 +60,15 @@ def one_more(run: ScoringRun) -> OneMore | None:
         return None
     uncertainty = run.outputs["methods"][run.method]["uncertainty"]
     return OneMore(precision["confidence"], [tuple(one) for one in precision["half_widths"]], uncertainty)
+
+
+def affinities_of(run: ScoringRun) -> list[Affinity]:
+    """Return what sharing each attribute is worth, of those that a juror shares with an entry that he marked."""
+    return [
+        Affinity(name, one["gap"], None if one["se"] is None else 2 * one["se"], one["n"])
+        for name, one in run.outputs.get("affinity", {}).items()
+        if one["n"]
+    ]
 
 
 def _drift(slope: dict[str, Any] | None, entries: int = 0) -> Drift | None:

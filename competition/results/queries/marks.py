@@ -9,9 +9,11 @@ from sqlalchemy import func, select
 
 from competition import db
 from competition.calls.models import Round
+from competition.entries.queries import team_sayings
 from competition.judging.models import Assignment, ScoreSheet, SheetVersion
-from competition.judging.queries import criteria_of, entries_in, progress_of, sheets_of_round
+from competition.judging.queries import criteria_of, entries_in, jurors_of, progress_of, sheets_of_round
 from competition.judging.rules import SheetState
+from competition.people.rules import SAID, said_of
 from competition.results.engine import Criterion, Mark, Marks, Scale
 from competition.results.models import ScoringRules
 from competition.results.rules import HowComputed, pseudonym
@@ -36,7 +38,8 @@ def inputs_of(scored: Round) -> dict[str, Any]:
         rows=tuple(rows),
     )
     categories = {entry.code: entry.category_id or "" for entry in entries}
-    return {**marks.as_plain(), "categories": categories, "orders": _orders(scored, marks, codes)}
+    context = {"orders": _orders(scored, marks, codes), "shared": _shared(scored, marks, codes)}
+    return {**marks.as_plain(), "categories": categories, **context}
 
 
 def _orders(scored: Round, marks: Marks, codes: Mapping[str, str]) -> dict[str, list[str]]:
@@ -56,6 +59,22 @@ def _orders(scored: Round, marks: Marks, codes: Mapping[str, str]) -> dict[str, 
         if pair in marked:
             found[pair[1]].append(pair[0])
     return found
+
+
+def _shared(scored: Round, marks: Marks, codes: Mapping[str, str]) -> dict[str, list[list[str]]]:
+    """Return for each attribute the pairs of juror and entry that share it, of those that were marked.
+
+    The pairs alone: of what they share, and with whom of the team, a run tells nothing.
+    """
+    jurors = {pseudonym(scored.call_id, one.id): said_of(one) for one in jurors_of(scored.call_id)}
+    teams = {codes[entry_id]: said for entry_id, said in team_sayings(codes).items()}
+    marked = sorted({(row.juror, row.entry) for row in marks.rows})
+    return {
+        name: [
+            [juror, entry] for juror, entry in marked if jurors.get(juror, {}).get(name) in teams[entry].get(name, ())
+        ]
+        for name in SAID
+    }
 
 
 def has_marks(round_id: str) -> bool:

@@ -124,3 +124,21 @@ class Decisive:
     name: str
     entry: str
     leaders: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Affinity:
+    """What sharing an attribute with an entrant is worth in points, from n scores; `error` is two standard errors.
+
+    None where the marks do not tell.
+    """
+
+    attribute: str
+    points: float | None
+    error: float | None
+    n: int
+
+    @property
+    def is_clear(self) -> bool:
+        """Tell whether it is more than chance explains, at about nineteen in twenty."""
+        return self.points is not None and self.error is not None and abs(self.points) > self.error

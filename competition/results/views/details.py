@@ -42,6 +42,8 @@ def jury(call_id: str) -> Page:
         drift=drift,
         drift_reach=_reach((one.points, one.error or 0) for one in [drift, *(row.drift for row in jurors)] if one),
         agreement=[(name, help_, value) for (name, help_), value in agreement if value is not None],
+        affinities=queries.affinities_of(run),
+        shared=labels.SHARED,
         one_more=queries.one_more(run),
         decisive=queries.decisive_of(run),
     )
