@@ -57,6 +57,7 @@ PAGES = (
     ("visitor", "mailbox", "/demo/mailbox"),
     ("visitor", "letter", "/demo/mailbox/*"),
     ("visitor", "parts", "/demo/parts"),
+    ("visitor", "verify-receipt", "/receipts/verify"),
     ("visitor", "not-found", "/no-such-page"),
     ("entrant", "enter", "/calls/*/enter"),
     ("entrant", "entries", "/entries/"),
