@@ -45,7 +45,7 @@ def allow_workers() -> None:
 
 
 def send_nothing() -> None:
-    """Forbid this page's scripts to send anything anywhere: for a page that promises so."""
+    """Forbid this page's scripts every connection: for a page that promises to send nothing."""
     g.sends_nothing = True
 
 

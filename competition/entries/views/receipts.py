@@ -32,8 +32,7 @@ def receipt(entry_id: str, number: int) -> str:
         receipt=found,
         shown=shown,
         latest=queries.latest_receipt(entry_id),
-        commands=_commands(shown),
-        name=_name(found),
+        commands=_commands(f"{_name(found)}.json", shown),
     )
 
 
@@ -82,12 +81,14 @@ def _attached(content: bytes, media_type: str, name: str) -> Response:
     return answer
 
 
-def _commands(shown: Shown) -> list[tuple[str, str]]:
-    """Return, for each system, what to type for the fingerprint of the first file, its name safely quoted."""
-    name = shown.files[0].name if shown.files else "file"
-    quoted, in_windows = shlex.quote(name), name.replace('"', "")
+def _commands(manifest: str, shown: Shown) -> list[tuple[str, str]]:
+    """Return, for each system, what to type for the fingerprints of manifest and first file, its name safely quoted."""
+    names = [manifest, *(file.name for file in shown.files[:1])]
+    quoted = " ".join(shlex.quote(name) for name in names)
+    in_windows = names[-1].replace('"', "")
     return [
         ("Linux", f"sha256sum {quoted}"),
         ("macOS", f"shasum -a 256 {quoted}"),
         ("Windows", f'certutil -hashfile "{in_windows}" SHA256'),
+        ("Facet", f"flask receipts verify {manifest}"),
     ]
