@@ -124,6 +124,7 @@ def test_what_is_no_manifest_and_what_is_another_is_said(page: Page, kept: Kept)
 
 
 def test_the_keyboard_alone_reaches_everything(page: Page, kept: Kept) -> None:
+    page.on("filechooser", lambda _chooser: None)  # From now on the browser hands the dialog over to the test.
     page.locator("#main").focus()
     page.keyboard.press("Tab")
     expect(page.locator("#verify-manifest-files")).to_be_focused()
