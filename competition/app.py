@@ -20,6 +20,7 @@ from competition.calls import services as calls_services
 from competition.calls import views as calls_views
 from competition.desk import cli as desk_cli
 from competition.desk import views as desk_views
+from competition.entries import cli as entries_cli
 from competition.entries import jobs as entries_jobs
 from competition.entries import labels as entries_labels
 from competition.entries import services as entries_services
@@ -90,6 +91,7 @@ COMMANDS: tuple[Callable[[Flask], None], ...] = (
     queueing_cli.init_app,
     storage_cli.init_app,
     people_cli.init_app,
+    entries_cli.init_app,
     results_cli.init_app,
     desk_cli.init_app,
 )
@@ -128,6 +130,8 @@ ACCOUNT: tuple[Item, ...] = (
     Item(_l("Your account"), "people.account", lambda actor: actor.is_signed_in),
     Item(_l("Sign out"), "people.sign_out", lambda actor: actor.is_signed_in, post=True),
 )
+
+FOOT: tuple[Item, ...] = (Item(_l("Verify a receipt"), "entries.verify"),)
 
 
 def create_app(settings: Settings | None = None, *, bell: Bell | None = None, post: Post | None = None) -> Flask:
@@ -203,7 +207,7 @@ def _attach_edge(app: Flask, settings: Settings) -> None:
     headers.init_app(app, settings)
     assets.init_app(app)
     errors.init_app(app, {code: words for table in (PLATFORM_REFUSALS, *REFUSALS) for code, words in table.items()})
-    navigation.init_app(app, NAVIGATION, ACCOUNT)
+    navigation.init_app(app, NAVIGATION, ACCOUNT, FOOT)
     links.init_app(app)
     limits.init_app(app, settings)
     times.init_app(app)

@@ -11,6 +11,7 @@ PAGES = (
     ("visitor", "winners", "/calls/*/winners"),
     ("visitor", "gallery", "/gallery"),
     ("visitor", "work", "/works/*"),
+    ("visitor", "verify-receipt", "/receipts/verify"),
     ("visitor", "sign-in", "/sign-in"),
     ("visitor", "register", "/register"),
     ("visitor", "forgot", "/forgot"),

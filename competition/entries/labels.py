@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from competition.entries.rules.drafting import Fault
+from competition.entries.rules.receipts import Proof
 from competition.entries.rules.states import EntryState, FileState, Scan
+from competition.entries.rules.verifying import Finding
 from competition.i18n import lazy_gettext as _l
 
 STATES: dict[EntryState, Any] = {
@@ -65,6 +67,32 @@ FILE_REFUSALS: dict[str, Any] = {
     "protected": _l("This document asks for a password. Save it without one and send it again."),
     "codec": _l("Browsers cannot play this film. Export it as MP4 with H.264 and send it again."),
     "no_picture": _l("There is no picture track in this film. Send one that can be looked at."),
+}
+
+# How far a file's SHA-256 on a receipt is ours.
+PROOFS: dict[Proof, Any] = {
+    Proof.verified: _l("SHA-256, verified by us"),
+    Proof.verified_since: _l("SHA-256 as the browser computed it, verified by us since"),
+    Proof.verified_beside: _l("SHA-256, verified by us since; the manifest was made before and does not hold it"),
+    Proof.claimed: _l("SHA-256 as the browser computed it; we are still verifying it"),
+    Proof.awaited: _l("SHA-256, being verified: look again in a moment"),
+    Proof.refused: _l("This file was refused after it was handed in."),
+}
+
+# What is found of a file that is held against a manifest.
+FINDINGS: dict[Finding, Any] = {
+    Finding.holds: _l("Exactly as handed in"),
+    Finding.differs: _l("Not what was handed in"),
+    Finding.missing: _l("Missing here"),
+    Finding.unproven: _l("The size is right; the manifest holds no SHA-256 of it"),
+    Finding.other: _l("Not part of this receipt"),
+}
+FINDING_KINDS = {
+    Finding.holds: "ok",
+    Finding.differs: "error",
+    Finding.missing: "caution",
+    Finding.unproven: "caution",
+    Finding.other: "quiet",
 }
 
 FAULTS: dict[Fault, Any] = {

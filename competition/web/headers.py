@@ -44,6 +44,11 @@ def allow_workers() -> None:
     g.allows_workers = True
 
 
+def send_nothing() -> None:
+    """Forbid this page's scripts every connection: for a page that promises to send nothing."""
+    g.sends_nothing = True
+
+
 def _policy(settings: Settings) -> str:
     bucket = settings.bucket_origin
     media = f" {settings.public_media_url}" if settings.public_media_url else ""
@@ -55,7 +60,7 @@ def _policy(settings: Settings) -> str:
         f"style-src 'self' 'nonce-{token}'",
         f"img-src 'self' blob: data: {bucket}{media}",
         f"media-src {bucket}{media}",
-        f"connect-src 'self' {bucket}",
+        "connect-src 'none'" if g.get("sends_nothing", False) else f"connect-src 'self' {bucket}",
         "font-src 'self'",
         "manifest-src 'self'",
         "worker-src 'self'" if heavy else "worker-src 'none'",

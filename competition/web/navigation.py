@@ -1,4 +1,4 @@
-"""The links of the page head: registered in `app.py`, shown to those whom they concern."""
+"""The links of the page head and foot: registered in `app.py`, shown to those whom they concern."""
 
 from __future__ import annotations
 
@@ -32,9 +32,11 @@ class Shown:
     post: bool = False
 
 
-def init_app(app: Flask, items: Sequence[Item], account: Sequence[Item]) -> None:
-    """Give templates `navigation` and `account`."""
-    app.context_processor(lambda: {"navigation": _shown(items), "account": _shown(account)})
+def init_app(app: Flask, items: Sequence[Item], account: Sequence[Item], foot: Sequence[Item] = ()) -> None:
+    """Give templates `navigation`, `account` and `footer_links`."""
+    app.context_processor(
+        lambda: {"navigation": _shown(items), "account": _shown(account), "footer_links": _shown(foot)}
+    )
 
 
 def _shown(items: Sequence[Item]) -> list[Shown]:

@@ -1,6 +1,7 @@
 """Times for readers: a zone's wall clock in the reader's language, always on 24 hours.
 
-Filters for templates: `at|full_time("Europe/Brussels")`, `at|full_date(zone)`, `at|clock_time(zone)`.
+Filters for templates: `at|full_time("Europe/Brussels")`, `at|full_date(zone)`, `at|clock_time(zone)`; for letters and
+receipts, which keep times as text, `text|instant`, and `zone|city_of` for a zone without a host's city.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_datetime
+from babel.dates import format_datetime, get_timezone_location
 from flask import Flask
 from flask_babel import get_locale
 
@@ -34,9 +35,20 @@ def clock_time(at: datetime, zone: str = "UTC") -> str:
     return _format(at, zone, _CLOCK)
 
 
+def city_of(zone: str) -> str:
+    """Return the city that a time zone is named by, in the reader's language."""
+    return str(get_timezone_location(zone, get_locale(), return_city=True))
+
+
+def instant(text: str) -> datetime:
+    """Return the instant that was written as ISO text."""
+    return datetime.fromisoformat(text)
+
+
 def init_app(app: Flask) -> None:
     """Give templates the filters."""
     app.jinja_env.filters.update(full_date=full_date, full_time=full_time, clock_time=clock_time)
+    app.jinja_env.filters.update(city_of=city_of, instant=instant)
 
 
 def _language() -> str:

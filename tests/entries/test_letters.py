@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from flask import Flask
@@ -39,8 +40,11 @@ def test_the_receipts_letter_tells_code_time_and_fingerprints(app: Flask, post: 
     assert letter.subject == "Receipt: your entry K7M-2QD"
     assert entry.submitted_at is not None
     assert f"{entry.submitted_at:%Y-%m-%d %H:%M:%S} UTC" in letter.text
-    for words in ("Moon & <b>Sun</b>", "月.jpg", "ab" * 32, digest, f"/en/entries/{entry.id}/receipts/1"):
-        assert words in letter.text
+    words = [f"SHA-256 of the whole manifest {digest}", f"/receipts/verify#{digest}", f"SHA-256 {'ab' * 32}", "月.jpg"]
+    words += ["Moon & <b>Sun</b>", f"/en/entries/{entry.id}/receipts/1.pdf", f"/en/entries/{entry.id}/receipts/1\n"]
+    local = entry.submitted_at.astimezone(ZoneInfo("Europe/Brussels"))
+    words += [f"In Brussels {local.day} {local:%B %Y, %H:%M}"]
+    assert [one for one in words if one not in letter.text] == []
     assert "<b>Sun" not in letter.html
 
 

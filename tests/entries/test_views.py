@@ -168,6 +168,16 @@ def test_the_manifest_is_handed_out_as_the_text_that_was_hashed(app: Flask) -> N
     assert json.loads(answer.data)["code"] == scene.entry.code
 
 
+def test_anyone_may_verify_and_that_page_may_send_nothing(client: FlaskClient) -> None:
+    page = client.get("/en/receipts/verify")
+    policy = page.headers["Content-Security-Policy"]
+    assert ("connect-src 'none'" in policy, "worker-src 'self'" in policy) == (True, True)
+    without = re.search(r"<noscript>.*?</noscript>", page.get_data(as_text=True), re.DOTALL)
+    assert without is not None
+    assert "flask receipts verify" in without.group()
+    assert '<a href="/en/receipts/verify">Verify a receipt</a>' in client.get("/en/calls/").get_data(as_text=True)
+
+
 def test_what_is_incomplete_is_said_before_and_after_trying(app: Flask) -> None:
     scene = Scene(app)
     scene.browser.post(
@@ -231,7 +241,7 @@ def test_files_tell_their_state(app: Flask) -> None:
     assert answer["missing"] == {}
 
 
-PAGES = ["", "/review", "/files.json", "/receipts/1", "/receipts/1/manifest.json"]
+PAGES = ["", "/review", "/files.json", "/receipts/1", "/receipts/1.pdf", "/receipts/1/manifest.json"]
 POSTS = ["", "/submit", "/withdraw", "/reopen", "/uploads", "/files/order"]
 
 

@@ -113,7 +113,7 @@ def assert_hands_in(page: Page, desk: Desk, file: EntryFile) -> None:
     page.get_by_label("This is our own work").check()
     page.get_by_role("button", name="Hand in now").click()
     expect(page).to_have_url(re.compile("/receipts/1$"))
-    expect(page.get_by_text(desk.entry.code)).to_be_visible()
+    expect(page.get_by_text(desk.entry.code, exact=True)).to_be_visible()
     assert file.sha256 is not None
     expect(page.get_by_label(file.sha256)).to_be_visible()
     assert_accessible(page)

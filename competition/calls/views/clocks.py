@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from babel.dates import get_timezone_location
-from flask_babel import get_locale
-
 from competition.calls.models import Call
 from competition.i18n import pick
 from competition.people.models import Institution
+from competition.web.times import city_of
+
+__all__ = ["Clock", "city_of", "clocks_of"]
 
 MOST = 2
 
@@ -29,8 +29,3 @@ def clocks_of(call: Call, hosts: Sequence[Institution]) -> list[Clock]:
     if call.time_zone not in clocks:
         clocks = {call.time_zone: Clock(call.time_zone, city_of(call.time_zone)), **clocks}
     return list(clocks.values())[:MOST]
-
-
-def city_of(zone: str) -> str:
-    """Return the city that a time zone is named by, in the reader's language."""
-    return str(get_timezone_location(zone, get_locale(), return_city=True))

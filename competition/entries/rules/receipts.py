@@ -5,9 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from enum import StrEnum
 from typing import Any, Protocol
+
+from competition.entries.rules.states import VERIFIED, FileState
+
+# What a manifest holds. One of the first form has no `version` and none of the names; its bytes never change.
+VERSION = 2
+VERSIONS = (1, VERSION)
 
 # No letter or figure that is taken for another: 0 O, 1 I L, 2 Z, 5 S, 8 B, U V.
 ALPHABET = "ACDEFGHJKMNPQRTWXY34679"
@@ -34,6 +41,26 @@ class AskedQuestion(Protocol):
     label: Any
 
 
+class Proof(StrEnum):
+    """How far a file's SHA-256 on a receipt is ours."""
+
+    verified = "verified"
+    verified_since = "verified_since"
+    verified_beside = "verified_beside"
+    claimed = "claimed"
+    awaited = "awaited"
+    refused = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What a receipt calls things by, as they were called that day; clocks are (time zone, name of the place)."""
+
+    call: Mapping[str, str] = field(default_factory=dict)
+    category: Mapping[str, str] = field(default_factory=dict)
+    clocks: Sequence[tuple[str, Mapping[str, str]]] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class HandedIn:
     """Where and when an entry was handed in."""
@@ -45,6 +72,7 @@ class HandedIn:
     locale: str
     at: datetime
     is_late: bool
+    names: Names = field(default_factory=Names)
 
 
 def code_from(picks: Sequence[int]) -> str:
@@ -58,9 +86,14 @@ def canonical_json(value: Any) -> str:
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
+def canonical_bytes(value: Any) -> bytes:
+    """Return the canonical JSON as it is handed out and hashed: UTF-8, no byte order mark, no line end."""
+    return canonical_json(value).encode()
+
+
 def digest_of(value: Any) -> str:
     """Return the SHA-256 of a value's canonical JSON, in hex."""
-    return hashlib.sha256(canonical_json(value).encode()).hexdigest()
+    return hashlib.sha256(canonical_bytes(value)).hexdigest()
 
 
 def content_digest(content: Mapping[str, Any], files: Sequence[HandedInFile]) -> str:
@@ -76,8 +109,12 @@ def manifest_of(
     `sha256` is empty where we had not read the file ourselves yet; what the browser said stands beside it.
     """
     return {
+        "version": VERSION,
         "entry": where.entry_id,
         "call": where.call_id,
+        "call_title": dict(where.names.call),
+        "category_name": dict(where.names.category),
+        "clocks": [{"zone": zone, "place": dict(place)} for zone, place in where.names.clocks],
         "code": where.code,
         "receipt": where.number,
         "language": where.locale,
@@ -89,6 +126,21 @@ def manifest_of(
         "answers": [_answer(question, content["answers"]) for question in questions],
         "files": [_file(file) for file in files],
     }
+
+
+def proof_of(line: Mapping[str, Any], state: FileState | None) -> Proof:
+    """Return what holds today of a file's SHA-256; `state` is where the file stands now, None if it is gone.
+
+    A manifest is never written anew: what we verified after it was frozen stands on the receipt, not in it.
+    """
+    if state == FileState.refused:
+        return Proof.refused
+    if line["sha256"]:
+        return Proof.verified
+    claimed = line.get("sha256_by_browser")
+    if state in VERIFIED:
+        return Proof.verified_since if claimed else Proof.verified_beside
+    return Proof.claimed if claimed else Proof.awaited
 
 
 def _answer(question: AskedQuestion, answers: Mapping[str, Any]) -> dict[str, Any]:

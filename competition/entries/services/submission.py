@@ -10,8 +10,9 @@ from sqlalchemy import select
 
 from competition import audit, db, mail
 from competition.actor import Actor
-from competition.calls.models import EntryField
-from competition.calls.queries import categories_of
+from competition.calls.models import Call, EntryField
+from competition.calls.queries import categories_of, institutions_of
+from competition.calls.rules import Part
 from competition.entries.models import Entry, EntryFile, Submission
 from competition.entries.queries import latest_receipt, makers_of
 from competition.entries.rules.drafting import (
@@ -21,11 +22,13 @@ from competition.entries.rules.drafting import (
     refusal_to_submit,
     working_content,
 )
-from competition.entries.rules.receipts import HandedIn, content_digest, digest_of, manifest_of
+from competition.entries.rules.receipts import HandedIn, Names, content_digest, digest_of, manifest_of
 from competition.entries.rules.refusals import AlreadyHandedIn, ContentChanged, Incomplete, KeyReused
 from competition.entries.rules.states import VERIFIED, EntryState, may_become
 from competition.entries.services.access import Own, files_in_order, own_entry
 from competition.facts import EntrySubmitted
+
+MOST_CLOCKS = 2
 
 
 def submit_entry(actor: Actor, entry_id: str, command: SubmitEntry) -> Submission:
@@ -93,7 +96,8 @@ def _receipt(
     number: int,
 ) -> Submission:
     entry, late = own.entry, is_late(own.calendar, actor.at)
-    where = HandedIn(entry.id, own.call.id, entry.code, number, entry.locale, actor.at, late)
+    names = _names(own.call, manifest[0]["category_id"])
+    where = HandedIn(entry.id, own.call.id, entry.code, number, entry.locale, actor.at, late, names)
     frozen = manifest_of(where, *manifest)
     return Submission(
         id=db.new_id(),
@@ -107,6 +111,16 @@ def _receipt(
         manifest=frozen,
         manifest_digest=digest_of(frozen),
     )
+
+
+def _names(call: Call, category_id: str | None) -> Names:
+    """Return the words of today for the receipt: what is renamed later keeps its old name there."""
+    hosts = [institution for part, institution in institutions_of(call.id) if part.part == Part.host]
+    clocks = {host.time_zone: host.city for host in hosts}
+    if call.time_zone not in clocks:
+        clocks = {call.time_zone: {}, **clocks}
+    category = next((one.name for one in categories_of(call.id) if one.id == category_id), {})
+    return Names(call.title, category, list(clocks.items())[:MOST_CLOCKS])
 
 
 def _stand(entry: Entry, content: dict[str, Any], files: Sequence[EntryFile], submission: Submission) -> None:
@@ -148,7 +162,7 @@ def _letter(own: Own, submission: Submission) -> dict[str, Any]:
         "title": own.entry.title,
         "call": own.call.title,
         "submitted_at": submission.manifest["submitted_at"],
-        "time_zone": own.call.time_zone,
+        "clocks": submission.manifest["clocks"],
         "late": submission.is_late,
         "manifest_digest": submission.manifest_digest,
         "files": [

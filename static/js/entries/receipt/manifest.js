@@ -1,0 +1,48 @@
+// What a manifest promises of each file. The same rules stand in competition/entries/rules/verifying.py.
+const VERSIONS = [1, 2];
+const SHA256 = /^[0-9a-f]{64}$/;
+const MOST_BYTES = 20_000_000;
+
+/** What made a file unusable as a manifest: `not_manifest`, `newer` or `unreadable`, the names of the page's sentences. */
+export class BadManifest extends Error {}
+
+/** A name as it compares: composed, since macOS writes é as two characters. */
+export const plainName = (name) => name.normalize("NFC");
+
+/** A digest that somebody typed or pasted, printed groups and all; "" if it is none. */
+export function readDigest(text) {
+  const digest = text.replace(/\s/g, "").toLowerCase();
+  return SHA256.test(digest) ? digest : "";
+}
+
+export async function readManifest(file) {
+  if (file.size > MOST_BYTES) throw new BadManifest("not_manifest");
+  const told = parsed(new Uint8Array(await bytesOf(file)));
+  if (!Array.isArray(told?.files) || typeof told.submitted_at !== "string") throw new BadManifest("not_manifest");
+  if (!VERSIONS.includes(told.version ?? 1)) throw new BadManifest("newer");
+  return { code: String(told.code), number: String(told.receipt), at: told.submitted_at, files: told.files.map(promised) };
+}
+
+async function bytesOf(file) {
+  try {
+    return await file.arrayBuffer();
+  } catch {
+    throw new BadManifest("unreadable");
+  }
+}
+
+function parsed(bytes) {
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes));
+  } catch {
+    throw new BadManifest("not_manifest");
+  }
+}
+
+function promised(line) {
+  const { name, size, sha256: ours, sha256_by_browser: claimed } = line ?? {};
+  const sha256 = ours || claimed || "";
+  if (typeof name !== "string" || !Number.isSafeInteger(size) || (sha256 && !SHA256.test(sha256)))
+    throw new BadManifest("not_manifest");
+  return { name, size, sha256, isByBrowser: !ours && Boolean(claimed) };
+}
