@@ -199,6 +199,19 @@ def test_an_auditor_who_took_part_cannot_vouch_for_it(app: Flask, role: Role) ->
     assert release_of(judged).state == ReleaseState.proposed
 
 
+def test_an_auditor_who_takes_a_part_after_signing_has_not_signed(app: Flask) -> None:
+    judged = a_judged_call(release_rule=ReleaseRule.chair_and_auditor)
+    decide_best(judged)
+    at = clock.now() + SOON
+    services.propose_release(judged.actor(), judged.id, at)
+    for person in (judged.chair, judged.auditor):
+        assert services.sign_if_asked(judged.actor(person), judged.id)
+    a_membership(judged.auditor, judged.id, Role.organiser, judged.hosts[1])
+    with time_machine.travel(at + timedelta(minutes=1)):
+        run_due()
+    assert (works(), release_of(judged).state == ReleaseState.published) == ([], False)
+
+
 def test_each_host_signs_by_its_own_organiser(app: Flask) -> None:
     judged = a_judged_call(release_rule=ReleaseRule.each_host)
     decide_best(judged)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import delete, select
@@ -12,7 +13,7 @@ from competition.calls.models import Call
 from competition.errors import NotFound
 from competition.publication.models import Release, Signature
 from competition.publication.queries import releases
-from competition.publication.rules import ACTIVE, Content, Seat, missing_signatures, seats_of
+from competition.publication.rules import ACTIVE, Content, Seat, Standing, may_sign, missing_signatures, seats_of
 
 
 def locked_call(call_id: str) -> Call:
@@ -41,9 +42,18 @@ def seats(call: Call) -> tuple[Seat, ...]:
 
 
 def missing_seats(call: Call, release: Release) -> tuple[Seat, ...]:
-    """Return the signatures that a release still needs."""
+    """Return the signatures that a release still needs. One counts only while its person may still sign so."""
     signed = {one.capacity: one.person_id for one in releases.signatures_of(release.id)}
-    return missing_signatures(seats(call), signed)
+    needed = seats(call)
+    standing = {person: releases.standing_of(person, call.id) for person in signed.values()}
+    valid = {seat.capacity for seat in needed if _may_still(seat, signed, standing)}
+    return missing_signatures(needed, {capacity: person for capacity, person in signed.items() if capacity in valid})
+
+
+def _may_still(seat: Seat, signed: Mapping[str, str], standing: Mapping[str, Standing]) -> bool:
+    """Tell whether whoever signed for a seat may still sign for it."""
+    person = signed.get(seat.capacity)
+    return person is not None and may_sign(standing[person], seat)
 
 
 def drop_signatures(release: Release) -> int:
