@@ -8,11 +8,14 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from competition import db
+from competition.calls.rules import Feedback
 from competition.entries.models import Derivative
+from competition.mail.interface import MemoryPost
 from competition.mail.models import Letter
 from competition.publication import services
 from competition.publication.models import PublishedWork, Release
 from competition.publication.services import following
+from competition.queueing.services import run_due
 from competition.storage.interface import ObjectHeaders
 from competition.storage.s3 import S3Bucket
 from tests.factories.publication import Judged, a_judged_call, announce
@@ -77,3 +80,15 @@ def test_letters_go_to_all_teams_in_portions(app: Flask, monkeypatch: pytest.Mon
     announce(judged)
     addresses = db.session.scalars(select(Letter.address)).all()
     assert sorted(addresses) == sorted(maker.email for maker in judged.makers)
+
+
+@pytest.mark.parametrize("feedback", [Feedback.none, Feedback.scores])
+def test_the_letter_leads_to_how_an_entry_was_judged_where_the_call_says_it(
+    app: Flask, post: MemoryPost, feedback: Feedback
+) -> None:
+    judged = a_judged_call(entries=2, pictures=0, feedback=feedback)
+    announce(judged)
+    run_due()
+    links = {f"/entries/{entry.id}/result" for entry in judged.entries}
+    found = {link for link in links for message in post.sent if link in message.html}
+    assert found == (links if feedback == Feedback.scores else set())

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from competition import db, queueing, storage
 from competition.calls.models import Call
+from competition.calls.rules import Feedback
 from competition.entries.models import Entry
 from competition.entries.queries import makers_of
 from competition.entries.rules import EntryState
@@ -80,6 +81,7 @@ def _write(release: Release, call: Call, entries: Sequence[Entry]) -> None:
                 "publication/won" if entry.id in won else "publication/announced",
                 mail.Recipient(address, name, locale, person_id),
                 key=f"released:{release.id}:{entry.id}:{person_id}",
+                judged_id=entry.id if release.feedback != Feedback.none else "",
                 **_context(call, entry, won.get(entry.id), locale),
             )
 
