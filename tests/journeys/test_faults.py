@@ -47,10 +47,10 @@ def states_of(file_ids: list[str]) -> set[FileState]:
 
 def test_a_worker_killed_in_the_middle_of_a_preview_loses_nothing(live: Live) -> None:
     file_ids = [land(live, path) for path in four_photographs()]
-    live.eventually(lambda: FileState.verified in states_of(file_ids))
+    live.eventually(lambda: FileState.scanned in states_of(file_ids))  # Previews are made from here on.
     live.kill("worker")
     with live.app.app_context():
-        assert FileState.verified in states_of(file_ids)
+        assert FileState.scanned in states_of(file_ids)
     live.start("worker")
     live.eventually(lambda: states_of(file_ids) == {FileState.ready})
     with live.app.app_context():
