@@ -3,7 +3,7 @@
 Pure: time is an argument, nothing is read or written.
 """
 
-from competition.calls.rules.answers import AnswerFault, check_answer, length
+from competition.calls.rules.answers import AnswerFault, check_answer, is_empty, length
 from competition.calls.rules.calendar import DATES, ENTERING, Calendar, Phase, is_time_zone, out_of_order, phase_at
 from competition.calls.rules.commands import (
     AddInstitution,
@@ -19,15 +19,21 @@ from competition.calls.rules.fields import (
     MEDIA_TYPES,
     Choice,
     ChoiceOptions,
+    CountryOptions,
+    DateOptions,
     FieldKind,
     FieldOptions,
     FilesOptions,
+    NumberOptions,
+    SeveralOptions,
     TextOptions,
+    Unit,
+    WebAddressOptions,
     YesNoOptions,
     as_stored,
     has_same_shape,
-    options_of,
 )
+from competition.calls.rules.options import options_of
 from competition.calls.rules.publication import (
     MOST_LOGO_KB,
     Draft,
@@ -62,6 +68,8 @@ __all__ = [
     "Choice",
     "ChoiceOptions",
     "ChooseReleaseRule",
+    "CountryOptions",
+    "DateOptions",
     "Draft",
     "EditCalendar",
     "EditTexts",
@@ -72,6 +80,7 @@ __all__ = [
     "LogoChange",
     "Missing",
     "NewCall",
+    "NumberOptions",
     "Part",
     "Phase",
     "ReleaseRule",
@@ -79,13 +88,17 @@ __all__ = [
     "RoundKind",
     "RoundStands",
     "RoundsOutOfOrder",
+    "SeveralOptions",
     "TextOptions",
+    "Unit",
+    "WebAddressOptions",
     "YesNoOptions",
     "as_stored",
     "check_answer",
     "check_rounds",
     "current_of",
     "has_same_shape",
+    "is_empty",
     "is_slug",
     "is_time_zone",
     "languages_without",

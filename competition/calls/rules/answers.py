@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Protocol
 
 from competition.calls.rules.fields import (
     ChoiceOptions,
+    CountryOptions,
+    DateOptions,
     FieldKind,
+    FieldOptions,
     FilesOptions,
+    NumberOptions,
+    SeveralOptions,
     TextOptions,
+    WebAddressOptions,
     YesNoOptions,
-    options_of,
 )
+from competition.calls.rules.options import options_of
+from competition.calls.rules.values import COUNTRIES, is_address, is_date, is_number, typed_in
 
 
 class AnswerFault(StrEnum):
@@ -24,6 +32,16 @@ class AnswerFault(StrEnum):
     wrong_kind = "wrong_kind"
     too_long = "too_long"
     unknown_choice = "unknown_choice"
+    too_few_choices = "too_few_choices"
+    too_many_choices = "too_many_choices"
+    not_a_number = "not_a_number"
+    too_precise = "too_precise"
+    too_small = "too_small"
+    too_large = "too_large"
+    not_a_date = "not_a_date"
+    too_early = "too_early"
+    too_late = "too_late"
+    not_an_address = "not_an_address"
     too_few_files = "too_few_files"
     too_many_files = "too_many_files"
 
@@ -54,32 +72,88 @@ def _extends(sign: str) -> bool:
     return sign == "\u200d" or "\U0001f3fb" <= sign <= "\U0001f3ff" or unicodedata.category(sign).startswith("M")
 
 
+def is_empty(value: Any) -> bool:
+    """Tell whether nothing is given."""
+    return value is None or value == "" or (isinstance(value, Sequence | dict) and not value)
+
+
 def check_answer(field: Question, value: Any) -> AnswerFault | None:
     """Return why an answer cannot be handed in, or None if it can.
 
-    `value` is a text, the value of a choice, True or False, or the files that were given (any sequence: their
-    number counts here, each file is judged by entries). Nothing given is a fault only where the question is
-    required: a draft that is being written may overlook `missing` and `too_few_files`.
+    `value` is what is stored (see `values`), or the files that were given (any sequence: their number counts here,
+    each file is judged by entries). Nothing given is a fault only where the question is required: a draft that is
+    being written may overlook `missing` and `too_few_files`.
     """
-    if value is None or value == "" or (isinstance(value, Sequence) and not value):
+    if is_empty(value):
         return AnswerFault.missing if field.is_required else None
-    options = options_of(FieldKind(field.kind), field.options)
+    return _check(options_of(FieldKind(field.kind), field.options), value)
+
+
+def _check(options: FieldOptions, value: Any) -> AnswerFault | None:
     match options:
         case YesNoOptions():
             return None if isinstance(value, bool) else AnswerFault.wrong_kind
         case FilesOptions():
             return _check_files(options, value)
+        case SeveralOptions():
+            return _check_several(options, value)
+        case TextOptions():
+            return _check_text(options, value)
+        case ChoiceOptions() | CountryOptions():
+            return _check_choice(options, value)
         case _:
-            return _check_words(options, value)
+            return _check_read(options, value)
 
 
-def _check_words(options: TextOptions | ChoiceOptions, value: Any) -> AnswerFault | None:
+def _check_text(options: TextOptions, value: Any) -> AnswerFault | None:
     if not isinstance(value, str):
         return AnswerFault.wrong_kind
-    if isinstance(options, ChoiceOptions):
-        known = any(choice.value == value for choice in options.choices)
-        return None if known else AnswerFault.unknown_choice
     return AnswerFault.too_long if length(value) > options.most else None
+
+
+def _check_choice(options: ChoiceOptions | CountryOptions, value: Any) -> AnswerFault | None:
+    if not isinstance(value, str):
+        return AnswerFault.wrong_kind
+    known = {choice.value for choice in options.choices} if isinstance(options, ChoiceOptions) else COUNTRIES
+    return None if value in known else AnswerFault.unknown_choice
+
+
+def _check_several(options: SeveralOptions, value: Any) -> AnswerFault | None:
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value) or len(set(value)) < len(value):
+        return AnswerFault.wrong_kind
+    if not set(value) <= {choice.value for choice in options.choices}:
+        return AnswerFault.unknown_choice
+    if len(value) < options.least:
+        return AnswerFault.too_few_choices
+    return AnswerFault.too_many_choices if len(value) > options.most else None
+
+
+def _check_read(options: NumberOptions | DateOptions | WebAddressOptions, value: Any) -> AnswerFault | None:
+    """Check what is typed as text and read: what could not be read is of no kind that is taken."""
+    if not isinstance(value, str) and typed_in(value) is None:
+        return AnswerFault.wrong_kind
+    match options:
+        case NumberOptions():
+            return check_number(options, value)
+        case DateOptions(least, most):
+            if not is_date(value):
+                return AnswerFault.not_a_date
+            if least is not None and value < least:
+                return AnswerFault.too_early
+            return AnswerFault.too_late if most is not None and value > most else None
+        case _:
+            return None if is_address(value) else AnswerFault.not_an_address
+
+
+def check_number(options: NumberOptions, value: Any) -> AnswerFault | None:
+    """Return why a value is not a number that is taken."""
+    if not is_number(value):
+        return AnswerFault.not_a_number
+    if len(value.partition(".")[2]) > options.decimals:
+        return AnswerFault.too_precise
+    if options.least is not None and Decimal(value) < Decimal(options.least):
+        return AnswerFault.too_small
+    return AnswerFault.too_large if options.most is not None and Decimal(value) > Decimal(options.most) else None
 
 
 def _check_files(options: FilesOptions, value: Any) -> AnswerFault | None:

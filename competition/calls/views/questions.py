@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 from flask import abort, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from competition.calls import forms, labels, queries, services
-from competition.calls.rules import ChoiceOptions, FieldKind, options_of
-from competition.calls.rules.fields import USUAL_CHARACTERS
+from competition.calls.rules import ChoiceOptions, FieldKind, SeveralOptions, Unit, options_of
+from competition.calls.rules.fields import USUAL_CHARACTERS, USUAL_DECIMALS
 from competition.calls.views.answers import Page, acted, carried_out, newer, page, saved, the, the_call
 from competition.calls.views.blueprint import blueprint
 from competition.calls.views.builder import organisers
@@ -24,6 +25,12 @@ USUAL_FILES = {
     "max_megabytes": 100,
     "min_width": 1600,
     "max_megapixels": 200,
+}
+USUAL: dict[FieldKind, dict[str, Any]] = {
+    **{kind: {"most": most} for kind, most in USUAL_CHARACTERS.items()},
+    FieldKind.files: USUAL_FILES,
+    FieldKind.number: {"unit": str(Unit.g), "decimals": USUAL_DECIMALS},
+    FieldKind.several: {"least": 1},
 }
 
 
@@ -42,8 +49,7 @@ def new_field(call_id: str, kind: str) -> Page:
     call = the_call(call_id)
     if kind not in set(FieldKind):
         abort(404)
-    usual = USUAL_FILES if kind == FieldKind.files else {"most": USUAL_CHARACTERS.get(FieldKind(kind))}
-    data = {"version": call.version, "is_required": True, **usual}
+    data = {"version": call.version, "is_required": True, **USUAL.get(FieldKind(kind), {})}
     form = forms.question_form(FieldKind(kind), call.languages, _rows(), data=data)
     if carried_out(form, lambda: services.add_field(current_actor(), call_id, form.command())):
         return saved("calls.fields", call_id=call_id)
@@ -58,7 +64,7 @@ def field(call_id: str, field_id: str) -> Page:
     options = options_of(row.kind, row.options)
     stored = forms.data_of({"label": row.label, "help": row.help}) | forms.question_data(options)
     flags = {"is_required": row.is_required, "is_hidden_from_jury": row.is_hidden_from_jury}
-    choices = len(options.choices) if isinstance(options, ChoiceOptions) else 0
+    choices = len(options.choices) if isinstance(options, ChoiceOptions | SeveralOptions) else 0
     data = {"version": call.version, **flags, **stored}
     form = forms.question_form(row.kind, call.languages, _rows() or choices, data=data)
     if carried_out(form, lambda: services.edit_field(current_actor(), call_id, field_id, form.command())):

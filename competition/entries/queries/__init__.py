@@ -12,6 +12,7 @@ from competition.entries.queries.receipts import files_named, latest_receipt, re
 from competition.entries.queries.shown import shown_files, team_files
 from competition.entries.queries.standing import answers_in_words, jury_entry, makers_of, submitted_entries
 from competition.entries.queries.team import EntryLine, broken_file, broken_files, entries_for, entry_for, files_of
+from competition.entries.queries.words import texts_of
 
 __all__ = [
     "EntryLine",
@@ -36,4 +37,5 @@ __all__ = [
     "standing_files",
     "submitted_entries",
     "team_files",
+    "texts_of",
 ]

@@ -11,11 +11,12 @@ from sqlalchemy import select
 
 from competition import db
 from competition.calls.models import Category, EntryField
-from competition.calls.rules import FieldKind
+from competition.calls.rules import FieldKind, is_empty
 from competition.entries.models import Entry, EntryMember
 from competition.entries.queries.shown import shown_files
+from competition.entries.queries.words import words_of
 from competition.entries.rules import EntryState, JuryAnswer, JuryEntry
-from competition.i18n import Picked, babel_name, force_locale, gettext, pick
+from competition.i18n import Picked, pick
 from competition.people.models import Person
 
 Maker = tuple[str, str, str, str]
@@ -62,9 +63,9 @@ def answers_in_words(
     fields: Sequence[EntryField], answers: dict[str, Any], written_in: str, locale: str
 ) -> tuple[JuryAnswer, ...]:
     """Return the answers that were given to these questions, in words; files have none."""
-    given = [field for field in fields if field.kind != FieldKind.files and answers.get(field.id) not in (None, "")]
+    given = [field for field in fields if field.kind != FieldKind.files and not is_empty(answers.get(field.id))]
     return tuple(
-        JuryAnswer(field.id, pick(field.label, locale), _words(field, answers[field.id], written_in, locale))
+        JuryAnswer(field.id, pick(field.label, locale), words_of(field, answers[field.id], written_in, locale))
         for field in given
     )
 
@@ -82,13 +83,3 @@ def makers_of(entry_ids: Iterable[str]) -> dict[str, list[Maker]]:
     for entry_id, *maker in db.session.execute(query):
         found[entry_id].append((maker[0], maker[1], maker[2], maker[3]))
     return {entry_id: found[entry_id] for entry_id in wanted}
-
-
-def _words(field: EntryField, value: Any, written_in: str, locale: str) -> Picked:
-    if field.kind == FieldKind.yes_no:
-        with force_locale(babel_name(locale)):
-            return Picked(gettext("Yes") if value else gettext("No"), locale)
-    if field.kind == FieldKind.choice:
-        labels = {choice["value"]: choice["label"] for choice in field.options.get("choices", [])}
-        return pick(labels.get(value, {}), locale)
-    return Picked(str(value), written_in)

@@ -14,13 +14,8 @@ from competition.calls.models import EntryField
 from competition.calls.queries import categories_of
 from competition.entries.models import Entry, EntryFile, Submission
 from competition.entries.queries import latest_receipt, makers_of
-from competition.entries.rules.drafting import (
-    SubmitEntry,
-    is_late,
-    lacks,
-    refusal_to_submit,
-    working_content,
-)
+from competition.entries.rules.drafting import SubmitEntry, is_late, refusal_to_submit, working_content
+from competition.entries.rules.lacking import lacks
 from competition.entries.rules.receipts import HandedIn, content_digest, digest_of, manifest_of
 from competition.entries.rules.refusals import AlreadyHandedIn, ContentChanged, Incomplete, KeyReused
 from competition.entries.rules.states import VERIFIED, EntryState, may_become

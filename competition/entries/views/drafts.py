@@ -8,6 +8,7 @@ from flask import flash, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from competition.calls import queries as calls
+from competition.calls.labels import UNITS
 from competition.calls.rules import phase_at
 from competition.entries import labels, queries, services
 from competition.entries.forms import EntryForm, entry_form, plain
@@ -16,10 +17,11 @@ from competition.entries.rules.refusals import DraftStale
 from competition.entries.views.blueprint import blueprint
 from competition.entries.views.loading import Room, clocks_for, files_options, own_room
 from competition.entries.views.script import data_for, hint
+from competition.entries.views.sentences import limits, put_at_fields
 from competition.entries.views.words import file_facts, lacks_by_part
 from competition.errors import DomainError, NotFound
 from competition.i18n import gettext as _
-from competition.i18n import locale, pick
+from competition.i18n import pick
 from competition.web import gates, headers
 from competition.web.errors import sentence
 from competition.web.session import current_actor
@@ -130,16 +132,19 @@ def _page(room: Room, form: EntryForm, status: int = 200, **more: Any) -> Answer
     shown = {file.file_id: file for file in queries.team_files(entry.id, actor.at)}
     facts = {field.id: [file_facts(file, shown) for file in room.files_in(field.id)] for field in room.fields}
     editable = may_edit(entry.state, room.calendar, actor.at)
+    if request.method == "GET":
+        put_at_fields(form, room.asked, room.lacks)
     page = render_template(
         "entries/edit.html",
         room=room,
         form=form,
         facts=facts,
-        options={field.id: files_options(field) for field in room.fields},
+        **_questions(room),
+        refused=status == 422,
         hint=hint,
         script=data_for(room, facts, editable=editable),
         missing=lacks_by_part(room.lacks),
-        answers=queries.answers_in_words(room.fields, room.content["answers"], entry.locale, locale()),
+        answers=room.answers,
         clocks=clocks_for(room.call),
         broken={file.field_id for file in queries.broken_files(entry.id, actor.at)},
         editable=editable,
@@ -152,6 +157,16 @@ def _page(room: Room, form: EntryForm, status: int = 200, **more: Any) -> Answer
     return page if status == 200 else (page, status)
 
 
+def _questions(room: Room) -> dict[str, Any]:
+    """Return what the form's template asks of each question, by its id."""
+    return {
+        "options": {field.id: files_options(field) for field in room.fields},
+        "asked": {one.id: one for one in room.asked},
+        "takes": {one.id: limits(one.options) for one in room.asked},
+        "units": UNITS,
+    }
+
+
 def _refused(room: Room, form: EntryForm) -> Answer:
     if gates.wants_json():
         errors = {name: " ".join(map(str, found)) for name, found in form.errors.items()}
@@ -161,7 +176,7 @@ def _refused(room: Room, form: EntryForm) -> Answer:
 
 def _stale(room: Room, form: EntryForm, stale: DraftStale) -> Answer:
     """Show both versions: a script compares them, a page without scripts shows the newer one beside the form."""
-    theirs = plain(stale.values["theirs"])
+    theirs = plain(room.asked, stale.values["theirs"])
     if gates.wants_json():
         return jsonify(message=sentence(stale), values={"version": stale.values["version"], "theirs": theirs}), 409
     form.version.raw_data = None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import select
 
@@ -14,7 +13,7 @@ from competition.calls.models import EntryField
 from competition.calls.queries import fields_of
 from competition.calls.rules import FieldKind
 from competition.entries.models import Derivative, Entry, EntryFile
-from competition.entries.queries import makers_of
+from competition.entries.queries import makers_of, texts_of
 from competition.entries.rules import FileState, Form
 from competition.i18n import Texts
 from competition.publication.rules import joined
@@ -97,19 +96,11 @@ def _winner(entry: Entry, maker: str, fields: Sequence[EntryField], pictures: Se
     stories = [field for field in given if field.kind == FieldKind.long_text]
     statement = str(entry.answers[stories[0].id]) if stories else ""
     details = tuple(
-        {"label": dict(field.label), "text": _words(field, entry)}
+        {"label": dict(field.label), "text": texts_of(field, entry.answers[field.id], entry.locale)}
         for field in given
         if field not in stories[:1] and field.kind != FieldKind.yes_no
     )
     return Winner(entry, maker, statement, details, tuple(pictures))
-
-
-def _words(field: EntryField, entry: Entry) -> Texts:
-    value: Any = entry.answers[field.id]
-    if field.kind != FieldKind.choice:
-        return {entry.locale: str(value)}
-    labels = {choice["value"]: choice["label"] for choice in field.options.get("choices", [])}
-    return dict(labels.get(value, {}))
 
 
 def _pictures(entry_ids: Sequence[str]) -> defaultdict[str, list[Picture]]:

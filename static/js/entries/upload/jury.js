@@ -12,11 +12,19 @@ export class JuryView {
     const category = form.elements.category;
     view.querySelector("[data-jury-title]").textContent = form.elements.title.value;
     view.querySelector("[data-jury-category]").textContent = category?.value ? category.selectedOptions[0].textContent : "";
-    for (const answer of view.querySelectorAll("[data-jury-answer]")) {
-      const text = this.textOf(form.elements[answer.dataset.juryAnswer]);
-      answer.hidden = !text;
-      answer.querySelector("dd").textContent = text;
-    }
+    for (const answer of view.querySelectorAll("[data-jury-answer]:not([data-jury-later])"))
+      this.show(answer, this.textOf(form.elements[answer.dataset.juryAnswer]));
+  }
+
+  show(answer, text) {
+    answer.hidden = !text;
+    answer.querySelector("dd").textContent = text;
+  }
+
+  /** Numbers, days and lists in words, as the server says them once they are saved. */
+  answers(words) {
+    for (const answer of this.view.querySelectorAll("[data-jury-answer][data-jury-later]"))
+      this.show(answer, words[answer.dataset.juryAnswer] ?? "");
   }
 
   textOf(control) {

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from competition.calls.rules import CallState, FieldKind, Missing, Part, Phase, ReleaseRule
+from competition.calls.labels.questions import (
+    KINDS,
+    KINDS_HELP,
+    UNITS,
+    country_name,
+    country_names,
+    day_words,
+    with_unit,
+)
+from competition.calls.rules import CallState, Missing, Part, Phase, ReleaseRule
 from competition.i18n import lazy_gettext as _l
 
 STATES: dict[CallState, Any] = {
@@ -56,22 +65,6 @@ DATES_HELP: dict[str, Any] = {
     "judging_opens_at": _l("Jurors see their entries from here on."),
     "judging_closes_at": _l("Score sheets can no longer be changed after this."),
     "announcement_at": _l("The planned day. Nothing is published by the clock alone: you release the results."),
-}
-
-KINDS: dict[FieldKind, Any] = {
-    FieldKind.short_text: _l("Short text"),
-    FieldKind.long_text: _l("Long text"),
-    FieldKind.choice: _l("Choice"),
-    FieldKind.yes_no: _l("Yes or no"),
-    FieldKind.files: _l("Files"),
-}
-
-KINDS_HELP: dict[FieldKind, Any] = {
-    FieldKind.short_text: _l("One line: a name, a material, a year."),
-    FieldKind.long_text: _l("Several lines: the idea, the technique."),
-    FieldKind.choice: _l("One answer out of a list that you write."),
-    FieldKind.yes_no: _l("A statement that the designer affirms or denies."),
-    FieldKind.files: _l("Pictures, documents or films, with rules for their number and size."),
 }
 
 RELEASE_RULES: dict[ReleaseRule, Any] = {
@@ -172,3 +165,29 @@ REFUSALS: dict[str, Any] = {
         "This institution takes part in calls of other organisers too; you cannot reword it."
     ),
 }
+
+__all__ = [
+    "DATES",
+    "DATES_HELP",
+    "KINDS",
+    "KINDS_HELP",
+    "MEDIA_TYPES",
+    "MENDED_AT",
+    "MISSING",
+    "PARTS",
+    "PART_GROUPS",
+    "PHASES",
+    "PHASE_KINDS",
+    "REFUSALS",
+    "RELEASE_RULES",
+    "RELEASE_RULES_HELP",
+    "ROOMS",
+    "ROUND_DATES",
+    "STATES",
+    "STATE_KINDS",
+    "UNITS",
+    "country_name",
+    "country_names",
+    "day_words",
+    "with_unit",
+]

@@ -1,0 +1,89 @@
+"""Questions whose answers lie between two bounds: numbers and days."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from wtforms import IntegerField, SelectField
+from wtforms.validators import InputRequired, NumberRange, ValidationError
+
+from competition.calls import labels
+from competition.calls.forms.asked import QuestionForm
+from competition.calls.forms.worded import options
+from competition.calls.rules import DateOptions, FieldKind, FieldOptions, NumberOptions, Unit
+from competition.calls.rules.fields import MOST_DECIMALS
+from competition.calls.rules.values import read_date, read_number
+from competition.i18n import decimal_mark, decimal_words
+from competition.i18n import lazy_gettext as _l
+from competition.web.fields import TextField, attach_error
+
+UNIT_CHOICES = options((unit, words or _l("none")) for unit, words in labels.UNITS.items())
+
+
+def typed_number(_form: Any, field: Any) -> None:
+    """Refuse what is no number."""
+    if field.data and read_number(field.data, decimal_mark()) is None:
+        raise ValidationError(_l("This is not a number. Write digits, with at most one decimal mark."))
+
+
+def typed_day(_form: Any, field: Any) -> None:
+    """Refuse what is no day."""
+    if field.data and read_date(field.data) is None:
+        raise ValidationError(_l("This is not a day. Write year, month and day, as in 2027-02-28."))
+
+
+class NumberForm(QuestionForm):
+    """A number with its unit, between two bounds."""
+
+    kind = FieldKind.number
+    unit = SelectField(_l("Unit"), choices=UNIT_CHOICES)
+    decimals = IntegerField(_l("Decimals at most"), [InputRequired(), NumberRange(0, MOST_DECIMALS)])
+    least = TextField(_l("At least"), [typed_number], render_kw={"inputmode": "decimal"})
+    most = TextField(_l("At most"), [typed_number], render_kw={"inputmode": "decimal"})
+
+    def field_options(self) -> FieldOptions:
+        """Return unit, decimals and bounds."""
+        least, most = (read_number(self[name].data or "", decimal_mark()) for name in ("least", "most"))
+        return NumberOptions(Unit(self.unit.data), self.decimals.data, least, most)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Ask for a lower bound that is not above the upper one."""
+        if not super().validate(extra_validators):
+            return False
+        least, most = (read_number(self[name].data or "", decimal_mark()) for name in ("least", "most"))
+        if least is None or most is None or Decimal(least) <= Decimal(most):
+            return True
+        attach_error(self, "most", _l("This is less than what is needed at least."))
+        return False
+
+
+class DateForm(QuestionForm):
+    """A day, between two others."""
+
+    kind = FieldKind.date
+    least = TextField(_l("Not before"), [typed_day], render_kw={"type": "date"})
+    most = TextField(_l("Not after"), [typed_day], render_kw={"type": "date"})
+
+    def field_options(self) -> FieldOptions:
+        """Return the bounds."""
+        return DateOptions(read_date(self["least"].data or ""), read_date(self["most"].data or ""))
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Ask for a first day that is not after the last."""
+        if not super().validate(extra_validators):
+            return False
+        least, most = (read_date(self[name].data or "") for name in ("least", "most"))
+        if least is None or most is None or least <= most:
+            return True
+        attach_error(self, "most", _l("This is before the first day that is taken."))
+        return False
+
+
+def measured_data(told: NumberOptions | DateOptions) -> dict[str, Any]:
+    """Return the options as the data of their form."""
+    bounds = {"least": told.least or "", "most": told.most or ""}
+    if isinstance(told, DateOptions):
+        return bounds
+    shown = {name: decimal_words(bound, grouped=False) if bound else "" for name, bound in bounds.items()}
+    return {"unit": str(told.unit), "decimals": told.decimals, **shown}

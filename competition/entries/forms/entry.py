@@ -1,0 +1,86 @@
+"""The entry form, made from a call's questions; and the one that hands in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from wtforms import BooleanField, HiddenField, IntegerField, SelectField
+from wtforms.validators import InputRequired, Length
+from wtforms.widgets import HiddenInput
+
+from competition.entries.forms.controls import PREFIX, Asked, Mark, control, offered, read, shown, worded
+from competition.entries.rules.drafting import MOST_TITLE, Draft, SubmitEntry
+from competition.i18n import lazy_gettext as _l
+from competition.web.fields import FacetForm, TextField
+
+
+class EntryForm(FacetForm):
+    """The draft. Questions are added to a subclass by `entry_form`."""
+
+    version = IntegerField(validators=[InputRequired()], widget=HiddenInput())
+    title = TextField(_l("Title of the work"), [Mark(required=True, maxlength=MOST_TITLE)])
+    category = SelectField(_l("Category"), [Mark(required=True)], validate_choice=False)
+    may_publish = BooleanField(
+        _l("If this entry wins or is shortlisted, its pictures and texts may be shown in public"),
+        description=_l("You may take this back later. It is no condition for taking part."),
+    )
+
+    def to_command(self, asked: Sequence[Asked]) -> Draft:
+        """Return what the form holds."""
+        return Draft(
+            version=self.version.data,
+            title=self.title.data or "",
+            category_id=self.category.data or None,
+            may_publish=bool(self.may_publish.data),
+            answers={one.id: read(one, self[PREFIX + one.id].data) for one in worded(asked)},
+        )
+
+
+class SubmitForm(FacetForm):
+    """Handing in: what was seen, under which key, and the declaration."""
+
+    key = HiddenField(validators=[InputRequired(), Length(min=16, max=64)])
+    content = HiddenField(validators=[InputRequired(), Length(min=64, max=64)])
+    agreed = BooleanField(
+        _l("This is our own work, and everything here is true to our knowledge."),
+        [InputRequired(_l("Confirm this before you hand in."))],
+    )
+
+    def to_command(self) -> SubmitEntry:
+        """Return the wish."""
+        return SubmitEntry(key=self.key.data or "", content_digest=self.content.data or "")
+
+
+def entry_form(
+    asked: Sequence[Asked], categories: Sequence[tuple[str, str]], content: Mapping[str, Any], version: int
+) -> EntryForm:
+    """Return the form of a call, filled from a draft (or, when it was sent, from the request)."""
+    fields = {PREFIX + one.id: control(one) for one in worded(asked)}
+    kind = type("CallEntryForm", (EntryForm,), fields)
+    form: EntryForm = kind(
+        data={
+            "version": version,
+            "title": content["title"],
+            "category": content["category_id"] or "",
+            "may_publish": content["may_publish"],
+            **_answers(asked, content),
+        }
+    )
+    form.category.choices = offered([("", _l("Choose a category")), *categories])
+    return form
+
+
+def plain(asked: Sequence[Asked], content: Mapping[str, Any]) -> dict[str, str | list[str]]:
+    """Return a draft's content under the names of the form's controls, for comparing two versions."""
+    return {
+        "title": content["title"],
+        "category": content["category_id"] or "",
+        "may_publish": ["y"] if content["may_publish"] else [],
+        **_answers(asked, content),
+    }
+
+
+def _answers(asked: Sequence[Asked], content: Mapping[str, Any]) -> dict[str, str | list[str]]:
+    given = content["answers"]
+    return {PREFIX + one.id: shown(one, given[one.id]) for one in worded(asked) if one.id in given}

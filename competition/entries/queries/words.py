@@ -1,0 +1,59 @@
+"""An answer in words: for those who read an entry and do not write it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from competition.calls import labels
+from competition.calls.models import EntryField
+from competition.calls.rules import FieldKind, NumberOptions, options_of
+from competition.calls.rules.values import is_date, is_number, typed_in
+from competition.i18n import LANGUAGES, Picked, Texts, babel_name, force_locale, gettext, pick
+
+# What an entrant wrote stands in his language; everything else is said in the reader's.
+OWN_WORDS = frozenset({FieldKind.short_text, FieldKind.long_text, FieldKind.web_address})
+
+
+def words_of(field: EntryField, value: Any, written_in: str, locale: str) -> Picked:
+    """Return an answer for a reader of `locale`; what could not be read is shown as it was typed."""
+    typed = typed_in(value)
+    if typed is not None or field.kind in OWN_WORDS:
+        return Picked(str(value) if typed is None else typed, written_in)
+    if field.kind in {FieldKind.choice, FieldKind.several}:
+        return _chosen(field, value, locale)
+    with force_locale(babel_name(locale)):
+        return Picked(_said(field, value, locale), locale)
+
+
+def texts_of(field: EntryField, value: Any, written_in: str) -> Texts:
+    """Return an answer in all languages that it can be read in."""
+    read = [words_of(field, value, written_in, code) for code in LANGUAGES]
+    return {picked.locale: picked.text for picked in read if picked}
+
+
+def _chosen(field: EntryField, value: Any, locale: str) -> Picked:
+    """A list is in one language: the reader's, else the first in which all that was chosen is worded."""
+    words = {choice["value"]: choice["label"] for choice in field.options.get("choices", [])}
+    known = [words[one] for one in (value if isinstance(value, list) else [value]) if words.get(one)]
+    if not known:
+        return pick({}, locale)
+    codes = [code for code in (locale, *LANGUAGES) if all(label.get(code) for label in known)]
+    code = codes[0] if codes else locale
+    mark = "、" if code == "zh" else ", "
+    return Picked(mark.join(str(pick(label, code)) for label in known), pick(known[0], code).locale)
+
+
+def _said(field: EntryField, value: Any, locale: str) -> str:
+    match field.kind:
+        case FieldKind.yes_no:
+            return str(gettext("Yes") if value else gettext("No"))
+        case FieldKind.number if is_number(value):
+            options = options_of(field.kind, field.options)
+            unit = options.unit if isinstance(options, NumberOptions) else None
+            return labels.with_unit(value, unit, locale) if unit else str(value)
+        case FieldKind.date if is_date(value):
+            return labels.day_words(value, locale)
+        case FieldKind.country:
+            return labels.country_name(str(value), locale)
+        case _:
+            return str(value)

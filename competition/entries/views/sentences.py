@@ -1,0 +1,130 @@
+"""What is said at a question: what it takes, and why an answer is not taken. The page's scripts say the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from competition.calls import labels
+from competition.calls.rules import DateOptions, FieldOptions, NumberOptions, SeveralOptions, WebAddressOptions
+from competition.entries.forms import PREFIX, Asked, EntryForm
+from competition.entries.rules.lacking import Fault, Lack
+from competition.i18n import decimal_mark, decimal_words, ngettext
+from competition.i18n import gettext as _
+
+Said = Callable[[Any], str]
+
+
+def limits(options: FieldOptions) -> str:
+    """Return what a question takes, in a sentence; empty where everything is taken."""
+    match options:
+        case NumberOptions(least=least, most=most) if least is not None and most is not None:
+            return str(_("From %(least)s to %(most)s.", least=decimal_words(least), most=_number(options, most)))
+        case NumberOptions(least=least) if least is not None:
+            return _SAID[Fault.too_small](options)
+        case NumberOptions(most=most) if most is not None:
+            return _SAID[Fault.too_large](options)
+        case DateOptions(least, most):
+            return " ".join(_SAID[fault](options) for fault in _bounds(least, most))
+        case SeveralOptions():
+            return _how_many(options)
+        case _:
+            return ""
+
+
+def sentence(options: FieldOptions, fault: Fault) -> str:
+    """Return why an answer is not taken, and what to do; empty for what a draft may lack."""
+    return _SAID[fault](options) if fault in _SAID else ""
+
+
+def put_at_fields(form: EntryForm, asked: list[Asked], lacks: list[Lack]) -> None:
+    """Put what is wrong with a draft at its questions; what is missing is none of it."""
+    options = {one.id: one.options for one in asked}
+    for lack in lacks:
+        words = sentence(options[lack.part], lack.fault) if lack.part in options else ""
+        name = PREFIX + lack.part
+        if words and name in form and not form[name].errors:
+            form[name].errors = [words]
+
+
+def checks(asked: list[Asked]) -> dict[str, Any]:
+    """Return what the page's scripts check while one writes: rules and sentences by the name of the control."""
+    return {PREFIX + one.id: {"kind": str(one.kind), **_told(one.options)} for one in asked if _told(one.options)}
+
+
+def _told(options: FieldOptions) -> dict[str, Any]:
+    match options:
+        case NumberOptions():
+            rules = {"decimals": options.decimals, "least": options.least, "most": options.most}
+            return {**rules, "mark": decimal_mark(), "words": _words(options, _OF_NUMBERS)}
+        case DateOptions():
+            return {"least": options.least, "most": options.most, "words": _words(options, _OF_DAYS)}
+        case SeveralOptions():
+            return {"least": options.least, "most": options.most, "words": _words(options, _OF_CHOICES)}
+        case WebAddressOptions():
+            return {"words": _words(options, (Fault.not_an_address,))}
+        case _:
+            return {}
+
+
+def _words(options: FieldOptions, faults: tuple[Fault, ...]) -> dict[str, str]:
+    return {str(fault): _SAID[fault](options) for fault in faults}
+
+
+def _number(options: NumberOptions, number: str | None) -> str:
+    return labels.with_unit(number, options.unit) if number is not None else ""
+
+
+def _day(day: str | None) -> str:
+    return labels.day_words(day) if day is not None else ""
+
+
+def _bounds(least: str | None, most: str | None) -> list[Fault]:
+    pairs = ((least, Fault.too_early), (most, Fault.too_late))
+    return [fault for bound, fault in pairs if bound is not None]
+
+
+def _how_many(options: SeveralOptions) -> str:
+    least, most = options.least, options.most
+    if least == most:
+        return str(ngettext("Choose exactly %(num)s.", "Choose exactly %(num)s.", most))
+    if most == len(options.choices):
+        return _SAID[Fault.too_few_choices](options) if least > 1 else str(_("Choose as many as fit."))
+    if least > 1:
+        return str(_("Choose %(least)s to %(most)s.", least=least, most=most))
+    return _SAID[Fault.too_many_choices](options)
+
+
+def _decimals(options: NumberOptions) -> str:
+    if not options.decimals:
+        return str(_("Write a whole number."))
+    return str(ngettext("At most %(num)s decimal is taken.", "At most %(num)s decimals are taken.", options.decimals))
+
+
+_OF_NUMBERS = (Fault.not_a_number, Fault.too_precise, Fault.too_small, Fault.too_large)
+_OF_DAYS = (Fault.not_a_date, Fault.too_early, Fault.too_late)
+_OF_CHOICES = (Fault.too_few_choices, Fault.too_many_choices)
+
+_SAID: dict[Fault, Said] = {
+    Fault.not_a_number: lambda _options: str(
+        _(
+            "We cannot read this as a number. Write digits without a mark for thousands, as in %(example)s.",
+            example=decimal_words("1234.5", grouped=False),
+        )
+    ),
+    Fault.too_precise: _decimals,
+    Fault.too_small: lambda options: str(_("At least %(number)s.", number=_number(options, options.least))),
+    Fault.too_large: lambda options: str(_("At most %(number)s.", number=_number(options, options.most))),
+    Fault.not_a_date: lambda _options: str(_("This is not a day. Write year, month and day, as in 2027-02-28.")),
+    Fault.too_early: lambda options: str(_("Not before %(day)s.", day=_day(options.least))),
+    Fault.too_late: lambda options: str(_("Not after %(day)s.", day=_day(options.most))),
+    Fault.too_few_choices: lambda options: str(
+        ngettext("Choose at least %(num)s.", "Choose at least %(num)s.", options.least)
+    ),
+    Fault.too_many_choices: lambda options: str(
+        ngettext("Choose at most %(num)s.", "Choose at most %(num)s.", options.most)
+    ),
+    Fault.not_an_address: lambda _options: str(
+        _("This is not a web address. It begins with https:// or http:// and names a site.")
+    ),
+}

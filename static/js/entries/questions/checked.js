@@ -1,0 +1,68 @@
+// Says at a question why its answer is not taken, once one has left it; the way to handing in leads back to the first.
+import { faultOf } from "./rules.js";
+
+class Checked {
+  constructor(form, name, rule, template) {
+    Object.assign(this, { form, name, rule, template });
+    this.box = form.querySelector(`[name="${CSS.escape(name)}"]`)?.closest(".field");
+  }
+
+  get controls() {
+    return [...this.form.querySelectorAll(`[name="${CSS.escape(this.name)}"]`)];
+  }
+
+  texts() {
+    return new FormData(this.form).getAll(this.name).map(String);
+  }
+
+  /** Shows what is wrong, or takes back what was said; tells whether all is well. */
+  look() {
+    const fault = this.box ? faultOf(this.rule, this.texts()) : "";
+    const words = fault && this.rule.words[fault];
+    if (this.box) this.say(words);
+    return !words;
+  }
+
+  say(words) {
+    const { box, name } = this;
+    const there = box.querySelector(".field-error");
+    box.classList.toggle("field-wrong", Boolean(words));
+    for (const control of this.controls) control.ariaInvalid = words ? "true" : null;
+    if (!words) return there?.remove();
+    if (there?.textContent.trim() === words) return;
+    there?.remove();
+    const note = this.template.content.cloneNode(true).firstElementChild;
+    note.id = `${name}-error`;
+    note.querySelector("[data-words]").textContent = words;
+    box.insertBefore(note, box.querySelector(".field-under"));
+    this.describe(note.id);
+  }
+
+  describe(id) {
+    const target = this.box.matches("fieldset") ? this.box : this.controls[0];
+    const ids = new Set((target.getAttribute("aria-describedby") ?? "").split(" ").filter(Boolean));
+    target.setAttribute("aria-describedby", [...ids.add(id)].join(" "));
+  }
+
+  focus() {
+    this.controls[0]?.focus();
+  }
+}
+
+export function watchAnswers(form, rules) {
+  const template = form.querySelector("template[data-fault]");
+  const checked = new Map(Object.entries(rules).map(([name, rule]) => [name, new Checked(form, name, rule, template)]));
+  form.addEventListener("change", ({ target }) => checked.get(target.name)?.look());
+  // Before the form's own listeners: they take a form that is sent for one that leaves the page.
+  addEventListener(
+    "submit",
+    (event) => {
+      if (event.target !== form || event.submitter?.value !== "review") return;
+      const wrong = [...checked.values()].filter((one) => !one.look());
+      if (!wrong.length) return;
+      event.preventDefault();
+      wrong[0].focus();
+    },
+    { capture: true },
+  );
+}

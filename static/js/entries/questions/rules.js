@@ -1,0 +1,55 @@
+// Why an answer is not taken: the same law as competition/calls/rules, for the one who is writing it just now.
+
+const NUMBER = /^(-?)0*(\d*)(?:[.,](\d+))?$/;
+const THOUSANDS = /^-?[1-9]\d{0,2}[.,]\d{3}$/;
+const DAY = /^[12]\d{3}-\d{2}-\d{2}$/;
+const SCHEMELESS = /^[\p{L}\p{N}_-]+(\.[\p{L}\p{N}_-]+)+([/?#]\S*)?$/u;
+const ADDRESS = /^https?:\/\/[^\s/?#@:.]+(\.[^\s/?#@:.]+)+(:\d{1,5})?([/?#][^\s<>"\\]*)?$/i;
+
+/** Digits as they are stored, or null; `mark` is the decimal mark of the page's language. */
+export function readNumber(text, mark) {
+  const plain = text.normalize("NFKC").trim().replace("\u2212", "-");
+  const found = NUMBER.exec(plain);
+  if (!found || !(found[2] || found[3] || plain.includes("0"))) return null;
+  if (THOUSANDS.test(plain) && !plain.includes(mark)) return null;
+  const [, sign, whole, decimals = ""] = found;
+  if (whole.length > 12 || decimals.length > 6) return null;
+  const number = (whole || "0") + (decimals && `.${decimals}`);
+  return sign && /[1-9]/.test(number) ? `-${number}` : number;
+}
+
+function ofNumber({ mark, decimals, least, most }, text) {
+  const number = readNumber(text, mark);
+  if (number === null) return "not_a_number";
+  if ((number.split(".")[1] ?? "").length > decimals) return "too_precise";
+  if (least !== null && Number(number) < Number(least)) return "too_small";
+  return most !== null && Number(number) > Number(most) ? "too_large" : "";
+}
+
+function ofDate({ least, most }, text) {
+  const day = text.normalize("NFKC").trim();
+  const at = new Date(`${day}T00:00:00Z`);
+  if (!DAY.test(day) || Number.isNaN(at.getTime()) || at.toISOString().slice(0, 10) !== day) return "not_a_date";
+  if (least && day < least) return "too_early";
+  return most && day > most ? "too_late" : "";
+}
+
+function ofSeveral({ least, most }, texts) {
+  if (texts.length < least) return "too_few_choices";
+  return texts.length > most ? "too_many_choices" : "";
+}
+
+function ofAddress(text) {
+  const plain = text.trim();
+  return plain.length <= 2000 && (SCHEMELESS.test(plain) || ADDRESS.test(plain)) ? "" : "not_an_address";
+}
+
+/** The name of what is wrong with an answer, or "". Nothing given is not wrong: a draft may be empty. */
+export function faultOf(rule, texts) {
+  const given = texts.filter((text) => text.trim());
+  if (!given.length) return "";
+  if (rule.kind === "several") return ofSeveral(rule, given);
+  if (rule.kind === "number") return ofNumber(rule, given[0]);
+  if (rule.kind === "date") return ofDate(rule, given[0]);
+  return rule.kind === "web_address" ? ofAddress(given[0]) : "";
+}
