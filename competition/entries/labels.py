@@ -66,6 +66,8 @@ FAULTS: dict[Fault, Any] = {
     Fault.too_precise: _l("Too many decimals"),
     Fault.too_small: _l("Too small"),
     Fault.too_large: _l("Too large"),
+    Fault.not_positive: _l("More than zero is needed"),
+    Fault.incomplete: _l("Not complete"),
     Fault.not_a_date: _l("Needs a day"),
     Fault.too_early: _l("Too early"),
     Fault.too_late: _l("Too late"),

@@ -31,6 +31,11 @@ def owner(draft: World) -> FlaskClient:
             {"unit": "ct", "decimals": 2, "least": "0.5", "most": "1200"},
         ),
         ("number", {"unit": "none", "decimals": "0"}, {"unit": "none", "decimals": 0, "least": None, "most": None}),
+        (
+            "dimensions",
+            {"unit": "cm", "weight": "kg", "needs_depth": "y"},
+            {"unit": "cm", "needs_depth": True, "weight": "kg"},
+        ),
         ("date", {"least": "2026-01-01", "most": ""}, {"least": "2026-01-01", "most": None}),
         (
             "several",
@@ -72,6 +77,7 @@ def test_bounds_are_written_with_the_readers_mark(draft: World, owner: FlaskClie
         ("number", {"least": "some"}, "This is not a number"),
         ("number", {"least": "1e999"}, "This is not a number"),
         ("number", {"least": "3", "most": "2"}, "less than what is needed"),
+        ("dimensions", {"unit": "ct"}, "Not a valid choice"),
         ("date", {"least": "soon"}, "This is not a day"),
         ("date", {"least": "2027-01-02", "most": "2027-01-01"}, "before the first day"),
         ("several", {"choice_1_en": "", "least": "1"}, "Write two answers at least"),
@@ -84,6 +90,7 @@ def test_what_cannot_be_is_said_at_its_place(
 ) -> None:
     usual = {
         "number": {"unit": "g", "decimals": "1"},
+        "dimensions": {"unit": "mm", "weight": "none"},
         "date": {},
         "several": {**ROWS, "choice_0_en": "Ruby", "choice_1_en": "Jade", "least": "1"},
     }[kind]

@@ -15,9 +15,11 @@ from hypothesis import strategies as st
 
 from competition.calls.rules import AnswerFault, FieldKind, check_answer, options_of
 from competition.calls.rules.refusals import BadOptions
-from competition.calls.rules.values import as_typed, is_address, is_number, read_address, read_date, read_number
+from competition.calls.rules.values import SIDES, as_typed, is_address, is_number, read_address, read_date, read_number
 from config import ROOT
 
+MM = {"unit": "mm"}
+HW = {"height": "27.8", "width": "22.0"}
 COLOURS = {"choices": [{"value": one, "label": {"en": one}} for one in "abcd"]}
 
 
@@ -119,6 +121,15 @@ def test_web_addresses(typed: str, stored: str | None) -> None:
         (Question(FieldKind.several, COLOURS), ["z"], AnswerFault.unknown_choice),
         (Question(FieldKind.several, {**COLOURS, "least": 2}), ["a"], AnswerFault.too_few_choices),
         (Question(FieldKind.several, {**COLOURS, "most": 2}), ["a", "b", "c"], AnswerFault.too_many_choices),
+        (Question(FieldKind.dimensions, MM), {"height": "27.8", "width": "22.0"}, None),
+        (Question(FieldKind.dimensions, {**MM, "weight": "g"}), {"height": "1", "width": "1", "weight": "2"}, None),
+        (Question(FieldKind.dimensions, MM), {"height": "1", "width": "1", "weight": "2"}, AnswerFault.wrong_kind),
+        (Question(FieldKind.dimensions, MM), "27 × 22", AnswerFault.wrong_kind),
+        (Question(FieldKind.dimensions, MM), {}, AnswerFault.missing),
+        (Question(FieldKind.dimensions, MM), {"height": "27.8"}, AnswerFault.incomplete),
+        (Question(FieldKind.dimensions, {**MM, "needs_depth": True}), HW, AnswerFault.incomplete),
+        (Question(FieldKind.dimensions, MM), {**HW, "depth": as_typed("x")}, AnswerFault.not_a_number),
+        (Question(FieldKind.dimensions, MM), {**HW, "depth": "0.0"}, AnswerFault.not_positive),
         (Question(FieldKind.country, {}), "BE", None),
         (Question(FieldKind.country, {}), "XX", AnswerFault.unknown_choice),
         (Question(FieldKind.country, {}), ["BE"], AnswerFault.wrong_kind),
@@ -137,6 +148,9 @@ def test_answers(question: Question, value: Any, fault: AnswerFault | None) -> N
         (FieldKind.number, {"decimals": 7}, "decimals"),
         (FieldKind.number, {"least": 3}, "least"),
         (FieldKind.number, {"least": "3", "most": "2"}, "most"),
+        (FieldKind.dimensions, {}, "unit"),
+        (FieldKind.dimensions, {"unit": "ct"}, "unit"),
+        (FieldKind.dimensions, {"unit": "mm", "weight": "cm"}, "weight"),
         (FieldKind.date, {"least": "tomorrow"}, "least"),
         (FieldKind.date, {"least": "2027-01-02", "most": "2027-01-01"}, "most"),
         (FieldKind.several, {**COLOURS, "least": 5}, "least"),
@@ -159,8 +173,8 @@ def test_nothing_typed_breaks_the_readers_and_what_they_store_is_law(text: str, 
 
 
 RULES: list[dict[str, Any]] = [
-    {"kind": "number", "mark": mark, "decimals": 2, "least": "-1", "most": "1000"} for mark in ".,"
-] + [
+    *({"kind": "number", "mark": mark, "decimals": 2, "least": "-1", "most": "1000"} for mark in ".,"),
+    *({"kind": "dimensions", "mark": mark, "unit": "mm", "parts": SIDES, "needed": SIDES[:2]} for mark in ".,"),
     {"kind": "date", "least": "2026-01-01", "most": "2027-12-31"},
     {"kind": "web_address"},
 ]
@@ -170,29 +184,38 @@ typed_text = st.one_of(
     st.from_regex(r"(https?://)?[a-z.]{1,12}(:[0-9]{1,3})?(/[a-z@]{0,4})?", fullmatch=True),
     st.text(max_size=12),
 )
-CASES = st.lists(st.tuples(st.sampled_from(RULES), typed_text), min_size=20, max_size=60)
+TYPED_NUMBER = st.text(alphabet="0123456789.,-", max_size=5)
+CASES = st.lists(
+    st.one_of(
+        st.tuples(st.sampled_from(RULES), st.tuples(typed_text)),
+        st.tuples(st.sampled_from(RULES[2:4]), st.tuples(TYPED_NUMBER, TYPED_NUMBER, TYPED_NUMBER)),
+    ).filter(lambda case: (len(case[1]) == 3) == (case[0]["kind"] == "dimensions")),
+    min_size=20,
+    max_size=60,
+)
 
 
-def on_the_server(rule: dict[str, Any], text: str) -> str:
-    kind, plain = FieldKind(rule["kind"]), text.strip()
-    if not plain:
-        return ""
+def on_the_server(rule: dict[str, Any], texts: tuple[str, ...]) -> str:
+    kind, given = FieldKind(rule["kind"]), [text.strip() for text in texts]
     readers: dict[FieldKind, Callable[[str], str | None]] = {
-        FieldKind.number: lambda typed: read_number(typed, rule["mark"]),
         FieldKind.date: read_date,
         FieldKind.web_address: read_address,
     }
-    value: Any = readers[kind](text) or as_typed(text)
+    reader = readers.get(kind, lambda typed: read_number(typed, rule["mark"]))
+    stored = [reader(text) or as_typed(text) if text else None for text in given]
+    value: Any = stored[0]
+    if kind == FieldKind.dimensions:
+        value = {side: one for side, one in zip(SIDES, stored, strict=True) if one is not None}
     return str(check_answer(Question(kind, rule, is_required=False), value) or "")
 
 
 @settings(max_examples=15, deadline=None)
 @given(CASES)
-def test_the_browser_refuses_what_the_server_refuses(cases: list[tuple[dict[str, Any], str]]) -> None:
+def test_the_browser_refuses_what_the_server_refuses(cases: list[tuple[dict[str, Any], tuple[str, ...]]]) -> None:
     script = """
         import { faultOf } from "./static/js/entries/questions/rules.js";
         const cases = JSON.parse(await new Response(process.stdin).text());
-        console.log(JSON.stringify(cases.map(([rule, text]) => faultOf(rule, [text]))));
+        console.log(JSON.stringify(cases.map(([rule, texts]) => faultOf(rule, texts))));
     """
     told = subprocess.run(
         [ROOT / ".venv/bin/node", "--input-type=module", "-e", script],

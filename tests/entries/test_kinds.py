@@ -17,10 +17,11 @@ from competition.calls.rules import AnswerFault, FieldKind, check_answer, option
 from competition.calls.rules.values import COUNTRIES, as_typed
 from competition.entries import queries
 from competition.entries.forms import PREFIX, Asked
-from competition.entries.forms.controls import read, shown
+from competition.entries.forms.controls import answer_in, controls, data_of
 from competition.entries.models import Entry
 from competition.i18n import LANGUAGES
 from competition.people.rules import Role
+from competition.web.fields import FacetForm
 from tests.factories.calls import a_call, a_field
 from tests.factories.entries import a_submitted_entry, an_entry
 from tests.factories.people import a_browser, a_membership, a_person
@@ -37,6 +38,7 @@ STONES = {
 }
 KINDS: dict[FieldKind, dict[str, Any]] = {
     FieldKind.number: WEIGHT,
+    FieldKind.dimensions: {"unit": "mm", "weight": "g"},
     FieldKind.date: {"least": "2026-01-01"},
     FieldKind.several: STONES,
     FieldKind.country: {},
@@ -59,7 +61,10 @@ class Scene:
     def save(self, typed: dict[str, Any], language: str = "en") -> int:
         url = f"/{language}/entries/{self.entry.id}"
         version = str(self.now().version)
-        answers = {PREFIX + self.fields[FieldKind(kind)].id: value for kind, value in typed.items()}
+        answers = {
+            PREFIX + self.fields[FieldKind(kind.partition("-")[0])].id + kind[len(kind.partition("-")[0]) :]: value
+            for kind, value in typed.items()
+        }
         return post(self.browser, url, {"version": version, "title": "Moon", **answers}).status_code
 
     def page(self, rest: str = "", language: str = "en") -> str:
@@ -75,6 +80,10 @@ class Scene:
 
 GOOD = {
     FieldKind.number: ("1,52", "1.52"),
+    FieldKind.dimensions: (
+        {"height": "27,8", "width": "22.0", "depth": "１２,6", "weight": ""},
+        {"height": "27.8", "width": "22.0", "depth": "12.6"},
+    ),
     FieldKind.date: ("2026-05-04", "2026-05-04"),
     FieldKind.several: (["c", "a"], ["c", "a"]),
     FieldKind.country: ("BE", "BE"),
@@ -82,16 +91,27 @@ GOOD = {
 }
 
 
+ENGLISH = ("1.52\u00a0ct", "27.8 × 22.0 × 12.6\u00a0mm", "4 May 2026", "Jade, Ruby", "Belgium")
+CHINESE = ("1.52\u00a0克拉", "27.8 × 22.0 × 12.6\u00a0mm", "2026年5月4日", "玉、红宝石", "比利时")
+ALL_TYPED = {
+    name: text
+    for kind, (typed, _stored) in GOOD.items()
+    for name, text in (
+        {f"{kind}-{part}": one for part, one in typed.items()} if isinstance(typed, dict) else {str(kind): typed}
+    ).items()
+}
+
+
 @pytest.mark.integration
 def test_each_kind_is_saved_shown_again_and_read_in_each_language(app: Flask) -> None:
     scene = Scene(app)
-    assert scene.save({str(kind): typed for kind, (typed, _stored) in GOOD.items()}, "nl") == 303
+    assert scene.save(ALL_TYPED, "nl") == 303
     assert {kind: scene.stored(kind) for kind in GOOD} == {kind: stored for kind, (_typed, stored) in GOOD.items()}
     assert 'value="1,52"' in scene.page(language="nl")
     assert ('value="1.52"' in scene.page(), 'type="date" value="2026-05-04"' in scene.page()) == (True, True)
     english, chinese = scene.page("/review"), scene.page("/review", "zh")
-    assert [words in english for words in ("1.52\u00a0ct", "4 May 2026", "Jade, Ruby", "Belgium")] == [True] * 4
-    assert [words in chinese for words in ("1.52\u00a0克拉", "2026年5月4日", "玉、红宝石", "比利时")] == [True] * 4
+    assert [words in english for words in ENGLISH] == [True] * len(ENGLISH)
+    assert [words in chinese for words in CHINESE] == [True] * len(CHINESE)
     assert "Hand in now" in english
 
 
@@ -107,6 +127,9 @@ def test_each_kind_is_saved_shown_again_and_read_in_each_language(app: Flask) ->
         ("number", "-3", "At least 0.5\u00a0ct."),
         ("number", "1200.5", "At most 1,200\u00a0ct."),
         ("number", "1.555", "At most 2 decimals are taken."),
+        ("dimensions-height", "3", "Give height and width at least."),
+        ("dimensions-weight", "0", "Each measure is more than zero."),
+        ("dimensions-depth", "deep", "We cannot read this as a number"),
         ("date", "4 May", "This is not a day"),
         ("date", "2025-12-31", "Not before 1 January 2026."),
         ("several", ["a"], "Choose at least 2."),
@@ -117,7 +140,9 @@ def test_what_is_wrong_is_kept_and_said_at_its_place(app: Flask, kind: str, type
     scene = Scene(app)
     assert scene.save({kind: typed}) == 303
     page = scene.page()
-    place = re.search(rf'id="answer-{scene.fields[FieldKind(kind)].id}-error".*?</p>', page, re.DOTALL)
+    place = re.search(
+        rf'id="answer-{scene.fields[FieldKind(kind.partition("-")[0])].id}-error".*?</p>', page, re.DOTALL
+    )
     assert place
     assert sentence in place.group(0)
     if isinstance(typed, str):
@@ -129,7 +154,7 @@ def test_what_is_wrong_is_kept_and_said_at_its_place(app: Flask, kind: str, type
 @pytest.mark.parametrize("value", ["x", "\ud7ff\u0378", "a" * 60_000, "<b>", "%s", "{0}", "１２"])
 def test_nothing_that_a_browser_can_send_breaks_a_page(app: Flask, value: str) -> None:
     scene = Scene(app)
-    typed = {str(kind): [value, value] if kind == FieldKind.several else value for kind in KINDS}
+    typed = {name: [value, value] if name == "several" else value for name in ALL_TYPED}
     assert scene.save(typed) in {303, 422}
     assert [scene.browser.get(f"/en/entries/{scene.entry.id}{rest}").status_code for rest in ("", "/review")] == [
         200
@@ -151,12 +176,20 @@ def test_jury_organisers_and_public_read_the_same_words(app: Flask) -> None:
     organiser = a_person()
     a_membership(organiser, scene.call.id, Role.organiser)
     page = a_browser(app, organiser).get(f"/en/organise/{scene.call.id}/entries/{entry.id}").get_data(as_text=True)
-    assert [words in page for words in ("1.52\u00a0ct", "4 May 2026", "Jade, Ruby", "Belgium")] == [True] * 4
+    assert [words in page for words in ENGLISH] == [True] * len(ENGLISH)
 
 
 numbers = st.decimals(-10_000, 10_000, places=2).map(lambda one: f"{abs(one):f}" if one == 0 else f"{one:f}")
 STORED = st.one_of(
     st.tuples(st.just(FieldKind.number), numbers | st.integers(-(10**11), 10**11).map(str)),
+    st.tuples(
+        st.just(FieldKind.dimensions),
+        st.dictionaries(
+            st.sampled_from(["height", "width", "depth", "weight"]),
+            numbers | st.sampled_from(["wide", "1,2,3"]).map(as_typed),
+            min_size=1,
+        ),
+    ),
     st.tuples(st.just(FieldKind.date), st.dates(date(1000, 1, 1), date(2999, 12, 31)).map(date.isoformat)),
     st.tuples(st.just(FieldKind.several), st.lists(st.sampled_from("abcz"), min_size=1, unique=True)),
     st.tuples(st.just(FieldKind.country), st.sampled_from(sorted(COUNTRIES))),
@@ -174,7 +207,8 @@ def test_what_is_stored_is_shown_and_read_back_as_itself(app: Flask, one: tuple[
     asked = Asked("q", kind, "", "", is_required=True, options=options_of(kind, KINDS[kind]))
     with app.test_request_context():
         g.lang = language
-        again = read(asked, shown(asked, value))
+        form = type("OneQuestion", (FacetForm,), controls(asked))(data=data_of(asked, value))
+        again = answer_in(asked, form)
     assert again == value
     question = EntryField(kind=kind, options=KINDS[kind], is_required=True)
     assert check_answer(question, again) == check_answer(question, value) != AnswerFault.missing

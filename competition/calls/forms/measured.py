@@ -5,19 +5,21 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from wtforms import IntegerField, SelectField
+from wtforms import BooleanField, IntegerField, SelectField
 from wtforms.validators import InputRequired, NumberRange, ValidationError
 
 from competition.calls import labels
 from competition.calls.forms.asked import QuestionForm
 from competition.calls.forms.worded import options
-from competition.calls.rules import DateOptions, FieldKind, FieldOptions, NumberOptions, Unit
-from competition.calls.rules.fields import MOST_DECIMALS
+from competition.calls.rules import DateOptions, DimensionsOptions, FieldKind, FieldOptions, NumberOptions, Unit
+from competition.calls.rules.fields import LENGTHS, MOST_DECIMALS, WEIGHTS
 from competition.calls.rules.values import read_date, read_number
 from competition.i18n import decimal_mark, decimal_words
 from competition.i18n import lazy_gettext as _l
 from competition.web.fields import TextField, attach_error
 
+LENGTH_CHOICES = options((unit, labels.UNITS[unit]) for unit in LENGTHS)
+WEIGHT_CHOICES = options((unit, labels.UNITS[unit] or _l("none")) for unit in WEIGHTS)
 UNIT_CHOICES = options((unit, words or _l("none")) for unit, words in labels.UNITS.items())
 
 
@@ -58,6 +60,21 @@ class NumberForm(QuestionForm):
         return False
 
 
+class DimensionsForm(QuestionForm):
+    """Height × width × depth, and a weight."""
+
+    kind = FieldKind.dimensions
+    unit = SelectField(_l("Unit of length"), choices=LENGTH_CHOICES)
+    needs_depth = BooleanField(_l("The depth must be given too"))
+    weight = SelectField(
+        _l("Unit of weight"), choices=WEIGHT_CHOICES, description=_l("Where there is none, no weight is asked for.")
+    )
+
+    def field_options(self) -> FieldOptions:
+        """Return the units."""
+        return DimensionsOptions(Unit(self.unit.data), self.needs_depth.data, Unit(self.weight.data))
+
+
 class DateForm(QuestionForm):
     """A day, between two others."""
 
@@ -80,8 +97,10 @@ class DateForm(QuestionForm):
         return False
 
 
-def measured_data(told: NumberOptions | DateOptions) -> dict[str, Any]:
+def measured_data(told: NumberOptions | DimensionsOptions | DateOptions) -> dict[str, Any]:
     """Return the options as the data of their form."""
+    if isinstance(told, DimensionsOptions):
+        return {"unit": str(told.unit), "needs_depth": told.needs_depth, "weight": str(told.weight)}
     bounds = {"least": told.least or "", "most": told.most or ""}
     if isinstance(told, DateOptions):
         return bounds

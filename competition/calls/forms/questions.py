@@ -20,12 +20,13 @@ from competition.calls.forms.asked import (
     WebAddressForm,
 )
 from competition.calls.forms.chosen import BLANK_ROWS, ChoiceForm, SeveralForm, answer_rows, chosen_data
-from competition.calls.forms.measured import DateForm, NumberForm, measured_data
+from competition.calls.forms.measured import DateForm, DimensionsForm, NumberForm, measured_data
 from competition.calls.forms.worded import form_with, needed, options, words
 from competition.calls.rules import (
     MEDIA_TYPES,
     ChoiceOptions,
     DateOptions,
+    DimensionsOptions,
     FieldKind,
     FieldOptions,
     FilesOptions,
@@ -84,6 +85,7 @@ FORMS: dict[FieldKind, type[QuestionForm]] = {
     FieldKind.short_text: ShortTextForm,
     FieldKind.long_text: LongTextForm,
     FieldKind.number: NumberForm,
+    FieldKind.dimensions: DimensionsForm,
     FieldKind.date: DateForm,
     FieldKind.choice: ChoiceForm,
     FieldKind.several: SeveralForm,
@@ -110,7 +112,7 @@ def question_data(options: FieldOptions) -> dict[str, Any]:
             return {"most": most}
         case ChoiceOptions() | SeveralOptions():
             return chosen_data(options)
-        case NumberOptions() | DateOptions():
+        case NumberOptions() | DimensionsOptions() | DateOptions():
             return measured_data(options)
         case FilesOptions():
             return _files_data(options)

@@ -18,7 +18,8 @@ from competition.i18n import lazy_gettext as _l
 KINDS: dict[FieldKind, Any] = {
     FieldKind.short_text: _l("Short text"),
     FieldKind.long_text: _l("Long text"),
-    FieldKind.number: _l("Number"),
+    FieldKind.number: _l("Number with a unit"),
+    FieldKind.dimensions: _l("Dimensions"),
     FieldKind.date: _l("Date"),
     FieldKind.choice: _l("Choice"),
     FieldKind.several: _l("Several choices"),
@@ -32,6 +33,7 @@ KINDS_HELP: dict[FieldKind, Any] = {
     FieldKind.short_text: _l("One line: a name, a material, a year."),
     FieldKind.long_text: _l("Several lines: the idea, the technique."),
     FieldKind.number: _l("A weight, a length or a count, with its unit."),
+    FieldKind.dimensions: _l("Height, width and depth in one unit, and a weight."),
     FieldKind.date: _l("A day: when the work was finished."),
     FieldKind.choice: _l("One answer out of a list that you write."),
     FieldKind.several: _l("Some answers out of a list that you write."),

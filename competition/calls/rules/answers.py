@@ -12,17 +12,19 @@ from competition.calls.rules.fields import (
     ChoiceOptions,
     CountryOptions,
     DateOptions,
+    DimensionsOptions,
     FieldKind,
     FieldOptions,
     FilesOptions,
     NumberOptions,
     SeveralOptions,
     TextOptions,
+    Unit,
     WebAddressOptions,
     YesNoOptions,
 )
 from competition.calls.rules.options import options_of
-from competition.calls.rules.values import COUNTRIES, is_address, is_date, is_number, typed_in
+from competition.calls.rules.values import COUNTRIES, SIDES, is_address, is_date, is_number, typed_in
 
 
 class AnswerFault(StrEnum):
@@ -38,6 +40,8 @@ class AnswerFault(StrEnum):
     too_precise = "too_precise"
     too_small = "too_small"
     too_large = "too_large"
+    not_positive = "not_positive"
+    incomplete = "incomplete"
     not_a_date = "not_a_date"
     too_early = "too_early"
     too_late = "too_late"
@@ -97,23 +101,19 @@ def _check(options: FieldOptions, value: Any) -> AnswerFault | None:
             return _check_files(options, value)
         case SeveralOptions():
             return _check_several(options, value)
-        case TextOptions():
-            return _check_text(options, value)
-        case ChoiceOptions() | CountryOptions():
-            return _check_choice(options, value)
+        case TextOptions() | ChoiceOptions() | CountryOptions():
+            return _check_words(options, value)
+        case DimensionsOptions():
+            return _check_dimensions(options, value)
         case _:
             return _check_read(options, value)
 
 
-def _check_text(options: TextOptions, value: Any) -> AnswerFault | None:
+def _check_words(options: TextOptions | ChoiceOptions | CountryOptions, value: Any) -> AnswerFault | None:
     if not isinstance(value, str):
         return AnswerFault.wrong_kind
-    return AnswerFault.too_long if length(value) > options.most else None
-
-
-def _check_choice(options: ChoiceOptions | CountryOptions, value: Any) -> AnswerFault | None:
-    if not isinstance(value, str):
-        return AnswerFault.wrong_kind
+    if isinstance(options, TextOptions):
+        return AnswerFault.too_long if length(value) > options.most else None
     known = {choice.value for choice in options.choices} if isinstance(options, ChoiceOptions) else COUNTRIES
     return None if value in known else AnswerFault.unknown_choice
 
@@ -154,6 +154,18 @@ def check_number(options: NumberOptions, value: Any) -> AnswerFault | None:
     if options.least is not None and Decimal(value) < Decimal(options.least):
         return AnswerFault.too_small
     return AnswerFault.too_large if options.most is not None and Decimal(value) > Decimal(options.most) else None
+
+
+def _check_dimensions(options: DimensionsOptions, value: Any) -> AnswerFault | None:
+    parts = {*SIDES, "weight"} if options.weight != Unit.none else set(SIDES)
+    if not isinstance(value, dict) or not set(value) <= parts:
+        return AnswerFault.wrong_kind
+    if not all(is_number(one) for one in value.values()):
+        return AnswerFault.not_a_number
+    if any(Decimal(one) <= 0 for one in value.values()):
+        return AnswerFault.not_positive
+    needed = set(SIDES) if options.needs_depth else {"height", "width"}
+    return None if needed <= set(value) else AnswerFault.incomplete
 
 
 def _check_files(options: FilesOptions, value: Any) -> AnswerFault | None:

@@ -13,6 +13,7 @@ class FieldKind(StrEnum):
     short_text = "short_text"
     long_text = "long_text"
     number = "number"
+    dimensions = "dimensions"
     date = "date"
     choice = "choice"
     several = "several"
@@ -38,6 +39,8 @@ MOST_CHARACTERS = {FieldKind.short_text: 500, FieldKind.long_text: 20_000}
 USUAL_CHARACTERS = {FieldKind.short_text: 120, FieldKind.long_text: 1500}
 MOST_CHOICES = 50
 MOST_DECIMALS = 6
+LENGTHS = (Unit.mm, Unit.cm, Unit.m)
+WEIGHTS = (Unit.none, Unit.ct, Unit.g, Unit.kg)
 USUAL_DECIMALS = 2
 MOST_FILES = 50
 MOST_BYTES = 5_000_000_000
@@ -96,6 +99,15 @@ class NumberOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class DimensionsOptions:
+    """Height × width × depth in one unit of length, and a weight, if there is a unit for it."""
+
+    unit: Unit
+    needs_depth: bool = False
+    weight: Unit = Unit.none
+
+
+@dataclass(frozen=True, slots=True)
 class DateOptions:
     """A day, from `least` to `most`, as 2027-02-28."""
 
@@ -134,6 +146,7 @@ class FilesOptions:
 FieldOptions = (
     TextOptions
     | NumberOptions
+    | DimensionsOptions
     | DateOptions
     | ChoiceOptions
     | SeveralOptions

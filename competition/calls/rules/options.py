@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from competition.calls.rules.fields import (
+    LENGTHS,
     MEDIA_TYPES,
     MOST_BYTES,
     MOST_CHARACTERS,
@@ -17,10 +18,12 @@ from competition.calls.rules.fields import (
     MOST_SIDE,
     USUAL_CHARACTERS,
     USUAL_DECIMALS,
+    WEIGHTS,
     Choice,
     ChoiceOptions,
     CountryOptions,
     DateOptions,
+    DimensionsOptions,
     FieldKind,
     FieldOptions,
     FilesOptions,
@@ -79,6 +82,13 @@ def _measure(stored: Mapping[str, Any]) -> NumberOptions:
     return NumberOptions(unit, _number(stored, "decimals", 0, MOST_DECIMALS, USUAL_DECIMALS), least, most)
 
 
+def _dimensions(stored: Mapping[str, Any]) -> DimensionsOptions:
+    unit, weight = stored.get("unit"), stored.get("weight", Unit.none)
+    if unit not in LENGTHS or weight not in WEIGHTS:
+        raise BadOptions(at="weight" if unit in LENGTHS else "unit")
+    return DimensionsOptions(Unit(unit), bool(stored.get("needs_depth")), Unit(weight))
+
+
 def _date(stored: Mapping[str, Any]) -> DateOptions:
     least, most = (_bound(stored, name, is_date) for name in ("least", "most"))
     if least is not None and most is not None and least > most:
@@ -116,6 +126,7 @@ def _optional(stored: Mapping[str, Any], name: str, most: int) -> int | None:
 
 _READERS: dict[FieldKind, Callable[[Mapping[str, Any]], FieldOptions]] = {
     FieldKind.number: _measure,
+    FieldKind.dimensions: _dimensions,
     FieldKind.date: _date,
     FieldKind.choice: _choice,
     FieldKind.several: _several,

@@ -1,7 +1,7 @@
 """How an answer is stored, whatever language it was typed in: numbers, days, countries, web addresses.
 
 A number is kept as digits with a point, and keeps its last zeros: `22.0`. What cannot be read is kept as it was
-typed, so that a draft loses nothing: `{"typed": "about 3"}`.
+typed, so that a draft loses nothing: `{"typed": "about 3"}`. Dimensions are kept as their parts that are given.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 TYPED = "typed"
+SIDES = ("height", "width", "depth")
 MOST_ADDRESS = 2000
 
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,11})(\.[0-9]{1,6})?\Z")

@@ -30,6 +30,7 @@ USUAL: dict[FieldKind, dict[str, Any]] = {
     **{kind: {"most": most} for kind, most in USUAL_CHARACTERS.items()},
     FieldKind.files: USUAL_FILES,
     FieldKind.number: {"unit": str(Unit.g), "decimals": USUAL_DECIMALS},
+    FieldKind.dimensions: {"unit": str(Unit.mm), "weight": str(Unit.none)},
     FieldKind.several: {"least": 1},
 }
 

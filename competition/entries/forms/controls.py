@@ -11,13 +11,32 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
 from competition.calls import labels
-from competition.calls.rules import ChoiceOptions, CountryOptions, FieldKind, FieldOptions, SeveralOptions, TextOptions
-from competition.calls.rules.values import as_typed, is_date, is_number, read_address, read_date, read_number, typed_in
+from competition.calls.rules import (
+    ChoiceOptions,
+    CountryOptions,
+    DimensionsOptions,
+    FieldKind,
+    FieldOptions,
+    SeveralOptions,
+    TextOptions,
+    Unit,
+)
+from competition.calls.rules.values import (
+    SIDES,
+    as_typed,
+    is_date,
+    is_number,
+    read_address,
+    read_date,
+    read_number,
+    typed_in,
+)
 from competition.i18n import decimal_mark, decimal_words, pick
 from competition.i18n import lazy_gettext as _l
 from competition.web.fields import LongTextField, TextField
 
 MOST_RADIOS = 7
+DIMENSIONS = {"height": _l("Height"), "width": _l("Width"), "depth": _l("Depth"), "weight": _l("Weight of the work")}
 PREFIX = "answer-"
 
 
@@ -50,6 +69,47 @@ class DayInput(TextInput):
         """Return the control."""
         text = field._value()  # noqa: SLF001  # It is how a widget of WTForms learns what to show.
         return super().__call__(field, **{**given, "type": "date" if not text or is_date(text) else "text"})
+
+
+def names_of(one: Asked) -> tuple[str, ...]:
+    """Return the names of a question's controls."""
+    if isinstance(one.options, DimensionsOptions):
+        return tuple(f"{PREFIX}{one.id}-{part}" for part in dimension_parts(one.options))
+    return (PREFIX + one.id,)
+
+
+def dimension_parts(options: DimensionsOptions) -> tuple[str, ...]:
+    """Return the parts of dimensions that are asked for."""
+    return SIDES if options.weight == Unit.none else (*SIDES, "weight")
+
+
+def controls(one: Asked) -> dict[str, Field]:
+    """Return the controls of a question, by name."""
+    if not isinstance(one.options, DimensionsOptions):
+        return {PREFIX + one.id: control(one)}
+    needed = {part: one.is_required and (part in SIDES[:2] or one.options.needs_depth) for part in SIDES}
+    number = {"inputmode": "decimal", "autocomplete": "off"}
+    return {
+        name: TextField(DIMENSIONS[part], [Mark(required=needed.get(part, False))], render_kw=number)
+        for name, part in zip(names_of(one), dimension_parts(one.options), strict=True)
+    }
+
+
+def data_of(one: Asked, value: Any) -> dict[str, str | list[str]]:
+    """Return a stored answer as the data of its controls."""
+    if not isinstance(one.options, DimensionsOptions):
+        return {PREFIX + one.id: shown(one, value)}
+    parts = value if isinstance(value, dict) else {}
+    return {f"{PREFIX}{one.id}-{part}": _shown_number(given) for part, given in parts.items()}
+
+
+def answer_in(one: Asked, form: Form) -> Any:
+    """Return what is stored of what a form holds."""
+    typed = [form[name].data for name in names_of(one)]
+    if not isinstance(one.options, DimensionsOptions):
+        return read(one, typed[0])
+    pairs = zip(dimension_parts(one.options), typed, strict=True)
+    return {part: read_number(text, decimal_mark()) or as_typed(text) for part, text in pairs if text}
 
 
 def worded(asked: Sequence[Asked]) -> list[Asked]:
@@ -123,7 +183,11 @@ def shown(one: Asked, value: Any) -> str | list[str]:
         return "yes" if value else "no"
     if isinstance(value, list):
         return [str(chosen) for chosen in value]
-    return decimal_words(value, grouped=False) if one.kind == FieldKind.number and is_number(value) else str(value)
+    return _shown_number(value) if one.kind == FieldKind.number else str(value)
+
+
+def _shown_number(value: Any) -> str:
+    return decimal_words(value, grouped=False) if is_number(value) else typed_in(value) or str(value)
 
 
 def read(one: Asked, data: Any) -> Any:

@@ -9,7 +9,7 @@ from wtforms import BooleanField, HiddenField, IntegerField, SelectField
 from wtforms.validators import InputRequired, Length
 from wtforms.widgets import HiddenInput
 
-from competition.entries.forms.controls import PREFIX, Asked, Mark, control, offered, read, shown, worded
+from competition.entries.forms.controls import Asked, Mark, answer_in, controls, data_of, offered, worded
 from competition.entries.rules.drafting import MOST_TITLE, Draft, SubmitEntry
 from competition.i18n import lazy_gettext as _l
 from competition.web.fields import FacetForm, TextField
@@ -33,7 +33,7 @@ class EntryForm(FacetForm):
             title=self.title.data or "",
             category_id=self.category.data or None,
             may_publish=bool(self.may_publish.data),
-            answers={one.id: read(one, self[PREFIX + one.id].data) for one in worded(asked)},
+            answers={one.id: answer_in(one, self) for one in worded(asked)},
         )
 
 
@@ -56,7 +56,7 @@ def entry_form(
     asked: Sequence[Asked], categories: Sequence[tuple[str, str]], content: Mapping[str, Any], version: int
 ) -> EntryForm:
     """Return the form of a call, filled from a draft (or, when it was sent, from the request)."""
-    fields = {PREFIX + one.id: control(one) for one in worded(asked)}
+    fields = {name: field for one in worded(asked) for name, field in controls(one).items()}
     kind = type("CallEntryForm", (EntryForm,), fields)
     form: EntryForm = kind(
         data={
@@ -83,4 +83,5 @@ def plain(asked: Sequence[Asked], content: Mapping[str, Any]) -> dict[str, str |
 
 def _answers(asked: Sequence[Asked], content: Mapping[str, Any]) -> dict[str, str | list[str]]:
     given = content["answers"]
-    return {PREFIX + one.id: shown(one, given[one.id]) for one in worded(asked) if one.id in given}
+    shown = [data_of(one, given[one.id]) for one in worded(asked) if one.id in given]
+    return {name: text for one in shown for name, text in one.items()}

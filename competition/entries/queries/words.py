@@ -6,8 +6,8 @@ from typing import Any
 
 from competition.calls import labels
 from competition.calls.models import EntryField
-from competition.calls.rules import FieldKind, NumberOptions, options_of
-from competition.calls.rules.values import is_date, is_number, typed_in
+from competition.calls.rules import DimensionsOptions, FieldKind, NumberOptions, Unit, options_of
+from competition.calls.rules.values import SIDES, is_date, is_number, typed_in
 from competition.i18n import LANGUAGES, Picked, Texts, babel_name, force_locale, gettext, pick
 
 # What an entrant wrote stands in his language; everything else is said in the reader's.
@@ -47,13 +47,31 @@ def _said(field: EntryField, value: Any, locale: str) -> str:
     match field.kind:
         case FieldKind.yes_no:
             return str(gettext("Yes") if value else gettext("No"))
-        case FieldKind.number if is_number(value):
+        case FieldKind.number:
             options = options_of(field.kind, field.options)
-            unit = options.unit if isinstance(options, NumberOptions) else None
-            return labels.with_unit(value, unit, locale) if unit else str(value)
+            return _number(value, options.unit if isinstance(options, NumberOptions) else Unit.none, locale)
+        case FieldKind.dimensions if isinstance(value, dict):
+            return _dimensions(field, value, locale)
         case FieldKind.date if is_date(value):
             return labels.day_words(value, locale)
         case FieldKind.country:
             return labels.country_name(str(value), locale)
         case _:
             return str(value)
+
+
+def _number(value: Any, unit: Unit, locale: str) -> str:
+    if is_number(value):
+        return labels.with_unit(value, unit, locale)
+    return typed_in(value) or str(value)
+
+
+def _dimensions(field: EntryField, value: dict[str, Any], locale: str) -> str:
+    """As a catalogue writes it: 27.8 × 22.0 × 12.6 mm; the weight stands after it."""
+    options = options_of(field.kind, field.options)
+    if not isinstance(options, DimensionsOptions):
+        return ""
+    sides = [_number(value[side], Unit.none, locale) for side in SIDES if side in value]
+    weight = [_number(value["weight"], options.weight, locale)] if "weight" in value else []
+    size = [f"{' × '.join(sides)}\u00a0{options.unit}"] if sides else []
+    return " · ".join([*size, *weight])

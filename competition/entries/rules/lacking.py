@@ -25,6 +25,8 @@ class Fault(StrEnum):
     too_precise = "too_precise"
     too_small = "too_small"
     too_large = "too_large"
+    not_positive = "not_positive"
+    incomplete = "incomplete"
     not_a_date = "not_a_date"
     too_early = "too_early"
     too_late = "too_late"

@@ -132,8 +132,7 @@ def _page(room: Room, form: EntryForm, status: int = 200, **more: Any) -> Answer
     shown = {file.file_id: file for file in queries.team_files(entry.id, actor.at)}
     facts = {field.id: [file_facts(file, shown) for file in room.files_in(field.id)] for field in room.fields}
     editable = may_edit(entry.state, room.calendar, actor.at)
-    if request.method == "GET":
-        put_at_fields(form, room.asked, room.lacks)
+    wrong = put_at_fields(form, room.asked, room.lacks) if request.method == "GET" else {}
     page = render_template(
         "entries/edit.html",
         room=room,
@@ -141,6 +140,7 @@ def _page(room: Room, form: EntryForm, status: int = 200, **more: Any) -> Answer
         facts=facts,
         **_questions(room),
         refused=status == 422,
+        wrong=wrong,
         hint=hint,
         script=data_for(room, facts, editable=editable),
         missing=lacks_by_part(room.lacks),

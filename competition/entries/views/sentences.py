@@ -6,8 +6,15 @@ from collections.abc import Callable
 from typing import Any
 
 from competition.calls import labels
-from competition.calls.rules import DateOptions, FieldOptions, NumberOptions, SeveralOptions, WebAddressOptions
-from competition.entries.forms import PREFIX, Asked, EntryForm
+from competition.calls.rules import (
+    DateOptions,
+    DimensionsOptions,
+    FieldOptions,
+    NumberOptions,
+    SeveralOptions,
+    WebAddressOptions,
+)
+from competition.entries.forms import PREFIX, Asked, EntryForm, dimension_parts
 from competition.entries.rules.lacking import Fault, Lack
 from competition.i18n import decimal_mark, decimal_words, ngettext
 from competition.i18n import gettext as _
@@ -37,14 +44,18 @@ def sentence(options: FieldOptions, fault: Fault) -> str:
     return _SAID[fault](options) if fault in _SAID else ""
 
 
-def put_at_fields(form: EntryForm, asked: list[Asked], lacks: list[Lack]) -> None:
-    """Put what is wrong with a draft at its questions; what is missing is none of it."""
+def put_at_fields(form: EntryForm, asked: list[Asked], lacks: list[Lack]) -> dict[str, str]:
+    """Put what is wrong with a draft at its questions; what is missing is none of it.
+
+    Return what is to be said of questions that have several controls, by question.
+    """
     options = {one.id: one.options for one in asked}
-    for lack in lacks:
-        words = sentence(options[lack.part], lack.fault) if lack.part in options else ""
-        name = PREFIX + lack.part
+    wrong = {lack.part: sentence(options[lack.part], lack.fault) for lack in lacks if lack.part in options}
+    for part, words in wrong.items():
+        name = PREFIX + part
         if words and name in form and not form[name].errors:
             form[name].errors = [words]
+    return {part: words for part, words in wrong.items() if words and PREFIX + part not in form}
 
 
 def checks(asked: list[Asked]) -> dict[str, Any]:
@@ -59,6 +70,11 @@ def _told(options: FieldOptions) -> dict[str, Any]:
             return {**rules, "mark": decimal_mark(), "words": _words(options, _OF_NUMBERS)}
         case DateOptions():
             return {"least": options.least, "most": options.most, "words": _words(options, _OF_DAYS)}
+        case DimensionsOptions():
+            parts = [f"-{part}" for part in dimension_parts(options)]
+            needed = parts[: 3 if options.needs_depth else 2]
+            told = {"mark": decimal_mark(), "words": _words(options, _OF_DIMENSIONS)}
+            return {"parts": parts, "needed": needed, **told}
         case SeveralOptions():
             return {"least": options.least, "most": options.most, "words": _words(options, _OF_CHOICES)}
         case WebAddressOptions():
@@ -102,6 +118,7 @@ def _decimals(options: NumberOptions) -> str:
 
 
 _OF_NUMBERS = (Fault.not_a_number, Fault.too_precise, Fault.too_small, Fault.too_large)
+_OF_DIMENSIONS = (Fault.not_a_number, Fault.not_positive, Fault.incomplete)
 _OF_DAYS = (Fault.not_a_date, Fault.too_early, Fault.too_late)
 _OF_CHOICES = (Fault.too_few_choices, Fault.too_many_choices)
 
@@ -115,6 +132,10 @@ _SAID: dict[Fault, Said] = {
     Fault.too_precise: _decimals,
     Fault.too_small: lambda options: str(_("At least %(number)s.", number=_number(options, options.least))),
     Fault.too_large: lambda options: str(_("At most %(number)s.", number=_number(options, options.most))),
+    Fault.not_positive: lambda _options: str(_("Each measure is more than zero.")),
+    Fault.incomplete: lambda options: str(
+        _("Give height, width and depth.") if options.needs_depth else _("Give height and width at least.")
+    ),
     Fault.not_a_date: lambda _options: str(_("This is not a day. Write year, month and day, as in 2027-02-28.")),
     Fault.too_early: lambda options: str(_("Not before %(day)s.", day=_day(options.least))),
     Fault.too_late: lambda options: str(_("Not after %(day)s.", day=_day(options.most))),

@@ -4,15 +4,25 @@ import { faultOf } from "./rules.js";
 class Checked {
   constructor(form, name, rule, template) {
     Object.assign(this, { form, name, rule, template });
-    this.box = form.querySelector(`[name="${CSS.escape(name)}"]`)?.closest(".field");
+    this.names = (rule.parts ?? [""]).map((part) => name + part);
+    const first = form.querySelector(`[name="${CSS.escape(this.names[0])}"]`);
+    this.box = rule.parts ? document.getElementById(name) : first?.closest(".field");
+    this.box?.addEventListener("focusout", (event) => this.left(event));
+    this.box?.addEventListener("change", () => rule.parts || this.look());
+  }
+
+  /** A group of controls is judged once it is left as a whole. */
+  left({ relatedTarget }) {
+    if (this.rule.parts && !this.box.contains(relatedTarget)) this.look();
   }
 
   get controls() {
-    return [...this.form.querySelectorAll(`[name="${CSS.escape(this.name)}"]`)];
+    return this.names.flatMap((name) => [...this.form.querySelectorAll(`[name="${CSS.escape(name)}"]`)]);
   }
 
   texts() {
-    return new FormData(this.form).getAll(this.name).map(String);
+    const given = new FormData(this.form);
+    return this.names.flatMap((name) => given.getAll(name)).map(String);
   }
 
   /** Shows what is wrong, or takes back what was said; tells whether all is well. */
@@ -25,7 +35,7 @@ class Checked {
 
   say(words) {
     const { box, name } = this;
-    const there = box.querySelector(".field-error");
+    const there = box.querySelector(":scope > .field-error");
     box.classList.toggle("field-wrong", Boolean(words));
     for (const control of this.controls) control.ariaInvalid = words ? "true" : null;
     if (!words) return there?.remove();
@@ -34,7 +44,7 @@ class Checked {
     const note = this.template.content.cloneNode(true).firstElementChild;
     note.id = `${name}-error`;
     note.querySelector("[data-words]").textContent = words;
-    box.insertBefore(note, box.querySelector(".field-under"));
+    box.insertBefore(note, box.querySelector(":scope > .field-under"));
     this.describe(note.id);
   }
 
@@ -51,14 +61,13 @@ class Checked {
 
 export function watchAnswers(form, rules) {
   const template = form.querySelector("template[data-fault]");
-  const checked = new Map(Object.entries(rules).map(([name, rule]) => [name, new Checked(form, name, rule, template)]));
-  form.addEventListener("change", ({ target }) => checked.get(target.name)?.look());
+  const checked = Object.entries(rules).map(([name, rule]) => new Checked(form, name, rule, template));
   // Before the form's own listeners: they take a form that is sent for one that leaves the page.
   addEventListener(
     "submit",
     (event) => {
       if (event.target !== form || event.submitter?.value !== "review") return;
-      const wrong = [...checked.values()].filter((one) => !one.look());
+      const wrong = checked.filter((one) => !one.look());
       if (!wrong.length) return;
       event.preventDefault();
       wrong[0].focus();

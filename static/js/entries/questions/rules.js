@@ -39,6 +39,14 @@ function ofSeveral({ least, most }, texts) {
   return texts.length > most ? "too_many_choices" : "";
 }
 
+/** `texts` has one for each of `parts`; some may be empty. */
+function ofDimensions({ mark, parts, needed }, texts) {
+  const numbers = texts.map((text) => (text.trim() ? readNumber(text, mark) : ""));
+  if (numbers.includes(null)) return "not_a_number";
+  if (numbers.some((number) => number && !(Number(number) > 0))) return "not_positive";
+  return needed.every((part) => numbers[parts.indexOf(part)]) ? "" : "incomplete";
+}
+
 function ofAddress(text) {
   const plain = text.trim();
   return plain.length <= 2000 && (SCHEMELESS.test(plain) || ADDRESS.test(plain)) ? "" : "not_an_address";
@@ -48,6 +56,7 @@ function ofAddress(text) {
 export function faultOf(rule, texts) {
   const given = texts.filter((text) => text.trim());
   if (!given.length) return "";
+  if (rule.kind === "dimensions") return ofDimensions(rule, texts);
   if (rule.kind === "several") return ofSeveral(rule, given);
   if (rule.kind === "number") return ofNumber(rule, given[0]);
   if (rule.kind === "date") return ofDate(rule, given[0]);
