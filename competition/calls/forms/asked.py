@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from wtforms import BooleanField, IntegerField
+from wtforms import BooleanField, IntegerField, SelectMultipleField
 from wtforms.validators import InputRequired, NumberRange
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from competition.calls.forms.worded import PARAGRAPH, SHORT, WordedForm, Wording, version_field
 from competition.calls.rules import (
@@ -13,6 +14,7 @@ from competition.calls.rules import (
     FieldKind,
     FieldOptions,
     FieldWords,
+    ShownIf,
     TextOptions,
     WebAddressOptions,
     YesNoOptions,
@@ -32,6 +34,9 @@ class QuestionForm(WordedForm):
     version = version_field()
     is_required = BooleanField(_l("An entry cannot be handed in without an answer"))
     is_hidden_from_jury = BooleanField(_l("The jury does not see the answer"))
+    shown_if = SelectMultipleField(
+        _l("Only if the answer is"), widget=ListWidget(prefix_label=False), option_widget=CheckboxInput()
+    )
 
     def field_options(self) -> FieldOptions:
         """Return what this kind is told."""
@@ -40,6 +45,9 @@ class QuestionForm(WordedForm):
     def validate(self, extra_validators: Any = None) -> bool:
         """Ask for the question in one language at least."""
         is_good: bool = super().validate(extra_validators)
+        if len({value.partition(":")[0] for value in self.shown_if.data or ()}) > 1:
+            attach_error(self, "shown_if", _l("Choose answers of one question only."))
+            is_good = False
         if self.texts("label"):
             return is_good
         attach_error(self, f"label_{self.languages[0]}", _l("Write the question in one language at least."))
@@ -55,7 +63,13 @@ class QuestionForm(WordedForm):
             is_required=self.is_required.data,
             is_hidden_from_jury=self.is_hidden_from_jury.data,
             options=self.field_options(),
+            shown_if=self.condition(),
         )
+
+    def condition(self) -> ShownIf | None:
+        """Return the condition of what was ticked."""
+        ticked = [value.partition(":") for value in self.shown_if.data or ()]
+        return ShownIf(ticked[0][0], tuple(answer for _question, _mark, answer in ticked)) if ticked else None
 
 
 class TextQuestionForm(QuestionForm):

@@ -96,12 +96,18 @@ FORMS: dict[FieldKind, type[QuestionForm]] = {
 }
 
 
-def question_form(kind: FieldKind, languages: Sequence[str], choices: int = 0, **data: Any) -> QuestionForm:
-    """Return the form of a question; one of choices has three rows more than there are `choices`."""
+def question_form(
+    kind: FieldKind, languages: Sequence[str], earlier: Sequence[tuple[str, str]], choices: int = 0, **data: Any
+) -> QuestionForm:
+    """Return the form of a question; one of choices has three rows more than there are `choices`.
+
+    `earlier` are the answers that it may depend on, as (value, words).
+    """
     fields = {**words("label", QUESTION, languages), **words("help", HELP, languages)}
     if kind in {FieldKind.choice, FieldKind.several}:
         fields |= answer_rows(languages, min(choices + BLANK_ROWS, MOST_CHOICES))
     form: QuestionForm = form_with(FORMS[kind], languages, **fields)(**data)
+    form.shown_if.choices = options(earlier)
     return form
 
 

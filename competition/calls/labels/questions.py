@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, Protocol
 
 from babel import Locale
 from babel.dates import format_date
 
-from competition.calls.rules import FieldKind, Unit
+from competition.calls.rules import FieldKind, Unit, answers_to, condition_of
 from competition.calls.rules.values import COUNTRIES
-from competition.i18n import babel_name, decimal_words, locale
+from competition.i18n import babel_name, decimal_words, locale, pick
 from competition.i18n import lazy_gettext as _l
 
 KINDS: dict[FieldKind, Any] = {
@@ -53,6 +54,35 @@ UNITS: dict[Unit, Any] = {
     Unit.cm: "cm",
     Unit.m: "m",
 }
+
+
+class Question(Protocol):
+    """What these words need to know of an `EntryField`."""
+
+    id: Any
+    kind: Any
+    label: Any
+    options: Any
+
+
+def answer_words(question: Question) -> dict[str, str]:
+    """Return the answers that a condition may name, in words."""
+    if question.kind == FieldKind.yes_no:
+        return {"yes": str(_l("Yes")), "no": str(_l("No"))}
+    texts = {choice["value"]: choice["label"] for choice in question.options.get("choices", [])}
+    return {answer: str(pick(texts.get(answer))) for answer in answers_to(question)}
+
+
+def condition_words(question: Question, questions: Sequence[Question]) -> str:
+    """Return when a question is asked, in a sentence; empty where it always is."""
+    condition = condition_of(question.options)
+    other = next((one for one in questions if condition and one.id == condition.question), None)
+    if condition is None or other is None:
+        return ""
+    known = answer_words(other)
+    words = [known.get(answer, answer) for answer in condition.answers]
+    either = " / ".join(words)
+    return str(_l("Only if “%(question)s” is answered with %(answers)s.", question=pick(other.label), answers=either))
 
 
 def with_unit(number: str, unit: Unit, code: str | None = None) -> str:

@@ -15,6 +15,7 @@ from competition.calls.rules.commands import (
     LogoChange,
     NewCall,
 )
+from competition.calls.rules.conditions import ShownIf, answers_to, asked_of, condition_of
 from competition.calls.rules.fields import (
     MEDIA_TYPES,
     Choice,
@@ -91,13 +92,17 @@ __all__ = [
     "RoundStands",
     "RoundsOutOfOrder",
     "SeveralOptions",
+    "ShownIf",
     "TextOptions",
     "Unit",
     "WebAddressOptions",
     "YesNoOptions",
+    "answers_to",
     "as_stored",
+    "asked_of",
     "check_answer",
     "check_rounds",
+    "condition_of",
     "current_of",
     "has_same_shape",
     "is_empty",

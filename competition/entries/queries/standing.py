@@ -11,7 +11,8 @@ from sqlalchemy import select
 
 from competition import db
 from competition.calls.models import Category, EntryField
-from competition.calls.rules import FieldKind, is_empty
+from competition.calls.queries import fields_of
+from competition.calls.rules import FieldKind, asked_of, is_empty
 from competition.entries.models import Entry, EntryMember
 from competition.entries.queries.shown import shown_files
 from competition.entries.queries.words import words_of
@@ -51,19 +52,24 @@ def jury_entry(entry_id: str, locale: str, at: datetime) -> JuryEntry | None:
 
 def jury_answers(call_id: str, answers: dict[str, Any], written_in: str, locale: str) -> tuple[JuryAnswer, ...]:
     """Return the answers that a jury may read, in the form's order: labels in `locale`, words in `written_in`."""
-    query = (
-        select(EntryField)
-        .where(EntryField.call_id == call_id, EntryField.is_hidden_from_jury.is_(False))
-        .order_by(EntryField.position)
-    )
-    return answers_in_words(db.session.scalars(query).all(), answers, written_in, locale)
+    fields = fields_of(call_id)
+    kept_from_it = {field.id for field in fields if field.is_hidden_from_jury}
+    read = answers_in_words(fields, answers, written_in, locale)
+    return tuple(answer for answer in read if answer.field_id not in kept_from_it)
 
 
 def answers_in_words(
     fields: Sequence[EntryField], answers: dict[str, Any], written_in: str, locale: str
 ) -> tuple[JuryAnswer, ...]:
-    """Return the answers that were given to these questions, in words; files have none."""
-    given = [field for field in fields if field.kind != FieldKind.files and not is_empty(answers.get(field.id))]
+    """Return the answers that were given to the questions of a call, in words; files have none.
+
+    An answer to a question that other answers hide is not given.
+    """
+    given = [
+        field
+        for field in asked_of(fields, answers)
+        if field.kind != FieldKind.files and not is_empty(answers.get(field.id))
+    ]
     return tuple(
         JuryAnswer(field.id, pick(field.label, locale), words_of(field, answers[field.id], written_in, locale))
         for field in given

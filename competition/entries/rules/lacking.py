@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Protocol
 
-from competition.calls.rules import AnswerFault, FieldKind, TextOptions, check_answer, length, options_of
+from competition.calls.rules import AnswerFault, FieldKind, TextOptions, asked_of, check_answer, length, options_of
 from competition.entries.rules.drafting import MOST_TITLE
 from competition.entries.rules.states import ARRIVED, FileState
 
@@ -65,13 +65,13 @@ class GivenFile(Protocol):
 def lacks(
     content: Mapping[str, Any], questions: Sequence[Question], files: Sequence[GivenFile], categories: Collection[str]
 ) -> list[Lack]:
-    """Return all that keeps this content from being handed in, in the order of the form."""
+    """Return all that keeps this content from being handed in, in the order of the form; what is hidden does not."""
     found = [] if content["title"].strip() else [Lack("title", Fault.missing)]
     if length(content["title"]) > MOST_TITLE:
         found.append(Lack("title", Fault.too_long, length(content["title"]) - MOST_TITLE))
     if categories and content["category_id"] not in categories:
         found.append(Lack("category", Fault.missing))
-    for question in questions:
+    for question in asked_of(questions, content["answers"]):
         mine = [file for file in files if file.field_id == question.id]
         lack = (
             _lack_of_files(question, mine)

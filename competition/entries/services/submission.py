@@ -12,6 +12,7 @@ from competition import audit, db, mail
 from competition.actor import Actor
 from competition.calls.models import EntryField
 from competition.calls.queries import categories_of
+from competition.calls.rules import asked_of
 from competition.entries.models import Entry, EntryFile, Submission
 from competition.entries.queries import latest_receipt, makers_of
 from competition.entries.rules.drafting import SubmitEntry, is_late, refusal_to_submit, working_content
@@ -40,9 +41,11 @@ def submit_entry(actor: Actor, entry_id: str, command: SubmitEntry) -> Submissio
         latest = latest_receipt(entry_id)
         _require_ready(actor, own, command, content_digest(content, files), latest)
         _require_complete(own, content, fields, files)
-        submission = _receipt(actor, own, command, manifest=(content, fields, files), number=_next(latest))
+        asked = asked_of(fields, content["answers"])
+        given = [file for file in files if file.field_id in {field.id for field in asked}]
+        submission = _receipt(actor, own, command, manifest=(content, asked, given), number=_next(latest))
         session.add(submission)
-        _stand(own.entry, content, files, submission)
+        _stand(own.entry, content, given, submission)
         _tell(actor, own, submission)
     return submission
 

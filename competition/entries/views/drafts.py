@@ -8,7 +8,7 @@ from flask import flash, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from competition.calls import queries as calls
-from competition.calls.labels import UNITS
+from competition.calls.labels import UNITS, condition_words
 from competition.calls.rules import phase_at
 from competition.entries import labels, queries, services
 from competition.entries.forms import EntryForm, entry_form, plain
@@ -162,6 +162,7 @@ def _questions(room: Room) -> dict[str, Any]:
     return {
         "options": {field.id: files_options(field) for field in room.fields},
         "asked": {one.id: one for one in room.asked},
+        "conditions": {field.id: condition_words(field, room.fields) for field in room.fields},
         "takes": {one.id: limits(one.options) for one in room.asked},
         "units": UNITS,
     }

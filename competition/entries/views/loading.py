@@ -8,7 +8,7 @@ from typing import Any
 
 from competition.calls import queries as calls
 from competition.calls.models import Call, Category, EntryField
-from competition.calls.rules import Calendar, FieldKind, FilesOptions, Part, Phase, options_of, phase_at
+from competition.calls.rules import Calendar, FieldKind, FilesOptions, Part, Phase, asked_of, options_of, phase_at
 from competition.calls.views.clocks import Clock, clocks_of
 from competition.entries import queries
 from competition.entries.forms import Asked
@@ -56,6 +56,12 @@ class Room:
     def answers(self) -> tuple[JuryAnswer, ...]:
         """Return the answers in words, for the reader."""
         return queries.answers_in_words(self.fields, self.content["answers"], self.entry.locale, locale())
+
+    @property
+    def hidden(self) -> set[str]:
+        """Return the ids of the questions that the answers given hide."""
+        asked = asked_of(self.fields, self.content["answers"])
+        return {field.id for field in self.fields} - {field.id for field in asked}
 
     def files_in(self, field_id: str) -> list[EntryFile]:
         """Return the files of one question."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from competition.calls import labels
+from competition.calls.models import EntryField
 from competition.calls.rules import (
     DateOptions,
     DimensionsOptions,
@@ -13,6 +14,7 @@ from competition.calls.rules import (
     NumberOptions,
     SeveralOptions,
     WebAddressOptions,
+    condition_of,
 )
 from competition.entries.forms import PREFIX, Asked, EntryForm, dimension_parts
 from competition.entries.rules.lacking import Fault, Lack
@@ -56,6 +58,16 @@ def put_at_fields(form: EntryForm, asked: list[Asked], lacks: list[Lack]) -> dic
         if words and name in form and not form[name].errors:
             form[name].errors = [words]
     return {part: words for part, words in wrong.items() if words and PREFIX + part not in form}
+
+
+def conditions(fields: Sequence[EntryField]) -> list[dict[str, Any]]:
+    """Return which questions are asked only in some cases, in the form's order, and what decides."""
+    found = ((field.id, condition_of(field.options)) for field in fields)
+    return [
+        {"id": field_id, "question": one.question, "control": PREFIX + one.question, "answers": one.answers}
+        for field_id, one in found
+        if one
+    ]
 
 
 def checks(asked: list[Asked]) -> dict[str, Any]:

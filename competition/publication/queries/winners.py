@@ -11,7 +11,7 @@ from sqlalchemy import select
 from competition import db
 from competition.calls.models import EntryField
 from competition.calls.queries import fields_of
-from competition.calls.rules import FieldKind
+from competition.calls.rules import FieldKind, asked_of
 from competition.entries.models import Derivative, Entry, EntryFile
 from competition.entries.queries import makers_of, texts_of
 from competition.entries.rules import FileState, Form
@@ -81,7 +81,7 @@ def winners_of(call_id: str) -> list[Winner]:
     entries = db.session.scalars(select(Entry).where(Entry.id.in_(has_won)).order_by(Entry.code)).all()
     makers = makers_of([entry.id for entry in entries])
     pictures = _pictures([entry.id for entry in entries if entry.may_publish])
-    fields = [field for field in fields_of(call_id) if not field.is_hidden_from_jury]
+    fields = fields_of(call_id)
     return [
         _winner(entry, joined([maker[1] for maker in makers[entry.id]], entry.locale), fields, pictures[entry.id])
         for entry in entries
@@ -92,7 +92,8 @@ def _winner(entry: Entry, maker: str, fields: Sequence[EntryField], pictures: Se
     """Without consent, the public learns the title and the maker and no more."""
     if not entry.may_publish:
         return Winner(entry, maker)
-    given = [field for field in fields if field.kind != FieldKind.files and entry.answers.get(field.id)]
+    asked = [field for field in asked_of(fields, entry.answers) if not field.is_hidden_from_jury]
+    given = [field for field in asked if field.kind != FieldKind.files and entry.answers.get(field.id)]
     stories = [field for field in given if field.kind == FieldKind.long_text]
     statement = str(entry.answers[stories[0].id]) if stories else ""
     details = tuple(

@@ -1,5 +1,6 @@
 // The entry form: files on their way, what is still missing, and what the jury will see.
 import { watchAnswers } from "./questions/checked.js";
+import { Conditions } from "./questions/conditions.js";
 import { FilesField } from "./upload/field.js";
 import { Hashing } from "./upload/hashing.js";
 import { JuryView } from "./upload/jury.js";
@@ -19,7 +20,10 @@ const transfers = new Transfers(server, data.whole_up_to);
 const hashing = new Hashing(document.getElementById("entry-script").dataset.worker);
 const jury = form.elements.title ? new JuryView(view, form) : null;
 
-if (jury) watchAnswers(form, data.checks);
+if (jury) {
+  watchAnswers(form, data.checks);
+  new Conditions(form, data.conditions, () => jury.words());
+}
 
 const fields = [...document.querySelectorAll("[data-files]")].map(
   (area) =>

@@ -27,7 +27,7 @@ class Checked {
 
   /** Shows what is wrong, or takes back what was said; tells whether all is well. */
   look() {
-    const fault = this.box ? faultOf(this.rule, this.texts()) : "";
+    const fault = this.box && !this.box.closest("[hidden]") ? faultOf(this.rule, this.texts()) : "";
     const words = fault && this.rule.words[fault];
     if (this.box) this.say(words);
     return !words;

@@ -14,10 +14,15 @@ export class JuryView {
     view.querySelector("[data-jury-category]").textContent = category?.value ? category.selectedOptions[0].textContent : "";
     for (const answer of view.querySelectorAll("[data-jury-answer]:not([data-jury-later])"))
       this.show(answer, this.textOf(form.elements[answer.dataset.juryAnswer]));
+    for (const answer of view.querySelectorAll("[data-jury-later]")) if (this.isHidden(answer)) answer.hidden = true;
+  }
+
+  isHidden({ dataset: { juryAnswer } }) {
+    return Boolean(this.form.querySelector(`[data-question="${CSS.escape(juryAnswer.replace("answer-", ""))}"][hidden]`));
   }
 
   show(answer, text) {
-    answer.hidden = !text;
+    answer.hidden = !text || this.isHidden(answer);
     answer.querySelector("dd").textContent = text;
   }
 
