@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from babel.numbers import format_decimal, get_decimal_symbol
 from flask import Flask, g, has_request_context
-from flask_babel import Babel, force_locale, gettext, lazy_gettext, ngettext
+from flask_babel import Babel, force_locale, gettext, lazy_gettext, lazy_pgettext, ngettext
 from werkzeug.datastructures import LanguageAccept
 
 LANGUAGES: dict[str, str] = {"en": "English", "nl": "Nederlands", "fr": "Français", "zh": "简体中文"}
@@ -24,7 +24,7 @@ Texts = dict[str, str]
 
 babel = Babel()
 
-__all__ = ["LANGUAGES", "Texts", "force_locale", "gettext", "lazy_gettext", "ngettext"]
+__all__ = ["LANGUAGES", "Texts", "force_locale", "gettext", "lazy_gettext", "lazy_pgettext", "ngettext"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,8 @@ def owner(draft: World) -> FlaskClient:
                 "most": 2,
             },
         ),
+        ("long_text", {"most": "1800", "most_chinese": "600"}, {"most": 1800, "most_chinese": 600}),
+        ("short_text", {"most": "120", "most_chinese": ""}, {"most": 120, "most_chinese": None}),
         ("country", {}, {}),
         ("web_address", {}, {}),
     ],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from wtforms import BooleanField, IntegerField, SelectMultipleField
-from wtforms.validators import InputRequired, NumberRange
+from wtforms.validators import InputRequired, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from competition.calls.forms.worded import PARAGRAPH, SHORT, WordedForm, Wording, version_field
@@ -77,21 +77,31 @@ class TextQuestionForm(QuestionForm):
 
     def field_options(self) -> FieldOptions:
         """Return the limit."""
-        return TextOptions(self["most"].data)
+        return TextOptions(self["most"].data, self["most_chinese"].data)
+
+
+def characters(kind: FieldKind, label: Any, check: Any, description: Any = "") -> IntegerField:
+    """Return the field of a limit for texts of this kind."""
+    return IntegerField(label, [check, NumberRange(1, MOST_CHARACTERS[kind])], description=description)
+
+
+CHINESE_HELP = _l("Empty: the same limit. A text counts as Chinese if most of its letters are 汉字.")
 
 
 class ShortTextForm(TextQuestionForm):
     """One line."""
 
     kind = FieldKind.short_text
-    most = IntegerField(_l("Characters at most"), [InputRequired(), NumberRange(1, MOST_CHARACTERS[kind])])
+    most = characters(kind, _l("Characters at most"), InputRequired())
+    most_chinese = characters(kind, _l("Characters of a Chinese text at most"), Optional(), CHINESE_HELP)
 
 
 class LongTextForm(TextQuestionForm):
     """Several lines."""
 
     kind = FieldKind.long_text
-    most = IntegerField(_l("Characters at most"), [InputRequired(), NumberRange(1, MOST_CHARACTERS[kind])])
+    most = characters(kind, _l("Characters at most"), InputRequired())
+    most_chinese = characters(kind, _l("Characters of a Chinese text at most"), Optional(), CHINESE_HELP)
 
 
 class CountryForm(QuestionForm):

@@ -10,7 +10,7 @@ from wtforms.validators import InputRequired, NumberRange, ValidationError
 
 from competition.calls import labels
 from competition.calls.forms.asked import QuestionForm
-from competition.calls.forms.worded import options
+from competition.calls.forms.worded import Asked, options
 from competition.calls.rules import DateOptions, DimensionsOptions, FieldKind, FieldOptions, NumberOptions, Unit
 from competition.calls.rules.fields import LENGTHS, MOST_DECIMALS, WEIGHTS
 from competition.calls.rules.values import read_date, read_number
@@ -39,7 +39,7 @@ class NumberForm(QuestionForm):
     """A number with its unit, between two bounds."""
 
     kind = FieldKind.number
-    unit = SelectField(_l("Unit"), choices=UNIT_CHOICES)
+    unit = SelectField(_l("Unit"), [Asked()], choices=UNIT_CHOICES)
     decimals = IntegerField(_l("Decimals at most"), [InputRequired(), NumberRange(0, MOST_DECIMALS)])
     least = TextField(_l("At least"), [typed_number], render_kw={"inputmode": "decimal"})
     most = TextField(_l("At most"), [typed_number], render_kw={"inputmode": "decimal"})
@@ -64,10 +64,13 @@ class DimensionsForm(QuestionForm):
     """Height × width × depth, and a weight."""
 
     kind = FieldKind.dimensions
-    unit = SelectField(_l("Unit of length"), choices=LENGTH_CHOICES)
+    unit = SelectField(_l("Unit of length"), [Asked()], choices=LENGTH_CHOICES)
     needs_depth = BooleanField(_l("The depth must be given too"))
     weight = SelectField(
-        _l("Unit of weight"), choices=WEIGHT_CHOICES, description=_l("Where there is none, no weight is asked for.")
+        _l("Unit of weight"),
+        [Asked()],
+        choices=WEIGHT_CHOICES,
+        description=_l("Where there is none, no weight is asked for."),
     )
 
     def field_options(self) -> FieldOptions:

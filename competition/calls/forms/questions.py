@@ -114,8 +114,8 @@ def question_form(
 def question_data(options: FieldOptions) -> dict[str, Any]:
     """Return the options of a question as the data of its form."""
     match options:
-        case TextOptions(most):
-            return {"most": most}
+        case TextOptions(most, most_chinese):
+            return {"most": most, "most_chinese": most_chinese}
         case ChoiceOptions() | SeveralOptions():
             return chosen_data(options)
         case NumberOptions() | DimensionsOptions() | DateOptions():

@@ -3,8 +3,9 @@
 Pure: time is an argument, nothing is read or written.
 """
 
-from competition.calls.rules.answers import AnswerFault, check_answer, is_empty, length
+from competition.calls.rules.answers import AnswerFault, check_answer, is_empty
 from competition.calls.rules.calendar import DATES, ENTERING, Calendar, Phase, is_time_zone, out_of_order, phase_at
+from competition.calls.rules.characters import length, most_of
 from competition.calls.rules.commands import (
     AddInstitution,
     CategoryWords,
@@ -111,6 +112,7 @@ __all__ = [
     "languages_without",
     "length",
     "may_publish",
+    "most_of",
     "options_of",
     "out_of_order",
     "phase_at",

@@ -1,13 +1,13 @@
-"""When the answer to a question of the entry form is good, and how long a text is."""
+"""When the answer to a question of the entry form is good."""
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Protocol
 
+from competition.calls.rules.characters import length, most_of
 from competition.calls.rules.fields import (
     ChoiceOptions,
     CountryOptions,
@@ -58,24 +58,6 @@ class Question(Protocol):
     is_required: Any
 
 
-def length(text: str) -> int:
-    """Return how many characters a reader sees.
-
-    Every 汉字 is one, as is a letter with its accents, an emoji put together from several, and a line's end.
-    """
-    count, joined = 0, False
-    for sign in unicodedata.normalize("NFC", text.replace("\r\n", "\n")):
-        if not joined and not _extends(sign):
-            count += 1
-        joined = sign == "\u200d"
-    return count
-
-
-def _extends(sign: str) -> bool:
-    """Marks, joiners and skin tones belong to the character before them."""
-    return sign == "\u200d" or "\U0001f3fb" <= sign <= "\U0001f3ff" or unicodedata.category(sign).startswith("M")
-
-
 def is_empty(value: Any) -> bool:
     """Tell whether nothing is given."""
     return value is None or value == "" or (isinstance(value, Sequence | dict) and not value)
@@ -113,7 +95,7 @@ def _check_words(options: TextOptions | ChoiceOptions | CountryOptions, value: A
     if not isinstance(value, str):
         return AnswerFault.wrong_kind
     if isinstance(options, TextOptions):
-        return AnswerFault.too_long if length(value) > options.most else None
+        return AnswerFault.too_long if length(value) > most_of(options, value) else None
     known = {choice.value for choice in options.choices} if isinstance(options, ChoiceOptions) else COUNTRIES
     return None if value in known else AnswerFault.unknown_choice
 

@@ -59,9 +59,10 @@ MEDIA_TYPES = (
 
 @dataclass(frozen=True, slots=True)
 class TextOptions:
-    """At most so many characters, as `length` counts them."""
+    """At most so many characters, as `length` counts them; of a Chinese text, `most_chinese`, where that is stated."""
 
     most: int
+    most_chinese: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

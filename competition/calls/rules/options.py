@@ -43,7 +43,8 @@ def options_of(kind: FieldKind, stored: Mapping[str, Any]) -> FieldOptions:
     read = _READERS.get(kind)
     if read:
         return read(stored)
-    return TextOptions(_number(stored, "most", 1, MOST_CHARACTERS[kind], USUAL_CHARACTERS[kind]))
+    most = _number(stored, "most", 1, MOST_CHARACTERS[kind], USUAL_CHARACTERS[kind])
+    return TextOptions(most, _optional(stored, "most_chinese", MOST_CHARACTERS[kind]))
 
 
 def _files(stored: Mapping[str, Any]) -> FilesOptions:

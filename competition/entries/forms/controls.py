@@ -31,12 +31,17 @@ from competition.calls.rules.values import (
     read_number,
     typed_in,
 )
-from competition.i18n import decimal_mark, decimal_words, pick
+from competition.i18n import decimal_mark, decimal_words, lazy_pgettext, pick
 from competition.i18n import lazy_gettext as _l
 from competition.web.fields import LongTextField, TextField
 
 MOST_RADIOS = 7
-DIMENSIONS = {"height": _l("Height"), "width": _l("Width"), "depth": _l("Depth"), "weight": _l("Weight of the work")}
+DIMENSIONS = {
+    "height": _l("Height"),
+    "width": _l("Width"),
+    "depth": _l("Depth"),
+    "weight": lazy_pgettext("mass", "Weight"),
+}
 PREFIX = "answer-"
 
 
@@ -121,9 +126,10 @@ def control(one: Asked) -> Field:
     """Return the control of a question. It refuses nothing but what cannot be stored."""
     marks: dict[str, Any] = {"required": True} if one.is_required else {}
     match one.options:
-        case TextOptions(most=most):
+        case TextOptions(most, most_chinese):
+            marks |= {"counted": most, "chinese": most_chinese}
             kind = LongTextField if one.kind == FieldKind.long_text else TextField
-            return kind(one.label, [Mark(maxlength=most, **marks)], description=one.help)
+            return kind(one.label, [Mark(**marks)], description=one.help)
         case ChoiceOptions(choices=choices):
             return _one_of(one, [(choice.value, str(pick(choice.label))) for choice in choices], marks)
         case SeveralOptions():

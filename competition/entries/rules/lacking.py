@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Protocol
 
-from competition.calls.rules import AnswerFault, FieldKind, TextOptions, asked_of, check_answer, length, options_of
+from competition.calls.rules import (
+    AnswerFault,
+    FieldKind,
+    TextOptions,
+    asked_of,
+    check_answer,
+    length,
+    most_of,
+    options_of,
+)
 from competition.entries.rules.drafting import MOST_TITLE
 from competition.entries.rules.states import ARRIVED, FileState
 
@@ -87,7 +96,11 @@ def _lack_of_answer(question: Question, value: Any) -> Lack | None:
     if fault is None:
         return None
     options = options_of(FieldKind(question.kind), question.options)
-    over = length(value) - options.most if fault == AnswerFault.too_long and isinstance(options, TextOptions) else 0
+    over = (
+        length(value) - most_of(options, value)
+        if fault == AnswerFault.too_long and isinstance(options, TextOptions)
+        else 0
+    )
     return Lack(question.id, Fault(fault.value), over)
 
 

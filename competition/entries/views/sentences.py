@@ -13,6 +13,7 @@ from competition.calls.rules import (
     FieldOptions,
     NumberOptions,
     SeveralOptions,
+    TextOptions,
     WebAddressOptions,
     condition_of,
 )
@@ -80,15 +81,16 @@ def _told(options: FieldOptions) -> dict[str, Any]:
         case NumberOptions():
             rules = {"decimals": options.decimals, "least": options.least, "most": options.most}
             return {**rules, "mark": decimal_mark(), "words": _words(options, _OF_NUMBERS)}
-        case DateOptions():
-            return {"least": options.least, "most": options.most, "words": _words(options, _OF_DAYS)}
+        case DateOptions() | SeveralOptions():
+            faults = _OF_DAYS if isinstance(options, DateOptions) else _OF_CHOICES
+            return {"least": options.least, "most": options.most, "words": _words(options, faults)}
         case DimensionsOptions():
             parts = [f"-{part}" for part in dimension_parts(options)]
             needed = parts[: 3 if options.needs_depth else 2]
             told = {"mark": decimal_mark(), "words": _words(options, _OF_DIMENSIONS)}
             return {"parts": parts, "needed": needed, **told}
-        case SeveralOptions():
-            return {"least": options.least, "most": options.most, "words": _words(options, _OF_CHOICES)}
+        case TextOptions(most, most_chinese):
+            return {"most": most, "chinese": most_chinese, "words": _words(options, (Fault.too_long,))}
         case WebAddressOptions():
             return {"words": _words(options, (Fault.not_an_address,))}
         case _:
@@ -135,6 +137,7 @@ _OF_DAYS = (Fault.not_a_date, Fault.too_early, Fault.too_late)
 _OF_CHOICES = (Fault.too_few_choices, Fault.too_many_choices)
 
 _SAID: dict[Fault, Said] = {
+    Fault.too_long: lambda _options: str(_("This text is too long. Shorten it; until then it is kept as it is.")),
     Fault.not_a_number: lambda _options: str(
         _(
             "We cannot read this as a number. Write digits without a mark for thousands, as in %(example)s.",

@@ -1,4 +1,5 @@
 // Why an answer is not taken: the same law as competition/calls/rules, for the one who is writing it just now.
+import { length, mostOf } from "../../components/characters.js";
 
 const NUMBER = /^(-?)0*(\d*)(?:[.,](\d+))?$/;
 const THOUSANDS = /^-?[1-9]\d{0,2}[.,]\d{3}$/;
@@ -47,6 +48,10 @@ function ofDimensions({ mark, parts, needed }, texts) {
   return needed.every((part) => numbers[parts.indexOf(part)]) ? "" : "incomplete";
 }
 
+function ofText({ most, chinese }, text) {
+  return length(text.trim()) > mostOf(text.trim(), most, chinese) ? "too_long" : "";
+}
+
 function ofAddress(text) {
   const plain = text.trim();
   return plain.length <= 2000 && (SCHEMELESS.test(plain) || ADDRESS.test(plain)) ? "" : "not_an_address";
@@ -57,6 +62,7 @@ export function faultOf(rule, texts) {
   const given = texts.filter((text) => text.trim());
   if (!given.length) return "";
   if (rule.kind === "dimensions") return ofDimensions(rule, texts);
+  if ("chinese" in rule) return ofText(rule, given[0]);
   if (rule.kind === "several") return ofSeveral(rule, given);
   if (rule.kind === "number") return ofNumber(rule, given[0]);
   if (rule.kind === "date") return ofDate(rule, given[0]);
