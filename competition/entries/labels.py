@@ -72,6 +72,7 @@ FAULTS: dict[Fault, Any] = {
     Fault.too_early: _l("Too early"),
     Fault.too_late: _l("Too late"),
     Fault.not_an_address: _l("Needs a web address"),
+    Fault.too_many_rows: _l("Too many materials"),
     Fault.too_few_files: _l("More files are needed"),
     Fault.too_many_files: _l("Too many files"),
     Fault.still_uploading: _l("A file is not finished yet"),

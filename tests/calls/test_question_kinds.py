@@ -48,6 +48,7 @@ def owner(draft: World) -> FlaskClient:
         ),
         ("long_text", {"most": "1800", "most_chinese": "600"}, {"most": 1800, "most_chinese": 600}),
         ("short_text", {"most": "120", "most_chinese": ""}, {"most": 120, "most_chinese": None}),
+        ("materials", {"most": "12"}, {"most": 12}),
         ("country", {}, {}),
         ("web_address", {}, {}),
     ],
@@ -80,6 +81,7 @@ def test_bounds_are_written_with_the_readers_mark(draft: World, owner: FlaskClie
         ("number", {"least": "1e999"}, "This is not a number"),
         ("number", {"least": "3", "most": "2"}, "less than what is needed"),
         ("dimensions", {"unit": "ct"}, "Not a valid choice"),
+        ("materials", {"most": "31"}, "between 1 and 30"),
         ("date", {"least": "soon"}, "This is not a day"),
         ("date", {"least": "2027-01-02", "most": "2027-01-01"}, "before the first day"),
         ("several", {"choice_1_en": "", "least": "1"}, "Write two answers at least"),
@@ -93,6 +95,7 @@ def test_what_cannot_be_is_said_at_its_place(
     usual = {
         "number": {"unit": "g", "decimals": "1"},
         "dimensions": {"unit": "mm", "weight": "none"},
+        "materials": {},
         "date": {},
         "several": {**ROWS, "choice_0_en": "Ruby", "choice_1_en": "Jade", "least": "1"},
     }[kind]

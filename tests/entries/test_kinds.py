@@ -18,6 +18,7 @@ from competition.calls.rules.values import COUNTRIES, as_typed
 from competition.entries import queries
 from competition.entries.forms import PREFIX, Asked
 from competition.entries.forms.controls import answer_in, controls, data_of
+from competition.entries.forms.materials import rows_of
 from competition.entries.models import Entry
 from competition.i18n import LANGUAGES
 from competition.people.rules import Role
@@ -180,7 +181,19 @@ def test_jury_organisers_and_public_read_the_same_words(app: Flask) -> None:
 
 
 numbers = st.decimals(-10_000, 10_000, places=2).map(lambda one: f"{abs(one):f}" if one == 0 else f"{one:f}")
+WORDS = st.text("abc 金é", min_size=1, max_size=5).map(str.strip).filter(bool)
+MATERIAL = st.fixed_dictionaries(
+    {"kind": st.sampled_from(["stone", "metal", "textile", "other"])},
+    optional={
+        **dict.fromkeys(["name", "origin", "treatment", "report", "source", "species"], WORDS),
+        "amount": numbers | st.just("some").map(as_typed),
+        "unit": st.sampled_from(["ct", "g", "m"]),
+        "grown": st.sampled_from(["natural", "laboratory"]),
+        "cites": st.sampled_from(["yes", "no"]),
+    },
+)
 STORED = st.one_of(
+    st.tuples(st.just(FieldKind.materials), st.lists(MATERIAL, min_size=1, max_size=4)),
     st.tuples(st.just(FieldKind.number), numbers | st.integers(-(10**11), 10**11).map(str)),
     st.tuples(
         st.just(FieldKind.dimensions),
@@ -204,11 +217,13 @@ STORED = st.one_of(
 @given(STORED, st.sampled_from(sorted(LANGUAGES)))
 def test_what_is_stored_is_shown_and_read_back_as_itself(app: Flask, one: tuple[FieldKind, Any], language: str) -> None:
     kind, value = one
-    asked = Asked("q", kind, "", "", is_required=True, options=options_of(kind, KINDS[kind]))
+    options = KINDS.get(kind, {})
+    asked = Asked("q", kind, "", "", is_required=True, options=options_of(kind, options))
     with app.test_request_context():
         g.lang = language
-        form = type("OneQuestion", (FacetForm,), controls(asked))(data=data_of(asked, value))
-        again = answer_in(asked, form)
+        rows = rows_of("answer-q", (), value)
+        form = type("OneQuestion", (FacetForm,), controls(asked, rows))(data=data_of(asked, value))
+        again = answer_in(asked, form, rows)
     assert again == value
-    question = EntryField(kind=kind, options=KINDS[kind], is_required=True)
+    question = EntryField(kind=kind, options=options, is_required=True)
     assert check_answer(question, again) == check_answer(question, value) != AnswerFault.missing

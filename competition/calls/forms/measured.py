@@ -11,8 +11,16 @@ from wtforms.validators import InputRequired, NumberRange, ValidationError
 from competition.calls import labels
 from competition.calls.forms.asked import QuestionForm
 from competition.calls.forms.worded import Asked, options
-from competition.calls.rules import DateOptions, DimensionsOptions, FieldKind, FieldOptions, NumberOptions, Unit
-from competition.calls.rules.fields import LENGTHS, MOST_DECIMALS, WEIGHTS
+from competition.calls.rules import (
+    DateOptions,
+    DimensionsOptions,
+    FieldKind,
+    FieldOptions,
+    MaterialsOptions,
+    NumberOptions,
+    Unit,
+)
+from competition.calls.rules.fields import LENGTHS, MOST_DECIMALS, MOST_MATERIALS, WEIGHTS
 from competition.calls.rules.values import read_date, read_number
 from competition.i18n import decimal_mark, decimal_words
 from competition.i18n import lazy_gettext as _l
@@ -76,6 +84,17 @@ class DimensionsForm(QuestionForm):
     def field_options(self) -> FieldOptions:
         """Return the units."""
         return DimensionsOptions(Unit(self.unit.data), self.needs_depth.data, Unit(self.weight.data))
+
+
+class MaterialsForm(QuestionForm):
+    """A list of so many materials."""
+
+    kind = FieldKind.materials
+    most = IntegerField(_l("Materials at most"), [InputRequired(), NumberRange(1, MOST_MATERIALS)])
+
+    def field_options(self) -> FieldOptions:
+        """Return how many."""
+        return MaterialsOptions(self["most"].data)
 
 
 class DateForm(QuestionForm):

@@ -20,7 +20,7 @@ from competition.calls.forms.asked import (
     WebAddressForm,
 )
 from competition.calls.forms.chosen import BLANK_ROWS, ChoiceForm, SeveralForm, answer_rows, chosen_data
-from competition.calls.forms.measured import DateForm, DimensionsForm, NumberForm, measured_data
+from competition.calls.forms.measured import DateForm, DimensionsForm, MaterialsForm, NumberForm, measured_data
 from competition.calls.forms.worded import form_with, needed, options, words
 from competition.calls.rules import (
     MEDIA_TYPES,
@@ -30,6 +30,7 @@ from competition.calls.rules import (
     FieldKind,
     FieldOptions,
     FilesOptions,
+    MaterialsOptions,
     NumberOptions,
     SeveralOptions,
     TextOptions,
@@ -86,6 +87,7 @@ FORMS: dict[FieldKind, type[QuestionForm]] = {
     FieldKind.long_text: LongTextForm,
     FieldKind.number: NumberForm,
     FieldKind.dimensions: DimensionsForm,
+    FieldKind.materials: MaterialsForm,
     FieldKind.date: DateForm,
     FieldKind.choice: ChoiceForm,
     FieldKind.several: SeveralForm,
@@ -116,6 +118,8 @@ def question_data(options: FieldOptions) -> dict[str, Any]:
     match options:
         case TextOptions(most, most_chinese):
             return {"most": most, "most_chinese": most_chinese}
+        case MaterialsOptions(most):
+            return {"most": most}
         case ChoiceOptions() | SeveralOptions():
             return chosen_data(options)
         case NumberOptions() | DimensionsOptions() | DateOptions():

@@ -7,6 +7,7 @@ from typing import Any
 from competition.calls.labels.questions import (
     KINDS,
     KINDS_HELP,
+    MATERIAL_WORDS,
     UNITS,
     answer_words,
     condition_words,
@@ -140,6 +141,7 @@ __all__ = [
     "DATES_HELP",
     "KINDS",
     "KINDS_HELP",
+    "MATERIAL_WORDS",
     "MEDIA_TYPES",
     "MENDED_AT",
     "MISSING",

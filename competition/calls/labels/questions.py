@@ -12,6 +12,7 @@ from babel import Locale
 from babel.dates import format_date
 
 from competition.calls.rules import FieldKind, Unit, answers_to, condition_of
+from competition.calls.rules.materials import Grown, MaterialKind
 from competition.calls.rules.values import COUNTRIES
 from competition.i18n import babel_name, decimal_words, locale, pick
 from competition.i18n import lazy_gettext as _l
@@ -21,6 +22,7 @@ KINDS: dict[FieldKind, Any] = {
     FieldKind.long_text: _l("Long text"),
     FieldKind.number: _l("Number with a unit"),
     FieldKind.dimensions: _l("Dimensions"),
+    FieldKind.materials: _l("List of materials"),
     FieldKind.date: _l("Date"),
     FieldKind.choice: _l("Choice"),
     FieldKind.several: _l("Several choices"),
@@ -35,6 +37,7 @@ KINDS_HELP: dict[FieldKind, Any] = {
     FieldKind.long_text: _l("Several lines: the idea, the technique."),
     FieldKind.number: _l("A weight, a length or a count, with its unit."),
     FieldKind.dimensions: _l("Height, width and depth in one unit, and a weight."),
+    FieldKind.materials: _l("Stones, metals and textiles, with origin, treatment, report and source."),
     FieldKind.date: _l("A day: when the work was finished."),
     FieldKind.choice: _l("One answer out of a list that you write."),
     FieldKind.several: _l("Some answers out of a list that you write."),
@@ -42,6 +45,17 @@ KINDS_HELP: dict[FieldKind, Any] = {
     FieldKind.country: _l("One country: where the work was made."),
     FieldKind.web_address: _l("A page about the work. Facet itself never opens it."),
     FieldKind.files: _l("Pictures, documents or films, with rules for their number and size."),
+}
+
+MATERIAL_WORDS: dict[str, dict[str, Any]] = {
+    "kind": {
+        MaterialKind.stone: _l("Stone"),
+        MaterialKind.metal: _l("Metal"),
+        MaterialKind.textile: _l("Textile"),
+        MaterialKind.other: _l("Other material"),
+    },
+    "grown": {Grown.natural: _l("Natural"), Grown.laboratory: _l("Laboratory-grown")},
+    "cites": {"yes": _l("Yes"), "no": _l("No")},
 }
 
 # Symbols are the same in every language; a carat has none that is.

@@ -3,7 +3,7 @@
 Pure: time is an argument, nothing is read or written.
 """
 
-from competition.calls.rules.answers import AnswerFault, check_answer, is_empty
+from competition.calls.rules.answers import check_answer, is_empty
 from competition.calls.rules.calendar import DATES, ENTERING, Calendar, Phase, is_time_zone, out_of_order, phase_at
 from competition.calls.rules.characters import length, most_of
 from competition.calls.rules.commands import (
@@ -17,6 +17,7 @@ from competition.calls.rules.commands import (
     NewCall,
 )
 from competition.calls.rules.conditions import ShownIf, answers_to, asked_of, condition_of
+from competition.calls.rules.faults import AnswerFault
 from competition.calls.rules.fields import (
     MEDIA_TYPES,
     Choice,
@@ -27,6 +28,7 @@ from competition.calls.rules.fields import (
     FieldKind,
     FieldOptions,
     FilesOptions,
+    MaterialsOptions,
     NumberOptions,
     SeveralOptions,
     TextOptions,
@@ -82,6 +84,7 @@ __all__ = [
     "FieldWords",
     "FilesOptions",
     "LogoChange",
+    "MaterialsOptions",
     "Missing",
     "NewCall",
     "NumberOptions",

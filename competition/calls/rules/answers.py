@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from enum import StrEnum
 from typing import Any, Protocol
 
 from competition.calls.rules.characters import length, most_of
+from competition.calls.rules.faults import AnswerFault
 from competition.calls.rules.fields import (
     ChoiceOptions,
     CountryOptions,
@@ -16,6 +16,7 @@ from competition.calls.rules.fields import (
     FieldKind,
     FieldOptions,
     FilesOptions,
+    MaterialsOptions,
     NumberOptions,
     SeveralOptions,
     TextOptions,
@@ -23,31 +24,9 @@ from competition.calls.rules.fields import (
     WebAddressOptions,
     YesNoOptions,
 )
+from competition.calls.rules.materials import fault_in
 from competition.calls.rules.options import options_of
 from competition.calls.rules.values import COUNTRIES, SIDES, is_address, is_date, is_number, typed_in
-
-
-class AnswerFault(StrEnum):
-    """Why an answer is not good."""
-
-    missing = "missing"
-    wrong_kind = "wrong_kind"
-    too_long = "too_long"
-    unknown_choice = "unknown_choice"
-    too_few_choices = "too_few_choices"
-    too_many_choices = "too_many_choices"
-    not_a_number = "not_a_number"
-    too_precise = "too_precise"
-    too_small = "too_small"
-    too_large = "too_large"
-    not_positive = "not_positive"
-    incomplete = "incomplete"
-    not_a_date = "not_a_date"
-    too_early = "too_early"
-    too_late = "too_late"
-    not_an_address = "not_an_address"
-    too_few_files = "too_few_files"
-    too_many_files = "too_many_files"
 
 
 class Question(Protocol):
@@ -85,8 +64,8 @@ def _check(options: FieldOptions, value: Any) -> AnswerFault | None:
             return _check_several(options, value)
         case TextOptions() | ChoiceOptions() | CountryOptions():
             return _check_words(options, value)
-        case DimensionsOptions():
-            return _check_dimensions(options, value)
+        case DimensionsOptions() | MaterialsOptions():
+            return _check_parts(options, value)
         case _:
             return _check_read(options, value)
 
@@ -136,6 +115,13 @@ def check_number(options: NumberOptions, value: Any) -> AnswerFault | None:
     if options.least is not None and Decimal(value) < Decimal(options.least):
         return AnswerFault.too_small
     return AnswerFault.too_large if options.most is not None and Decimal(value) > Decimal(options.most) else None
+
+
+def _check_parts(options: DimensionsOptions | MaterialsOptions, value: Any) -> AnswerFault | None:
+    if isinstance(options, DimensionsOptions):
+        return _check_dimensions(options, value)
+    found = fault_in(value, options.most)
+    return found.fault if found else None
 
 
 def _check_dimensions(options: DimensionsOptions, value: Any) -> AnswerFault | None:

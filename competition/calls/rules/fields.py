@@ -14,6 +14,7 @@ class FieldKind(StrEnum):
     long_text = "long_text"
     number = "number"
     dimensions = "dimensions"
+    materials = "materials"
     date = "date"
     choice = "choice"
     several = "several"
@@ -38,6 +39,7 @@ class Unit(StrEnum):
 MOST_CHARACTERS = {FieldKind.short_text: 500, FieldKind.long_text: 20_000}
 USUAL_CHARACTERS = {FieldKind.short_text: 120, FieldKind.long_text: 1500}
 MOST_CHOICES = 50
+MOST_MATERIALS = 30
 MOST_DECIMALS = 6
 LENGTHS = (Unit.mm, Unit.cm, Unit.m)
 WEIGHTS = (Unit.none, Unit.ct, Unit.g, Unit.kg)
@@ -109,6 +111,13 @@ class DimensionsOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class MaterialsOptions:
+    """At most so many materials (see `materials`)."""
+
+    most: int = MOST_MATERIALS
+
+
+@dataclass(frozen=True, slots=True)
 class DateOptions:
     """A day, from `least` to `most`, as 2027-02-28."""
 
@@ -148,6 +157,7 @@ FieldOptions = (
     TextOptions
     | NumberOptions
     | DimensionsOptions
+    | MaterialsOptions
     | DateOptions
     | ChoiceOptions
     | SeveralOptions

@@ -14,6 +14,7 @@ from competition.calls.rules.fields import (
     MOST_CHOICES,
     MOST_DECIMALS,
     MOST_FILES,
+    MOST_MATERIALS,
     MOST_PIXELS,
     MOST_SIDE,
     USUAL_CHARACTERS,
@@ -27,6 +28,7 @@ from competition.calls.rules.fields import (
     FieldKind,
     FieldOptions,
     FilesOptions,
+    MaterialsOptions,
     NumberOptions,
     SeveralOptions,
     TextOptions,
@@ -128,6 +130,7 @@ def _optional(stored: Mapping[str, Any], name: str, most: int) -> int | None:
 _READERS: dict[FieldKind, Callable[[Mapping[str, Any]], FieldOptions]] = {
     FieldKind.number: _measure,
     FieldKind.dimensions: _dimensions,
+    FieldKind.materials: lambda stored: MaterialsOptions(_number(stored, "most", 1, MOST_MATERIALS, MOST_MATERIALS)),
     FieldKind.date: _date,
     FieldKind.choice: _choice,
     FieldKind.several: _several,

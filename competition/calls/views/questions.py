@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 from competition.calls import forms, labels, queries, services
 from competition.calls.models import EntryField
 from competition.calls.rules import ChoiceOptions, FieldKind, SeveralOptions, Unit, condition_of, options_of
-from competition.calls.rules.fields import USUAL_CHARACTERS, USUAL_DECIMALS
+from competition.calls.rules.fields import MOST_MATERIALS, USUAL_CHARACTERS, USUAL_DECIMALS
 from competition.calls.views.answers import Page, acted, carried_out, newer, page, saved, the, the_call
 from competition.calls.views.blueprint import blueprint
 from competition.calls.views.builder import organisers
@@ -34,6 +34,7 @@ USUAL: dict[FieldKind, dict[str, Any]] = {
     FieldKind.files: USUAL_FILES,
     FieldKind.number: {"unit": str(Unit.g), "decimals": USUAL_DECIMALS},
     FieldKind.dimensions: {"unit": str(Unit.mm), "weight": str(Unit.none)},
+    FieldKind.materials: {"most": MOST_MATERIALS},
     FieldKind.several: {"least": 1},
 }
 

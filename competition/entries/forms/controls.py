@@ -17,6 +17,7 @@ from competition.calls.rules import (
     DimensionsOptions,
     FieldKind,
     FieldOptions,
+    MaterialsOptions,
     SeveralOptions,
     TextOptions,
     Unit,
@@ -31,6 +32,7 @@ from competition.calls.rules.values import (
     read_number,
     typed_in,
 )
+from competition.entries.forms.materials import row_controls, row_data, rows_in
 from competition.i18n import decimal_mark, decimal_words, lazy_pgettext, pick
 from competition.i18n import lazy_gettext as _l
 from competition.web.fields import LongTextField, TextField
@@ -88,8 +90,10 @@ def dimension_parts(options: DimensionsOptions) -> tuple[str, ...]:
     return SIDES if options.weight == Unit.none else (*SIDES, "weight")
 
 
-def controls(one: Asked) -> dict[str, Field]:
-    """Return the controls of a question, by name."""
+def controls(one: Asked, rows: Sequence[int] = ()) -> dict[str, Field]:
+    """Return the controls of a question, by name; a list has one set of them for each of its `rows`."""
+    if isinstance(one.options, MaterialsOptions):
+        return row_controls(PREFIX + one.id, rows)
     if not isinstance(one.options, DimensionsOptions):
         return {PREFIX + one.id: control(one)}
     needed = {part: one.is_required and (part in SIDES[:2] or one.options.needs_depth) for part in SIDES}
@@ -102,14 +106,18 @@ def controls(one: Asked) -> dict[str, Field]:
 
 def data_of(one: Asked, value: Any) -> dict[str, str | list[str]]:
     """Return a stored answer as the data of its controls."""
+    if isinstance(one.options, MaterialsOptions):
+        return dict(row_data(PREFIX + one.id, value))
     if not isinstance(one.options, DimensionsOptions):
         return {PREFIX + one.id: shown(one, value)}
     parts = value if isinstance(value, dict) else {}
     return {f"{PREFIX}{one.id}-{part}": _shown_number(given) for part, given in parts.items()}
 
 
-def answer_in(one: Asked, form: Form) -> Any:
-    """Return what is stored of what a form holds."""
+def answer_in(one: Asked, form: Form, rows: Sequence[int] = (), dropped: str = "") -> Any:
+    """Return what is stored of what a form holds; of a list without the row that is `dropped`."""
+    if isinstance(one.options, MaterialsOptions):
+        return rows_in(PREFIX + one.id, rows, form, dropped)
     typed = [form[name].data for name in names_of(one)]
     if not isinstance(one.options, DimensionsOptions):
         return read(one, typed[0])

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, ClassVar
 
 from wtforms import BooleanField, HiddenField, IntegerField, SelectField
 from wtforms.validators import InputRequired, Length
 from wtforms.widgets import HiddenInput
 
-from competition.entries.forms.controls import Asked, Mark, answer_in, controls, data_of, offered, worded
+from competition.calls.rules import MaterialsOptions
+from competition.entries.forms.controls import PREFIX, Asked, Mark, answer_in, controls, data_of, offered, worded
+from competition.entries.forms.materials import rows_of
 from competition.entries.rules.drafting import MOST_TITLE, Draft, SubmitEntry
 from competition.i18n import lazy_gettext as _l
 from competition.web.fields import FacetForm, TextField
@@ -26,14 +28,16 @@ class EntryForm(FacetForm):
         description=_l("You may take this back later. It is no condition for taking part."),
     )
 
-    def to_command(self, asked: Sequence[Asked]) -> Draft:
-        """Return what the form holds."""
+    rows: ClassVar[Mapping[str, Sequence[int]]] = {}
+
+    def to_command(self, asked: Sequence[Asked], dropped: str = "") -> Draft:
+        """Return what the form holds; of a list of materials without the row that is `dropped`."""
         return Draft(
             version=self.version.data,
             title=self.title.data or "",
             category_id=self.category.data or None,
             may_publish=bool(self.may_publish.data),
-            answers={one.id: answer_in(one, self) for one in worded(asked)},
+            answers={one.id: answer_in(one, self, self.rows.get(one.id, ()), dropped) for one in worded(asked)},
         )
 
 
@@ -53,11 +57,17 @@ class SubmitForm(FacetForm):
 
 
 def entry_form(
-    asked: Sequence[Asked], categories: Sequence[tuple[str, str]], content: Mapping[str, Any], version: int
+    asked: Sequence[Asked],
+    categories: Sequence[tuple[str, str]],
+    content: Mapping[str, Any],
+    version: int,
+    sent: Collection[str] = (),
 ) -> EntryForm:
-    """Return the form of a call, filled from a draft (or, when it was sent, from the request)."""
-    fields = {name: field for one in worded(asked) for name, field in controls(one).items()}
-    kind = type("CallEntryForm", (EntryForm,), fields)
+    """Return the form of a call, filled from a draft, or from the request where it was sent: `sent` are its names."""
+    lists = [one for one in asked if isinstance(one.options, MaterialsOptions)]
+    rows = {one.id: rows_of(PREFIX + one.id, sent, content["answers"].get(one.id)) for one in lists}
+    fields = {name: field for one in worded(asked) for name, field in controls(one, rows.get(one.id, ())).items()}
+    kind = type("CallEntryForm", (EntryForm,), {**fields, "rows": rows})
     form: EntryForm = kind(
         data={
             "version": version,

@@ -7,8 +7,10 @@ from typing import Any
 from competition.calls import labels
 from competition.calls.models import EntryField
 from competition.calls.rules import DimensionsOptions, FieldKind, NumberOptions, Unit, options_of
+from competition.calls.rules.materials import PARTS, is_asked
 from competition.calls.rules.values import SIDES, is_date, is_number, typed_in
 from competition.i18n import LANGUAGES, Picked, Texts, babel_name, force_locale, gettext, pick
+from competition.i18n import lazy_gettext as _l
 
 # What an entrant wrote stands in his language; everything else is said in the reader's.
 OWN_WORDS = frozenset({FieldKind.short_text, FieldKind.long_text, FieldKind.web_address})
@@ -50,8 +52,8 @@ def _said(field: EntryField, value: Any, locale: str) -> str:
         case FieldKind.number:
             options = options_of(field.kind, field.options)
             return _number(value, options.unit if isinstance(options, NumberOptions) else Unit.none, locale)
-        case FieldKind.dimensions if isinstance(value, dict):
-            return _dimensions(field, value, locale)
+        case FieldKind.dimensions | FieldKind.materials:
+            return _parts(field, value, locale)
         case FieldKind.date if is_date(value):
             return labels.day_words(value, locale)
         case FieldKind.country:
@@ -66,6 +68,13 @@ def _number(value: Any, unit: Unit, locale: str) -> str:
     return typed_in(value) or str(value)
 
 
+def _parts(field: EntryField, value: Any, locale: str) -> str:
+    if isinstance(value, dict):
+        return _dimensions(field, value, locale)
+    rows = value if isinstance(value, list) else []
+    return "\n".join(_material(row, locale) for row in rows if isinstance(row, dict))
+
+
 def _dimensions(field: EntryField, value: dict[str, Any], locale: str) -> str:
     """As a catalogue writes it: 27.8 × 22.0 × 12.6 mm; the weight stands after it."""
     options = options_of(field.kind, field.options)
@@ -75,3 +84,25 @@ def _dimensions(field: EntryField, value: dict[str, Any], locale: str) -> str:
     weight = [_number(value["weight"], options.weight, locale)] if "weight" in value else []
     size = [f"{' × '.join(sides)}\u00a0{options.unit}"] if sides else []
     return " · ".join([*size, *weight])
+
+
+def _material(row: dict[str, Any], locale: str) -> str:
+    """One line for one material: Stone · Sapphire · 3.10 ct · Ceylon · Natural."""
+    said = {part: str(text) for part, text in row.items() if is_asked(row, part)}
+    for part in ("kind", "grown"):
+        if part in said:
+            said[part] = str(labels.MATERIAL_WORDS[part].get(said[part], said[part]))
+    if "amount" in row:
+        unit = row.get("unit", Unit.none)
+        said["amount"] = _number(row["amount"], Unit(unit) if unit in set(Unit) else Unit.none, locale)
+    for part, words in _NAMED.items():
+        if part in said:
+            said[part] = str(words) % {"words": said[part]}
+    return " · ".join(said[part] for part in PARTS if part in said and part not in {"unit", "cites"})
+
+
+_NAMED: dict[str, Any] = {
+    "report": _l("report %(words)s"),
+    "source": _l("source: %(words)s"),
+    "species": _l("CITES: %(words)s"),
+}

@@ -10,6 +10,8 @@ from typing import Any, Protocol
 from competition.calls.rules import (
     AnswerFault,
     FieldKind,
+    FieldOptions,
+    MaterialsOptions,
     TextOptions,
     asked_of,
     check_answer,
@@ -17,6 +19,7 @@ from competition.calls.rules import (
     most_of,
     options_of,
 )
+from competition.calls.rules.materials import fault_in
 from competition.entries.rules.drafting import MOST_TITLE
 from competition.entries.rules.states import ARRIVED, FileState
 
@@ -40,6 +43,7 @@ class Fault(StrEnum):
     too_early = "too_early"
     too_late = "too_late"
     not_an_address = "not_an_address"
+    too_many_rows = "too_many_rows"
     too_few_files = "too_few_files"
     too_many_files = "too_many_files"
     still_uploading = "still_uploading"
@@ -96,12 +100,17 @@ def _lack_of_answer(question: Question, value: Any) -> Lack | None:
     if fault is None:
         return None
     options = options_of(FieldKind(question.kind), question.options)
-    over = (
-        length(value) - most_of(options, value)
-        if fault == AnswerFault.too_long and isinstance(options, TextOptions)
-        else 0
-    )
-    return Lack(question.id, Fault(fault.value), over)
+    return Lack(question.id, Fault(fault.value), _count(options, fault, value))
+
+
+def _count(options: FieldOptions, fault: AnswerFault, value: Any) -> int:
+    """Return by how many characters a text is too long, or in which row of a list the fault lies."""
+    if isinstance(options, MaterialsOptions):
+        found = fault_in(value, options.most)
+        return found.row if found else 0
+    if isinstance(options, TextOptions) and fault == AnswerFault.too_long:
+        return length(value) - most_of(options, value)
+    return 0
 
 
 def _lack_of_files(question: Question, files: Sequence[GivenFile]) -> Lack | None:

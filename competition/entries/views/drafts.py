@@ -91,7 +91,9 @@ def save(entry_id: str) -> Answer:
     if not form.validate():
         return _refused(room, form)
     try:
-        entry = services.save_draft(current_actor(), entry_id, form.to_command(room.asked))
+        entry = services.save_draft(
+            current_actor(), entry_id, form.to_command(room.asked, request.form.get("dropped", ""))
+        )
     except DraftStale as stale:
         return _stale(room, form, stale)
     if gates.wants_json():
@@ -122,7 +124,7 @@ def reopen(entry_id: str) -> Answer:
 
 def _form(room: Room) -> EntryForm:
     categories = [(category.id, str(pick(category.name))) for category in room.categories]
-    return entry_form(room.asked, categories, room.content, room.entry.version)
+    return entry_form(room.asked, categories, room.content, room.entry.version, list(request.form))
 
 
 def _page(room: Room, form: EntryForm, status: int = 200, **more: Any) -> Answer:

@@ -11,6 +11,7 @@ from competition.calls.rules import (
     DateOptions,
     DimensionsOptions,
     FieldOptions,
+    MaterialsOptions,
     NumberOptions,
     SeveralOptions,
     TextOptions,
@@ -42,9 +43,14 @@ def limits(options: FieldOptions) -> str:
             return ""
 
 
-def sentence(options: FieldOptions, fault: Fault) -> str:
+def sentence(options: FieldOptions, lack: Lack) -> str:
     """Return why an answer is not taken, and what to do; empty for what a draft may lack."""
-    return _SAID[fault](options) if fault in _SAID else ""
+    words = _SAID[lack.fault](options) if lack.fault in _SAID else ""
+    return _of_row(words, lack.count) if words and isinstance(options, MaterialsOptions) else words
+
+
+def _of_row(words: str, row: int | str) -> str:
+    return str(_("Material %(row)s: %(sentence)s", row=row, sentence=words))
 
 
 def put_at_fields(form: EntryForm, asked: list[Asked], lacks: list[Lack]) -> dict[str, str]:
@@ -53,7 +59,7 @@ def put_at_fields(form: EntryForm, asked: list[Asked], lacks: list[Lack]) -> dic
     Return what is to be said of questions that have several controls, by question.
     """
     options = {one.id: one.options for one in asked}
-    wrong = {lack.part: sentence(options[lack.part], lack.fault) for lack in lacks if lack.part in options}
+    wrong = {lack.part: sentence(options[lack.part], lack) for lack in lacks if lack.part in options}
     for part, words in wrong.items():
         name = PREFIX + part
         if words and name in form and not form[name].errors:
@@ -81,20 +87,26 @@ def _told(options: FieldOptions) -> dict[str, Any]:
         case NumberOptions():
             rules = {"decimals": options.decimals, "least": options.least, "most": options.most}
             return {**rules, "mark": decimal_mark(), "words": _words(options, _OF_NUMBERS)}
+        case DimensionsOptions() | MaterialsOptions():
+            return {"mark": decimal_mark(), **_told_of_parts(options)}
         case DateOptions() | SeveralOptions():
             faults = _OF_DAYS if isinstance(options, DateOptions) else _OF_CHOICES
             return {"least": options.least, "most": options.most, "words": _words(options, faults)}
-        case DimensionsOptions():
-            parts = [f"-{part}" for part in dimension_parts(options)]
-            needed = parts[: 3 if options.needs_depth else 2]
-            told = {"mark": decimal_mark(), "words": _words(options, _OF_DIMENSIONS)}
-            return {"parts": parts, "needed": needed, **told}
         case TextOptions(most, most_chinese):
             return {"most": most, "chinese": most_chinese, "words": _words(options, (Fault.too_long,))}
         case WebAddressOptions():
             return {"words": _words(options, (Fault.not_an_address,))}
         case _:
             return {}
+
+
+def _told_of_parts(options: DimensionsOptions | MaterialsOptions) -> dict[str, Any]:
+    if isinstance(options, MaterialsOptions):
+        words = {fault: _of_row(said, "{row}") for fault, said in _words(options, _OF_MATERIALS).items()}
+        return {"most": options.most, "words": words}
+    parts = [f"-{part}" for part in dimension_parts(options)]
+    needed = parts[: 3 if options.needs_depth else 2]
+    return {"parts": parts, "needed": needed, "words": _words(options, _OF_DIMENSIONS)}
 
 
 def _words(options: FieldOptions, faults: tuple[Fault, ...]) -> dict[str, str]:
@@ -131,8 +143,20 @@ def _decimals(options: NumberOptions) -> str:
     return str(ngettext("At most %(num)s decimal is taken.", "At most %(num)s decimals are taken.", options.decimals))
 
 
+def _what_is_needed(options: DimensionsOptions | MaterialsOptions) -> str:
+    if isinstance(options, MaterialsOptions):
+        return str(
+            _(
+                "Give its kind and its name; of a stone, whether it is natural or laboratory-grown;"
+                " of a species under CITES, the name."
+            )
+        )
+    return str(_("Give height, width and depth.") if options.needs_depth else _("Give height and width at least."))
+
+
 _OF_NUMBERS = (Fault.not_a_number, Fault.too_precise, Fault.too_small, Fault.too_large)
 _OF_DIMENSIONS = (Fault.not_a_number, Fault.not_positive, Fault.incomplete)
+_OF_MATERIALS = (Fault.incomplete, Fault.too_long, Fault.not_a_number, Fault.not_positive, Fault.too_many_rows)
 _OF_DAYS = (Fault.not_a_date, Fault.too_early, Fault.too_late)
 _OF_CHOICES = (Fault.too_few_choices, Fault.too_many_choices)
 
@@ -148,8 +172,9 @@ _SAID: dict[Fault, Said] = {
     Fault.too_small: lambda options: str(_("At least %(number)s.", number=_number(options, options.least))),
     Fault.too_large: lambda options: str(_("At most %(number)s.", number=_number(options, options.most))),
     Fault.not_positive: lambda _options: str(_("Each measure is more than zero.")),
-    Fault.incomplete: lambda options: str(
-        _("Give height, width and depth.") if options.needs_depth else _("Give height and width at least.")
+    Fault.incomplete: _what_is_needed,
+    Fault.too_many_rows: lambda options: str(
+        ngettext("At most %(num)s is taken.", "At most %(num)s are taken.", options.most)
     ),
     Fault.not_a_date: lambda _options: str(_("This is not a day. Write year, month and day, as in 2027-02-28.")),
     Fault.too_early: lambda options: str(_("Not before %(day)s.", day=_day(options.least))),

@@ -1,19 +1,20 @@
 // Says at a question why its answer is not taken, once one has left it; the way to handing in leads back to the first.
-import { faultOf } from "./rules.js";
+import { faultOf, faultOfRows } from "./rules.js";
 
 class Checked {
   constructor(form, name, rule, template) {
     Object.assign(this, { form, name, rule, template });
-    this.names = (rule.parts ?? [""]).map((part) => name + part);
-    const first = form.querySelector(`[name="${CSS.escape(this.names[0])}"]`);
-    this.box = rule.parts ? document.getElementById(name) : first?.closest(".field");
+    this.isList = rule.kind === "materials";
+    this.isGroup = this.isList || Boolean(rule.parts);
+    this.names = this.isList ? [] : (rule.parts ?? [""]).map((part) => name + part);
+    this.box = this.isGroup ? document.getElementById(name) : this.controls[0]?.closest(".field");
     this.box?.addEventListener("focusout", (event) => this.left(event));
-    this.box?.addEventListener("change", () => rule.parts || this.look());
+    this.box?.addEventListener("change", () => this.isGroup || this.look());
   }
 
   /** A group of controls is judged once it is left as a whole. */
   left({ relatedTarget }) {
-    if (this.rule.parts && !this.box.contains(relatedTarget)) this.look();
+    if (this.isGroup && !this.box.contains(relatedTarget)) this.look();
   }
 
   get controls() {
@@ -25,10 +26,25 @@ class Checked {
     return this.names.flatMap((name) => given.getAll(name)).map(String);
   }
 
+  /** The rows of a list that say anything, as `{part: text}`. */
+  rows() {
+    const rows = new Map();
+    for (const [name, text] of new FormData(this.form)) {
+      const [row, part] = name.startsWith(`${this.name}-`) ? name.slice(this.name.length + 1).split("-") : [];
+      if (part && String(text).trim()) rows.set(row, { ...rows.get(row), [part]: String(text).trim() });
+    }
+    return [...rows.values()];
+  }
+
+  fault() {
+    if (!this.box || this.box.closest("[hidden]")) return ["", 0];
+    return this.isList ? faultOfRows(this.rule, this.rows()) : [faultOf(this.rule, this.texts()), 0];
+  }
+
   /** Shows what is wrong, or takes back what was said; tells whether all is well. */
   look() {
-    const fault = this.box && !this.box.closest("[hidden]") ? faultOf(this.rule, this.texts()) : "";
-    const words = fault && this.rule.words[fault];
+    const [fault, row] = this.fault();
+    const words = fault && this.rule.words[fault].replace("{row}", row);
     if (this.box) this.say(words);
     return !words;
   }
@@ -55,7 +71,7 @@ class Checked {
   }
 
   focus() {
-    this.controls[0]?.focus();
+    (this.controls[0] ?? this.box.querySelector("select")).focus();
   }
 }
 

@@ -57,6 +57,27 @@ function ofAddress(text) {
   return plain.length <= 2000 && (SCHEMELESS.test(plain) || ADDRESS.test(plain)) ? "" : "not_an_address";
 }
 
+function ofMaterial({ mark }, row) {
+  const needed = ["kind", "name"];
+  if (row.kind === "stone") needed.push("grown");
+  if (row.cites === "yes") needed.push("species");
+  if (!needed.every((part) => row[part])) return "incomplete";
+  const texts = ["name", "origin", "treatment", "report", "source", "species"];
+  if (texts.some((part) => length(row[part] ?? "") > 200)) return "too_long";
+  if (!row.amount) return "";
+  const amount = readNumber(row.amount, mark);
+  if (amount === null) return "not_a_number";
+  return Number(amount) > 0 ? "" : "not_positive";
+}
+
+/** What is wrong with a list of materials, as `[fault, row]`: rows are `{part: text}` without empty parts. */
+export function faultOfRows(rule, rows) {
+  const faults = rows.map((row) => ofMaterial(rule, row));
+  const first = faults.findIndex(Boolean);
+  if (first >= 0) return [faults[first], first + 1];
+  return rows.length > rule.most ? ["too_many_rows", rule.most + 1] : ["", 0];
+}
+
 /** The name of what is wrong with an answer, or "". Nothing given is not wrong: a draft may be empty. */
 export function faultOf(rule, texts) {
   const given = texts.filter((text) => text.trim());
