@@ -32,6 +32,7 @@ from competition.calls.rules.values import (
     read_number,
     typed_in,
 )
+from competition.entries.forms.marks import Mark
 from competition.entries.forms.materials import row_controls, row_data, rows_in
 from competition.i18n import decimal_mark, decimal_words, lazy_pgettext, pick
 from competition.i18n import lazy_gettext as _l
@@ -57,16 +58,6 @@ class Asked:
     help: str
     is_required: bool
     options: FieldOptions
-
-
-class Mark:
-    """Says something about a field to its macro, and refuses nothing: a draft may be empty or too long."""
-
-    def __init__(self, **flags: Any) -> None:
-        self.field_flags = flags
-
-    def __call__(self, form: Form, field: Any) -> None:
-        """Accept."""
 
 
 class DayInput(TextInput):

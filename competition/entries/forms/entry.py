@@ -10,7 +10,8 @@ from wtforms.validators import InputRequired, Length
 from wtforms.widgets import HiddenInput
 
 from competition.calls.rules import MaterialsOptions
-from competition.entries.forms.controls import PREFIX, Asked, Mark, answer_in, controls, data_of, offered, worded
+from competition.entries.forms.controls import PREFIX, Asked, answer_in, controls, data_of, offered, worded
+from competition.entries.forms.marks import Mark
 from competition.entries.forms.materials import rows_of
 from competition.entries.rules.drafting import MOST_TITLE, Draft, SubmitEntry
 from competition.i18n import lazy_gettext as _l

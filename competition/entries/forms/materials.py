@@ -13,11 +13,14 @@ from competition.calls import labels
 from competition.calls.rules import Unit
 from competition.calls.rules.materials import CHOSEN, PARTS
 from competition.calls.rules.values import as_typed, is_number, read_number, typed_in
+from competition.entries.forms.marks import Mark
 from competition.i18n import decimal_mark, decimal_words
 from competition.i18n import lazy_gettext as _l
 from competition.web.fields import TextField
 
 MOST_ROWS_READ = 100
+# Where they are asked, these must be answered.
+NEEDED = frozenset({"kind", "name", "grown", "species"})
 # What stands for the number of a row that scripts add.
 ROW = "{row}"
 
@@ -67,13 +70,14 @@ def rows_in(name: str, rows: Sequence[int], form: Form, dropped: str) -> list[di
 
 
 def _control(part: str) -> Field:
+    marks = [Mark(required=part in NEEDED)]
     if part in CHOSEN:
         words = (
             labels.MATERIAL_WORDS[part] if part != "unit" else {unit: labels.UNITS[Unit(unit)] for unit in CHOSEN[part]}
         )
         choices = [SelectChoice("", "–"), *(SelectChoice(str(value), words[value]) for value in CHOSEN[part])]
-        return SelectField(NAMES[part], choices=choices, validate_choice=False)
-    return TextField(NAMES[part], render_kw={"inputmode": "decimal"} if part == "amount" else None)
+        return SelectField(NAMES[part], marks, choices=choices, validate_choice=False)
+    return TextField(NAMES[part], marks, render_kw={"inputmode": "decimal"} if part == "amount" else None)
 
 
 def _shown(text: Any) -> str:

@@ -77,9 +77,10 @@ def conditions(fields: Sequence[EntryField]) -> list[dict[str, Any]]:
     ]
 
 
-def checks(asked: list[Asked]) -> dict[str, Any]:
-    """Return what the page's scripts check while one writes: rules and sentences by the name of the control."""
-    return {PREFIX + one.id: {"kind": str(one.kind), **_told(one.options)} for one in asked if _told(one.options)}
+def checks(asked: list[Asked]) -> list[dict[str, Any]]:
+    """Return what the page's scripts check while one writes, in the form's order: rules and sentences of a control."""
+    told = ((one, _told(one.options)) for one in asked)
+    return [{"name": PREFIX + one.id, "kind": str(one.kind), **rules} for one, rules in told if rules]
 
 
 def _told(options: FieldOptions) -> dict[str, Any]:

@@ -1,6 +1,13 @@
 // Says at a question why its answer is not taken, once one has left it; the way to handing in leads back to the first.
 import { faultOf, faultOfRows } from "./rules.js";
 
+let isPressed = false;
+addEventListener("pointerdown", () => (isPressed = true), { capture: true });
+for (const name of ["pointerup", "pointercancel"]) addEventListener(name, () => (isPressed = false), { capture: true });
+
+/** A sentence that appears moves what stands below it: never between a press and its release, or the click is lost. */
+const calmly = (act) => (isPressed ? addEventListener("pointerup", () => setTimeout(act), { once: true }) : act());
+
 class Checked {
   constructor(form, name, rule, template) {
     Object.assign(this, { form, name, rule, template });
@@ -9,12 +16,12 @@ class Checked {
     this.names = this.isList ? [] : (rule.parts ?? [""]).map((part) => name + part);
     this.box = this.isGroup ? document.getElementById(name) : this.controls[0]?.closest(".field");
     this.box?.addEventListener("focusout", (event) => this.left(event));
-    this.box?.addEventListener("change", () => this.isGroup || this.look());
+    this.box?.addEventListener("change", () => this.isGroup || calmly(() => this.look()));
   }
 
   /** A group of controls is judged once it is left as a whole. */
   left({ relatedTarget }) {
-    if (this.isGroup && !this.box.contains(relatedTarget)) this.look();
+    if (this.isGroup && !this.box.contains(relatedTarget)) calmly(() => this.look());
   }
 
   get controls() {
@@ -77,7 +84,7 @@ class Checked {
 
 export function watchAnswers(form, rules) {
   const template = form.querySelector("template[data-fault]");
-  const checked = Object.entries(rules).map(([name, rule]) => new Checked(form, name, rule, template));
+  const checked = rules.map((rule) => new Checked(form, rule.name, rule, template));
   // Before the form's own listeners: they take a form that is sent for one that leaves the page.
   addEventListener(
     "submit",
