@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
+from babel.numbers import format_decimal, get_decimal_symbol
 from flask import Flask, g, has_request_context
-from flask_babel import Babel, force_locale, gettext, lazy_gettext, ngettext
+from flask_babel import Babel, force_locale, gettext, lazy_gettext, lazy_pgettext, ngettext
 from werkzeug.datastructures import LanguageAccept
 
 LANGUAGES: dict[str, str] = {"en": "English", "nl": "Nederlands", "fr": "Français", "zh": "简体中文"}
@@ -22,7 +24,7 @@ Texts = dict[str, str]
 
 babel = Babel()
 
-__all__ = ["LANGUAGES", "Texts", "force_locale", "gettext", "lazy_gettext", "ngettext"]
+__all__ = ["LANGUAGES", "Texts", "force_locale", "gettext", "lazy_gettext", "lazy_pgettext", "ngettext"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +94,15 @@ def pick(texts: Mapping[str, str] | None, wanted: str | None = None) -> Picked:
         if texts.get(code):
             return Picked(texts[code], code)
     return Picked("", wanted)
+
+
+def decimal_mark(code: str | None = None) -> str:
+    """Return the mark between a number's units and its decimals in a language, by default the reader's."""
+    return str(get_decimal_symbol(babel_name(code or locale())))
+
+
+def decimal_words(number: str, code: str | None = None, *, grouped: bool = True) -> str:
+    """Return a number as a language writes it, with all decimals that it has: `22.0` → 22,0."""
+    decimals = len(number.partition(".")[2])
+    pattern = ("#,##0" if grouped else "0") + (f".{'0' * decimals}" if decimals else "")
+    return str(format_decimal(Decimal(number), pattern, babel_name(code or locale())))

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from competition.calls.rules import Calendar, FieldKind, FilesOptions
-from competition.entries.rules import drafting, receipts, uploads
-from competition.entries.rules.drafting import Fault, Lack
+from competition.entries.rules import drafting, lacking, receipts, uploads
+from competition.entries.rules.lacking import Fault, Lack
 from competition.entries.rules.refusals import (
     AddressNotConfirmed,
     BadRequestToSign,
@@ -101,7 +101,7 @@ def test_all_that_is_missing_is_told_at_once_and_in_the_order_of_the_form() -> N
         Asked("views", FieldKind.files, PICTURES),
     ]
     content = {"title": " ", "category_id": "other", "answers": {"idea": "金戒指与月光", "metal": "  "}}
-    assert drafting.lacks(content, asked, [], {"rings"}) == [
+    assert lacking.lacks(content, asked, [], {"rings"}) == [
         Lack("title", Fault.missing),
         Lack("category", Fault.missing),
         Lack("idea", Fault.too_long, 1),
@@ -123,7 +123,7 @@ def test_all_that_is_missing_is_told_at_once_and_in_the_order_of_the_form() -> N
 def test_files_count_once_they_have_landed(files: list[FileState], fault: Fault | None) -> None:
     content: dict[str, Any] = {"title": "Moon", "category_id": None, "answers": {}}
     asked = [Asked("views", FieldKind.files, PICTURES)]
-    found = drafting.lacks(content, asked, [Given("views", state) for state in files], set())
+    found = lacking.lacks(content, asked, [Given("views", state) for state in files], set())
     assert [lack.fault for lack in found] == ([fault] if fault else [])
 
 

@@ -1,5 +1,6 @@
 """The shapes of what organisers write: each form yields a frozen command."""
 
+from competition.calls.forms.chosen import BLANK_ROWS
 from competition.calls.forms.inquiries import MessageForm, answer_form, in_one_language
 from competition.calls.forms.parts import (
     InviteForm,
@@ -8,7 +9,7 @@ from competition.calls.forms.parts import (
     institution_form,
     part_form,
 )
-from competition.calls.forms.questions import BLANK_ROWS, question_data, question_form
+from competition.calls.forms.questions import question_data, question_form
 from competition.calls.forms.release import ReleaseRuleForm
 from competition.calls.forms.rounds import round_form
 from competition.calls.forms.texts import NEW, new_call_form, texts_form

@@ -3,8 +3,9 @@
 Pure: time is an argument, nothing is read or written.
 """
 
-from competition.calls.rules.answers import AnswerFault, check_answer, length
+from competition.calls.rules.answers import check_answer, is_empty
 from competition.calls.rules.calendar import DATES, ENTERING, Calendar, Phase, is_time_zone, out_of_order, phase_at
+from competition.calls.rules.characters import length, most_of
 from competition.calls.rules.commands import (
     AddInstitution,
     CategoryWords,
@@ -15,18 +16,27 @@ from competition.calls.rules.commands import (
     LogoChange,
     NewCall,
 )
+from competition.calls.rules.conditions import ShownIf, answers_to, asked_of, condition_of
+from competition.calls.rules.faults import AnswerFault
 from competition.calls.rules.fields import (
     MEDIA_TYPES,
     Choice,
     ChoiceOptions,
+    CountryOptions,
+    DateOptions,
+    DimensionsOptions,
     FieldKind,
     FieldOptions,
     FilesOptions,
+    MaterialsOptions,
+    NumberOptions,
+    SeveralOptions,
     TextOptions,
+    Unit,
+    WebAddressOptions,
     YesNoOptions,
     as_stored,
     has_same_shape,
-    options_of,
 )
 from competition.calls.rules.inquiries import (
     MOST_MESSAGE,
@@ -38,6 +48,7 @@ from competition.calls.rules.inquiries import (
     WriteAnswer,
     check_answer_for_all,
 )
+from competition.calls.rules.options import options_of
 from competition.calls.rules.publication import (
     MOST_LOGO_KB,
     Draft,
@@ -77,6 +88,9 @@ __all__ = [
     "Choice",
     "ChoiceOptions",
     "ChooseReleaseRule",
+    "CountryOptions",
+    "DateOptions",
+    "DimensionsOptions",
     "Draft",
     "EditCalendar",
     "EditTexts",
@@ -86,8 +100,10 @@ __all__ = [
     "FieldWords",
     "FilesOptions",
     "LogoChange",
+    "MaterialsOptions",
     "Missing",
     "NewCall",
+    "NumberOptions",
     "Part",
     "Phase",
     "ReleaseRule",
@@ -95,21 +111,30 @@ __all__ = [
     "RoundKind",
     "RoundStands",
     "RoundsOutOfOrder",
+    "SeveralOptions",
+    "ShownIf",
     "TextOptions",
     "TooManyMessages",
+    "Unit",
+    "WebAddressOptions",
     "WriteAnswer",
     "YesNoOptions",
+    "answers_to",
     "as_stored",
+    "asked_of",
     "check_answer",
     "check_answer_for_all",
     "check_rounds",
+    "condition_of",
     "current_of",
     "has_same_shape",
+    "is_empty",
     "is_slug",
     "is_time_zone",
     "languages_without",
     "length",
     "may_publish",
+    "most_of",
     "options_of",
     "out_of_order",
     "phase_at",

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from competition.calls.rules.calendar import Calendar
+from competition.calls.rules.conditions import ShownIf
 from competition.calls.rules.fields import FieldKind, FieldOptions
 from competition.calls.rules.states import Feedback, Part, ReleaseRule
 from competition.people.rules import InstitutionFacts
@@ -66,6 +67,7 @@ class FieldWords:
     is_required: bool
     is_hidden_from_jury: bool
     options: FieldOptions
+    shown_if: ShownIf | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any
-
-from competition.calls.rules.refusals import BadOptions
 
 
 class FieldKind(StrEnum):
@@ -15,14 +12,38 @@ class FieldKind(StrEnum):
 
     short_text = "short_text"
     long_text = "long_text"
+    number = "number"
+    dimensions = "dimensions"
+    materials = "materials"
+    date = "date"
     choice = "choice"
+    several = "several"
     yes_no = "yes_no"
+    country = "country"
+    web_address = "web_address"
     files = "files"
+
+
+class Unit(StrEnum):
+    """What a number counts."""
+
+    none = "none"
+    ct = "ct"
+    g = "g"
+    kg = "kg"
+    mm = "mm"
+    cm = "cm"
+    m = "m"
 
 
 MOST_CHARACTERS = {FieldKind.short_text: 500, FieldKind.long_text: 20_000}
 USUAL_CHARACTERS = {FieldKind.short_text: 120, FieldKind.long_text: 1500}
 MOST_CHOICES = 50
+MOST_MATERIALS = 30
+MOST_DECIMALS = 6
+LENGTHS = (Unit.mm, Unit.cm, Unit.m)
+WEIGHTS = (Unit.none, Unit.ct, Unit.g, Unit.kg)
+USUAL_DECIMALS = 2
 MOST_FILES = 50
 MOST_BYTES = 5_000_000_000
 MOST_SIDE = 100_000
@@ -40,9 +61,10 @@ MEDIA_TYPES = (
 
 @dataclass(frozen=True, slots=True)
 class TextOptions:
-    """At most so many characters, as `length` counts them."""
+    """At most so many characters, as `length` counts them; of a Chinese text, `most_chinese`, where that is stated."""
 
     most: int
+    most_chinese: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +83,61 @@ class ChoiceOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class SeveralOptions:
+    """From `least` to `most` of these."""
+
+    choices: tuple[Choice, ...]
+    least: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class NumberOptions:
+    """A number of so many decimals; its bounds are kept as `values.is_number` has them."""
+
+    unit: Unit
+    decimals: int
+    least: str | None = None
+    most: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DimensionsOptions:
+    """Height × width × depth in one unit of length, and a weight, if there is a unit for it."""
+
+    unit: Unit
+    needs_depth: bool = False
+    weight: Unit = Unit.none
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialsOptions:
+    """At most so many materials (see `materials`)."""
+
+    most: int = MOST_MATERIALS
+
+
+@dataclass(frozen=True, slots=True)
+class DateOptions:
+    """A day, from `least` to `most`, as 2027-02-28."""
+
+    least: str | None = None
+    most: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class YesNoOptions:
     """Nothing is to be told about yes or no."""
+
+
+@dataclass(frozen=True, slots=True)
+class CountryOptions:
+    """Nothing is to be told about countries."""
+
+
+@dataclass(frozen=True, slots=True)
+class WebAddressOptions:
+    """Nothing is to be told about web addresses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +153,19 @@ class FilesOptions:
     max_pixels: int | None = None
 
 
-FieldOptions = TextOptions | ChoiceOptions | YesNoOptions | FilesOptions
-
-
-def options_of(kind: FieldKind, stored: Mapping[str, Any]) -> FieldOptions:
-    """Return the options of a question from what is stored; raise `BadOptions(at=…)` where they cannot be."""
-    if kind == FieldKind.files:
-        return _files(stored)
-    if kind == FieldKind.choice:
-        return _choices(stored)
-    if kind == FieldKind.yes_no:
-        return YesNoOptions()
-    return TextOptions(_number(stored, "most", 1, MOST_CHARACTERS[kind], USUAL_CHARACTERS[kind]))
+FieldOptions = (
+    TextOptions
+    | NumberOptions
+    | DimensionsOptions
+    | MaterialsOptions
+    | DateOptions
+    | ChoiceOptions
+    | SeveralOptions
+    | YesNoOptions
+    | CountryOptions
+    | WebAddressOptions
+    | FilesOptions
+)
 
 
 def as_stored(options: FieldOptions) -> dict[str, Any]:
@@ -100,43 +176,10 @@ def as_stored(options: FieldOptions) -> dict[str, Any]:
 
 def has_same_shape(one: FieldOptions, other: FieldOptions) -> bool:
     """Tell whether two options take the same answers: they may differ in the words of their choices only."""
-    if isinstance(one, ChoiceOptions) and isinstance(other, ChoiceOptions):
-        return [choice.value for choice in one.choices] == [choice.value for choice in other.choices]
-    return one == other
+    return _without_words(one) == _without_words(other)
 
 
-def _files(stored: Mapping[str, Any]) -> FilesOptions:
-    accept = tuple(stored.get("accept") or ())
-    if not accept or not set(accept) <= set(MEDIA_TYPES):
-        raise BadOptions(at="accept")
-    least = _number(stored, "least", 0, MOST_FILES, 1)
-    return FilesOptions(
-        accept=accept,
-        least=least,
-        most=_number(stored, "most", max(least, 1), MOST_FILES, max(least, 1)),
-        max_bytes=_number(stored, "max_bytes", 1, MOST_BYTES, None),
-        min_width=_optional(stored, "min_width", MOST_SIDE),
-        min_height=_optional(stored, "min_height", MOST_SIDE),
-        max_pixels=_optional(stored, "max_pixels", MOST_PIXELS),
-    )
-
-
-def _choices(stored: Mapping[str, Any]) -> ChoiceOptions:
-    given = [Choice(str(one.get("value", "")), dict(one.get("label") or {})) for one in stored.get("choices") or ()]
-    values = [choice.value for choice in given]
-    if not 2 <= len(given) <= MOST_CHOICES or len(set(values)) != len(values) or not all(values):
-        raise BadOptions(at="choices")
-    if not all(any(choice.label.values()) for choice in given):
-        raise BadOptions(at="choices")
-    return ChoiceOptions(tuple(given))
-
-
-def _number(stored: Mapping[str, Any], name: str, least: int, most: int, usual: int | None) -> int:
-    value = stored.get(name, usual)
-    if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
-        raise BadOptions(at=name)
-    return value
-
-
-def _optional(stored: Mapping[str, Any], name: str, most: int) -> int | None:
-    return None if stored.get(name) is None else _number(stored, name, 1, most, None)
+def _without_words(options: FieldOptions) -> FieldOptions:
+    if isinstance(options, ChoiceOptions | SeveralOptions):
+        return replace(options, choices=tuple(Choice(choice.value, {}) for choice in options.choices))
+    return options

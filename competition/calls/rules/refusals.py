@@ -95,6 +95,18 @@ class BadOptions(DomainError):
     code = "call_bad_options"
 
 
+class BadCondition(DomainError):
+    """A question can hang on known answers of one earlier question only."""
+
+    code = "call_bad_condition"
+
+
+class QuestionNeeded(DomainError):
+    """Another question is asked only because of this one."""
+
+    code = "call_question_needed"
+
+
 class AlreadyTakesPart(DomainError):
     """The institution has this part already."""
 

@@ -19,6 +19,7 @@ from competition.entries.queries.standing import (
     team_sayings,
 )
 from competition.entries.queries.team import EntryLine, broken_file, broken_files, entries_for, entry_for, files_of
+from competition.entries.queries.words import texts_of
 
 __all__ = [
     "EntryLine",
@@ -45,4 +46,5 @@ __all__ = [
     "submitted_entry",
     "team_files",
     "team_sayings",
+    "texts_of",
 ]

@@ -11,11 +11,13 @@ from sqlalchemy import select
 
 from competition import db
 from competition.calls.models import Category, EntryField
-from competition.calls.rules import FieldKind
+from competition.calls.queries import fields_of
+from competition.calls.rules import FieldKind, asked_of, is_empty
 from competition.entries.models import Entry, EntryMember
 from competition.entries.queries.shown import shown_files
+from competition.entries.queries.words import words_of
 from competition.entries.rules import EntryState, JuryAnswer, JuryEntry
-from competition.i18n import Picked, babel_name, force_locale, gettext, pick
+from competition.i18n import Picked, pick
 from competition.people.models import Person
 from competition.people.rules import said_of
 
@@ -57,21 +59,26 @@ def jury_entry(entry_id: str, locale: str, at: datetime) -> JuryEntry | None:
 
 def jury_answers(call_id: str, answers: dict[str, Any], written_in: str, locale: str) -> tuple[JuryAnswer, ...]:
     """Return the answers that a jury may read, in the form's order: labels in `locale`, words in `written_in`."""
-    query = (
-        select(EntryField)
-        .where(EntryField.call_id == call_id, EntryField.is_hidden_from_jury.is_(False))
-        .order_by(EntryField.position)
-    )
-    return answers_in_words(db.session.scalars(query).all(), answers, written_in, locale)
+    fields = fields_of(call_id)
+    kept_from_it = {field.id for field in fields if field.is_hidden_from_jury}
+    read = answers_in_words(fields, answers, written_in, locale)
+    return tuple(answer for answer in read if answer.field_id not in kept_from_it)
 
 
 def answers_in_words(
     fields: Sequence[EntryField], answers: dict[str, Any], written_in: str, locale: str
 ) -> tuple[JuryAnswer, ...]:
-    """Return the answers that were given to these questions, in words; files have none."""
-    given = [field for field in fields if field.kind != FieldKind.files and answers.get(field.id) not in (None, "")]
+    """Return the answers that were given to the questions of a call, in words; files have none.
+
+    An answer to a question that other answers hide is not given.
+    """
+    given = [
+        field
+        for field in asked_of(fields, answers)
+        if field.kind != FieldKind.files and not is_empty(answers.get(field.id))
+    ]
     return tuple(
-        JuryAnswer(field.id, pick(field.label, locale), _words(field, answers[field.id], written_in, locale))
+        JuryAnswer(field.id, pick(field.label, locale), words_of(field, answers[field.id], written_in, locale))
         for field in given
     )
 
@@ -100,13 +107,3 @@ def team_sayings(entry_ids: Iterable[str]) -> dict[str, dict[str, set[str]]]:
         for name, words in said_of(person).items():
             found[entry_id][name].add(words)
     return found
-
-
-def _words(field: EntryField, value: Any, written_in: str, locale: str) -> Picked:
-    if field.kind == FieldKind.yes_no:
-        with force_locale(babel_name(locale)):
-            return Picked(gettext("Yes") if value else gettext("No"), locale)
-    if field.kind == FieldKind.choice:
-        labels = {choice["value"]: choice["label"] for choice in field.options.get("choices", [])}
-        return pick(labels.get(value, {}), locale)
-    return Picked(str(value), written_in)

@@ -3,7 +3,8 @@
 Pure: time is an argument. Others import from here.
 """
 
-from competition.entries.rules.drafting import Draft, Fault, Lack, SubmitEntry, lacks, may_edit, may_submit
+from competition.entries.rules.drafting import Draft, SubmitEntry, may_edit, may_submit
+from competition.entries.rules.lacking import Fault, Lack, lacks
 from competition.entries.rules.shown import JuryAnswer, JuryEntry, ShownFile, Source
 from competition.entries.rules.states import ARRIVED, VERIFIED, EntryState, FileState, Form, Scan
 from competition.entries.rules.uploads import SignRequest, SlotRequest

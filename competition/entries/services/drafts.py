@@ -11,10 +11,11 @@ from competition import audit, db
 from competition.actor import Actor
 from competition.calls.models import Category
 from competition.calls.queries import calendar_of, call_by_id, fields_of
-from competition.calls.rules import CallState, FieldKind
+from competition.calls.rules import CallState, FieldKind, is_empty
 from competition.entries.models import Entry, EntryMember
 from competition.entries.rules.drafting import (
     MOST_DRAFT_CHARACTERS,
+    MOST_DRAFT_ROWS,
     MOST_ENTRIES_PER_PERSON,
     MOST_TITLE,
     Draft,
@@ -113,12 +114,17 @@ def _kept(call_id: str, draft: Draft) -> dict[str, Any]:
     """Return what is stored of a draft: answers to the call's own questions only, a category of this call or none."""
     content = draft.content()
     asked = [field.id for field in fields_of(call_id) if field.kind != FieldKind.files]
-    given = {name: _shortened(draft.answers[name]) for name in asked if draft.answers.get(name) not in (None, "")}
+    given = {name: _shortened(draft.answers[name]) for name in asked if not is_empty(draft.answers.get(name))}
     return {**content, "title": draft.title[:MOST_TITLE], "answers": given, "category_id": _category(call_id, draft)}
 
 
 def _shortened(value: Any) -> Any:
-    return value[:MOST_DRAFT_CHARACTERS] if isinstance(value, str) else value
+    """Return an answer with no text in it longer, and no list in it of more, than any form asks for."""
+    if isinstance(value, str):
+        return value[:MOST_DRAFT_CHARACTERS]
+    if isinstance(value, list):
+        return [_shortened(one) for one in value[:MOST_DRAFT_ROWS]]
+    return {name: _shortened(one) for name, one in value.items()} if isinstance(value, dict) else value
 
 
 def _category(call_id: str, draft: Draft) -> str | None:

@@ -12,16 +12,11 @@ from competition import audit, db, mail
 from competition.actor import Actor
 from competition.calls.models import Call, EntryField
 from competition.calls.queries import categories_of, institutions_of
-from competition.calls.rules import Part
+from competition.calls.rules import Part, asked_of
 from competition.entries.models import Entry, EntryFile, Submission
 from competition.entries.queries import latest_receipt, makers_of
-from competition.entries.rules.drafting import (
-    SubmitEntry,
-    is_late,
-    lacks,
-    refusal_to_submit,
-    working_content,
-)
+from competition.entries.rules.drafting import SubmitEntry, is_late, refusal_to_submit, working_content
+from competition.entries.rules.lacking import lacks
 from competition.entries.rules.receipts import HandedIn, Names, content_digest, digest_of, manifest_of
 from competition.entries.rules.refusals import AlreadyHandedIn, ContentChanged, Incomplete, KeyReused
 from competition.entries.rules.states import VERIFIED, EntryState, may_become
@@ -48,9 +43,11 @@ def submit_entry(actor: Actor, entry_id: str, command: SubmitEntry) -> Submissio
         latest = latest_receipt(entry_id)
         _require_ready(actor, own, command, content_digest(content, files), latest)
         _require_complete(own, content, fields, files)
-        submission = _receipt(actor, own, command, manifest=(content, fields, files), number=_next(latest))
+        asked = asked_of(fields, content["answers"])
+        given = [file for file in files if file.field_id in {field.id for field in asked}]
+        submission = _receipt(actor, own, command, manifest=(content, asked, given), number=_next(latest))
         session.add(submission)
-        _stand(own.entry, content, files, submission)
+        _stand(own.entry, content, given, submission)
         _tell(actor, own, submission)
     return submission
 

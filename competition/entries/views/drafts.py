@@ -8,6 +8,7 @@ from flask import flash, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from competition.calls import queries as calls
+from competition.calls.labels import UNITS, condition_words
 from competition.calls.rules import phase_at
 from competition.entries import labels, queries, services
 from competition.entries.forms import EntryForm, entry_form, plain
@@ -16,10 +17,11 @@ from competition.entries.rules.refusals import DraftStale
 from competition.entries.views.blueprint import blueprint
 from competition.entries.views.loading import Room, clocks_for, files_options, own_room
 from competition.entries.views.script import data_for, hint
+from competition.entries.views.sentences import limits, put_at_fields
 from competition.entries.views.words import file_facts, lacks_by_part
 from competition.errors import DomainError, NotFound
 from competition.i18n import gettext as _
-from competition.i18n import locale, pick
+from competition.i18n import pick
 from competition.web import gates, headers
 from competition.web.errors import sentence
 from competition.web.session import current_actor
@@ -89,7 +91,9 @@ def save(entry_id: str) -> Answer:
     if not form.validate():
         return _refused(room, form)
     try:
-        entry = services.save_draft(current_actor(), entry_id, form.to_command(room.asked))
+        entry = services.save_draft(
+            current_actor(), entry_id, form.to_command(room.asked, request.form.get("dropped", ""))
+        )
     except DraftStale as stale:
         return _stale(room, form, stale)
     if gates.wants_json():
@@ -120,7 +124,7 @@ def reopen(entry_id: str) -> Answer:
 
 def _form(room: Room) -> EntryForm:
     categories = [(category.id, str(pick(category.name))) for category in room.categories]
-    return entry_form(room.asked, categories, room.content, room.entry.version)
+    return entry_form(room.asked, categories, room.content, room.entry.version, list(request.form))
 
 
 def _page(room: Room, form: EntryForm, status: int = 200, **more: Any) -> Answer:
@@ -130,16 +134,19 @@ def _page(room: Room, form: EntryForm, status: int = 200, **more: Any) -> Answer
     shown = {file.file_id: file for file in queries.team_files(entry.id, actor.at)}
     facts = {field.id: [file_facts(file, shown) for file in room.files_in(field.id)] for field in room.fields}
     editable = may_edit(entry.state, room.calendar, actor.at)
+    wrong = put_at_fields(form, room.asked, room.lacks) if request.method == "GET" else {}
     page = render_template(
         "entries/edit.html",
         room=room,
         form=form,
         facts=facts,
-        options={field.id: files_options(field) for field in room.fields},
+        **_questions(room),
+        refused=status == 422,
+        wrong=wrong,
         hint=hint,
         script=data_for(room, facts, editable=editable),
         missing=lacks_by_part(room.lacks),
-        answers=queries.answers_in_words(room.fields, room.content["answers"], entry.locale, locale()),
+        answers=room.answers,
         clocks=clocks_for(room.call),
         broken={file.field_id for file in queries.broken_files(entry.id, actor.at)},
         editable=editable,
@@ -152,6 +159,17 @@ def _page(room: Room, form: EntryForm, status: int = 200, **more: Any) -> Answer
     return page if status == 200 else (page, status)
 
 
+def _questions(room: Room) -> dict[str, Any]:
+    """Return what the form's template asks of each question, by its id."""
+    return {
+        "options": {field.id: files_options(field) for field in room.fields},
+        "asked": {one.id: one for one in room.asked},
+        "conditions": {field.id: condition_words(field, room.fields) for field in room.fields},
+        "takes": {one.id: limits(one.options) for one in room.asked},
+        "units": UNITS,
+    }
+
+
 def _refused(room: Room, form: EntryForm) -> Answer:
     if gates.wants_json():
         errors = {name: " ".join(map(str, found)) for name, found in form.errors.items()}
@@ -161,7 +179,7 @@ def _refused(room: Room, form: EntryForm) -> Answer:
 
 def _stale(room: Room, form: EntryForm, stale: DraftStale) -> Answer:
     """Show both versions: a script compares them, a page without scripts shows the newer one beside the form."""
-    theirs = plain(stale.values["theirs"])
+    theirs = plain(room.asked, stale.values["theirs"])
     if gates.wants_json():
         return jsonify(message=sentence(stale), values={"version": stale.values["version"], "theirs": theirs}), 409
     form.version.raw_data = None

@@ -17,7 +17,6 @@ from competition.entries.views.blueprint import blueprint
 from competition.entries.views.loading import Room, clocks_for, own_room
 from competition.entries.views.words import lacks_by_part, size_words
 from competition.errors import DomainError
-from competition.i18n import locale
 from competition.web import gates
 from competition.web.errors import sentence
 from competition.web.session import current_actor
@@ -62,7 +61,7 @@ def _page(room: Room, form: SubmitForm, status: int = 200, refusal: str = "") ->
         form=form,
         refusal=refusal or (sentence(why_not) if why_not else ""),
         missing=lacks_by_part(room.lacks),
-        answers=queries.answers_in_words(room.fields, room.content["answers"], room.entry.locale, locale()),
+        answers=room.answers,
         shown={file.file_id: file for file in queries.team_files(room.entry.id, actor.at)},
         late=is_late(room.calendar, actor.at),
         receipt=queries.latest_receipt(room.entry.id),

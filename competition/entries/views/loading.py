@@ -8,14 +8,16 @@ from typing import Any
 
 from competition.calls import queries as calls
 from competition.calls.models import Call, Category, EntryField
-from competition.calls.rules import Calendar, FieldKind, FilesOptions, Part, Phase, options_of, phase_at
+from competition.calls.rules import Calendar, FieldKind, FilesOptions, Part, Phase, asked_of, options_of, phase_at
 from competition.calls.views.clocks import Clock, clocks_of
 from competition.entries import queries
 from competition.entries.forms import Asked
 from competition.entries.models import Entry, EntryFile
-from competition.entries.rules.drafting import Lack, lacks, working_content
+from competition.entries.rules import JuryAnswer
+from competition.entries.rules.drafting import working_content
+from competition.entries.rules.lacking import Lack, lacks
 from competition.errors import NotFound
-from competition.i18n import pick
+from competition.i18n import locale, pick
 from competition.web.session import current_actor
 
 
@@ -49,6 +51,17 @@ class Room:
     def asked(self) -> list[Asked]:
         """Return the questions in the reader's language."""
         return [_asked(field) for field in self.fields]
+
+    @property
+    def answers(self) -> tuple[JuryAnswer, ...]:
+        """Return the answers in words, for the reader."""
+        return queries.answers_in_words(self.fields, self.content["answers"], self.entry.locale, locale())
+
+    @property
+    def hidden(self) -> set[str]:
+        """Return the ids of the questions that the answers given hide."""
+        asked = asked_of(self.fields, self.content["answers"])
+        return {field.id for field in self.fields} - {field.id for field in asked}
 
     def files_in(self, field_id: str) -> list[EntryFile]:
         """Return the files of one question."""

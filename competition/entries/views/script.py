@@ -9,6 +9,7 @@ from flask import url_for
 from competition.calls.rules import FilesOptions
 from competition.entries.rules.uploads import PART_SIZE, formats
 from competition.entries.views.loading import Room, files_options
+from competition.entries.views.sentences import checks, conditions
 from competition.entries.views.words import size_words
 from competition.i18n import gettext as _
 from competition.i18n import ngettext
@@ -29,6 +30,8 @@ def data_for(room: Room, facts: dict[str, list[dict[str, Any]]], *, editable: bo
         "whole_up_to": PART_SIZE,
         "editable": editable,
         "fields": {field.id: _field(files_options(field), facts[field.id]) for field in room.fields},
+        "checks": checks(room.asked),
+        "conditions": conditions(room.fields),
         "words": _words(),
     }
 

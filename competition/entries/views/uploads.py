@@ -8,6 +8,7 @@ from flask import flash, jsonify, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from competition.entries import queries, schemas, services
+from competition.entries.forms import PREFIX
 from competition.entries.models import EntryFile
 from competition.entries.views.blueprint import blueprint
 from competition.entries.views.loading import own_room
@@ -67,10 +68,14 @@ def reorder_files(entry_id: str) -> Answer:
 @blueprint.get("/entries/<entry_id>/files.json")
 @gates.signed_in
 def files(entry_id: str) -> Answer:
-    """Say where each file stands, and what the entry still lacks."""
+    """Say where each file stands, what the entry still lacks, and how its answers read."""
     room = own_room(entry_id)
     shown = {file.file_id: file for file in queries.team_files(entry_id, current_actor().at)}
-    return jsonify(files=[file_facts(file, shown) for file in room.files], missing=lacks_by_part(room.lacks))
+    return jsonify(
+        files=[file_facts(file, shown) for file in room.files],
+        missing=lacks_by_part(room.lacks),
+        answers={PREFIX + answer.field_id: str(answer.text) for answer in room.answers},
+    )
 
 
 def _facts(file: EntryFile) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from flask_babel import format_decimal
 from competition.entries.labels import FAULTS, FILE_STATE_KINDS, file_words, refusal_of
 from competition.entries.models import EntryFile
 from competition.entries.rules import ShownFile
-from competition.entries.rules.drafting import Fault, Lack
+from competition.entries.rules.lacking import Fault, Lack
 from competition.i18n import gettext as _
 from competition.i18n import ngettext
 

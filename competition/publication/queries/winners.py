@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import select
 
 from competition import db
 from competition.calls.models import EntryField
 from competition.calls.queries import fields_of
-from competition.calls.rules import FieldKind
+from competition.calls.rules import FieldKind, asked_of
 from competition.entries.models import Derivative, Entry, EntryFile
-from competition.entries.queries import makers_of
+from competition.entries.queries import makers_of, texts_of
 from competition.entries.rules import FileState, Form
 from competition.i18n import Texts
 from competition.publication.rules import joined
@@ -82,7 +81,7 @@ def winners_of(call_id: str) -> list[Winner]:
     entries = db.session.scalars(select(Entry).where(Entry.id.in_(has_won)).order_by(Entry.code)).all()
     makers = makers_of([entry.id for entry in entries])
     pictures = _pictures([entry.id for entry in entries if entry.may_publish])
-    fields = [field for field in fields_of(call_id) if not field.is_hidden_from_jury]
+    fields = fields_of(call_id)
     return [
         _winner(entry, joined([maker[1] for maker in makers[entry.id]], entry.locale), fields, pictures[entry.id])
         for entry in entries
@@ -93,23 +92,16 @@ def _winner(entry: Entry, maker: str, fields: Sequence[EntryField], pictures: Se
     """Without consent, the public learns the title and the maker and no more."""
     if not entry.may_publish:
         return Winner(entry, maker)
-    given = [field for field in fields if field.kind != FieldKind.files and entry.answers.get(field.id)]
+    asked = [field for field in asked_of(fields, entry.answers) if not field.is_hidden_from_jury]
+    given = [field for field in asked if field.kind != FieldKind.files and entry.answers.get(field.id)]
     stories = [field for field in given if field.kind == FieldKind.long_text]
     statement = str(entry.answers[stories[0].id]) if stories else ""
     details = tuple(
-        {"label": dict(field.label), "text": _words(field, entry)}
+        {"label": dict(field.label), "text": texts_of(field, entry.answers[field.id], entry.locale)}
         for field in given
         if field not in stories[:1] and field.kind != FieldKind.yes_no
     )
     return Winner(entry, maker, statement, details, tuple(pictures))
-
-
-def _words(field: EntryField, entry: Entry) -> Texts:
-    value: Any = entry.answers[field.id]
-    if field.kind != FieldKind.choice:
-        return {entry.locale: str(value)}
-    labels = {choice["value"]: choice["label"] for choice in field.options.get("choices", [])}
-    return dict(labels.get(value, {}))
 
 
 def _pictures(entry_ids: Sequence[str]) -> defaultdict[str, list[Picture]]:

@@ -1,4 +1,5 @@
 // The answers in a form as pairs of name and text, to send, to keep, to compare and to put back.
+import { growFor } from "./grow.js";
 
 const OURS = new Set(["csrf_token", "version"]);
 
@@ -11,6 +12,7 @@ export function answersOf(form) {
 const textsOf = (answers, name) => answers.filter(([other]) => other === name).map(([, text]) => text);
 
 export function putBack(form, answers) {
+  growFor(form, answers.map(([name]) => name));
   for (const field of form.elements) {
     if (!field.name || OURS.has(field.name) || ["file", "submit", "button", "hidden"].includes(field.type)) continue;
     const texts = textsOf(answers, field.name);

@@ -1,10 +1,9 @@
 // How many characters are left of a long text. Nothing is cut off: too many are counted and said.
-
-/** Characters as readers count them: 𠮷 and é are one each; a line end is one, as it is for the server. */
-const length = (text) => [...text.normalize("NFC")].length;
+import { length, mostOf } from "./characters.js";
 
 function count(note, field) {
-  const left = Number(field.dataset.limit) - length(field.value);
+  const text = field.value.trim();
+  const left = mostOf(text, field.dataset.limit, field.dataset.limitChinese) - length(text);
   const words = left < 0 ? note.dataset.over : note.dataset.left;
   note.textContent = words.replace("{number}", new Intl.NumberFormat(document.documentElement.lang).format(Math.abs(left)));
   note.classList.toggle("counter-over", left < 0);

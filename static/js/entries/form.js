@@ -1,4 +1,7 @@
 // The entry form: files on their way, what is still missing, and what the jury will see.
+import { watchAnswers } from "./questions/checked.js";
+import { Conditions } from "./questions/conditions.js";
+import { watchRows } from "./questions/rows.js";
 import { FilesField } from "./upload/field.js";
 import { Hashing } from "./upload/hashing.js";
 import { JuryView } from "./upload/jury.js";
@@ -17,6 +20,12 @@ const server = new Server(data, form.elements.csrf_token.value);
 const transfers = new Transfers(server, data.whole_up_to);
 const hashing = new Hashing(document.getElementById("entry-script").dataset.worker);
 const jury = form.elements.title ? new JuryView(view, form) : null;
+
+if (jury) {
+  watchRows(form);
+  watchAnswers(form, data.checks);
+  new Conditions(form, data.conditions, () => jury.words());
+}
 
 const fields = [...document.querySelectorAll("[data-files]")].map(
   (area) =>
@@ -52,6 +61,7 @@ async function ask() {
   if (answer) {
     fields.forEach((field) => field.update(answer.files));
     jury?.pictures(answer.files);
+    jury?.answers(answer.answers);
     if (parts) showMissing(parts, answer.missing);
   }
   wait = Math.min(wait * 1.3, LATER);

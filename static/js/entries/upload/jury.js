@@ -12,11 +12,24 @@ export class JuryView {
     const category = form.elements.category;
     view.querySelector("[data-jury-title]").textContent = form.elements.title.value;
     view.querySelector("[data-jury-category]").textContent = category?.value ? category.selectedOptions[0].textContent : "";
-    for (const answer of view.querySelectorAll("[data-jury-answer]")) {
-      const text = this.textOf(form.elements[answer.dataset.juryAnswer]);
-      answer.hidden = !text;
-      answer.querySelector("dd").textContent = text;
-    }
+    for (const answer of view.querySelectorAll("[data-jury-answer]:not([data-jury-later])"))
+      this.show(answer, this.textOf(form.elements[answer.dataset.juryAnswer]));
+    for (const answer of view.querySelectorAll("[data-jury-later]")) if (this.isHidden(answer)) answer.hidden = true;
+  }
+
+  isHidden({ dataset: { juryAnswer } }) {
+    return Boolean(this.form.querySelector(`[data-question="${CSS.escape(juryAnswer.replace("answer-", ""))}"][hidden]`));
+  }
+
+  show(answer, text) {
+    answer.hidden = !text || this.isHidden(answer);
+    answer.querySelector("dd").textContent = text;
+  }
+
+  /** Numbers, days and lists in words, as the server says them once they are saved. */
+  answers(words) {
+    for (const answer of this.view.querySelectorAll("[data-jury-answer][data-jury-later]"))
+      this.show(answer, words[answer.dataset.juryAnswer] ?? "");
   }
 
   textOf(control) {

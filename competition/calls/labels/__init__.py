@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from competition.calls.rules import CallState, Feedback, FieldKind, Missing, Part, Phase, ReleaseRule
+from competition.calls.labels.questions import (
+    KINDS,
+    KINDS_HELP,
+    MATERIAL_WORDS,
+    UNITS,
+    answer_words,
+    condition_words,
+    country_name,
+    country_names,
+    day_words,
+    with_unit,
+)
+from competition.calls.labels.refusals import REFUSALS
+from competition.calls.rules import CallState, Feedback, Missing, Part, Phase, ReleaseRule
 from competition.i18n import lazy_gettext as _l
 
 STATES: dict[CallState, Any] = {
@@ -56,22 +69,6 @@ DATES_HELP: dict[str, Any] = {
     "judging_opens_at": _l("Jurors see their entries from here on."),
     "judging_closes_at": _l("Score sheets can no longer be changed after this."),
     "announcement_at": _l("The planned day. Nothing is published by the clock alone: you release the results."),
-}
-
-KINDS: dict[FieldKind, Any] = {
-    FieldKind.short_text: _l("Short text"),
-    FieldKind.long_text: _l("Long text"),
-    FieldKind.choice: _l("Choice"),
-    FieldKind.yes_no: _l("Yes or no"),
-    FieldKind.files: _l("Files"),
-}
-
-KINDS_HELP: dict[FieldKind, Any] = {
-    FieldKind.short_text: _l("One line: a name, a material, a year."),
-    FieldKind.long_text: _l("Several lines: the idea, the technique."),
-    FieldKind.choice: _l("One answer out of a list that you write."),
-    FieldKind.yes_no: _l("A statement that the designer affirms or denies."),
-    FieldKind.files: _l("Pictures, documents or films, with rules for their number and size."),
 }
 
 RELEASE_RULES: dict[ReleaseRule, Any] = {
@@ -158,39 +155,33 @@ MEDIA_TYPES: dict[str, Any] = {
     "video/quicktime": _l("Films: QuickTime"),
 }
 
-REFUSALS: dict[str, Any] = {
-    "call_needs_confirmed_address": _l("Confirm your e-mail address first: we sent you a letter with a link."),
-    "call_already_published": _l("This call is published already."),
-    "call_not_ready": _l("This call is not complete yet. The overview says what is missing."),
-    "call_bad_texts": _l("Write this in each language of the call."),
-    "call_bad_slug": _l("Use small letters from a to z, digits and single hyphens only."),
-    "call_slug_taken": _l("Another call has this address. Choose another one."),
-    "call_slug_locked": _l("The address of a published call stands: people have linked to it."),
-    "call_unknown_zone": _l("We do not know this time zone. Choose one from the list."),
-    "call_dates_out_of_order": _l("Some dates come too early. Nothing was saved."),
-    "call_dates_missing": _l("A published call keeps all its dates. Nothing was saved."),
-    "call_rounds_out_of_order": _l(
-        "The rounds follow one another: the first begins after the hard close, each later one after the one before it "
-        "has closed, and the announcement comes after the last. Nothing was saved."
-    ),
-    "call_round_stands": _l("Only the last round can be removed, and only while no entry lies before a juror in it."),
-    "call_too_many_messages": _l("This thread has %(most)s messages; that is as many as there can be. Write a letter."),
-    "call_answer_incomplete": _l("What all read stands in each language of the call. Keep it as a draft till then."),
-    "call_answer_empty": _l("Write the question in one language at least."),
-    "call_category_in_use": _l("Entries stand in this category; it cannot be removed. You can reword it."),
-    "call_last_of_its_kind": _l("A published call keeps at least one host and one category. Add another one first."),
-    "call_too_many": _l("A call has at most %(most)s of these."),
-    "call_form_locked": _l(
-        "The call is published and designers answer its form: its words may change, nothing else. Nothing was saved."
-    ),
-    "call_bad_options": _l("This question is not complete. Check what it asks for."),
-    "call_already_takes_part": _l("This institution has that part already."),
-    "call_wrong_logo": _l("A logo is a PNG, JPEG or WebP picture; this file is none. Choose another one."),
-    "call_logo_too_large": _l("This file is larger than %(most)s kB. Choose a smaller one."),
-    "call_logo_too_many_pixels": _l("This picture is more than %(most)s pixels wide or high. Choose a smaller one."),
-    "call_logo_broken": _l("This picture is damaged. Save it anew and choose it again."),
-    "call_logo_not_stored": _l("The logo could not be stored just now. Nothing was saved; try again in a moment."),
-    "call_institution_shared": _l(
-        "This institution takes part in calls of other organisers too; you cannot reword it."
-    ),
-}
+__all__ = [
+    "DATES",
+    "DATES_HELP",
+    "FEEDBACK",
+    "FEEDBACK_HELP",
+    "KINDS",
+    "KINDS_HELP",
+    "MATERIAL_WORDS",
+    "MEDIA_TYPES",
+    "MENDED_AT",
+    "MISSING",
+    "PARTS",
+    "PART_GROUPS",
+    "PHASES",
+    "PHASE_KINDS",
+    "REFUSALS",
+    "RELEASE_RULES",
+    "RELEASE_RULES_HELP",
+    "ROOMS",
+    "ROUND_DATES",
+    "STATES",
+    "STATE_KINDS",
+    "UNITS",
+    "answer_words",
+    "condition_words",
+    "country_name",
+    "country_names",
+    "day_words",
+    "with_unit",
+]

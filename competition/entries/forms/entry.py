@@ -1,0 +1,98 @@
+"""The entry form, made from a call's questions; and the one that hands in."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, ClassVar
+
+from wtforms import BooleanField, HiddenField, IntegerField, SelectField
+from wtforms.validators import InputRequired, Length
+from wtforms.widgets import HiddenInput
+
+from competition.calls.rules import MaterialsOptions
+from competition.entries.forms.controls import PREFIX, Asked, answer_in, controls, data_of, offered, worded
+from competition.entries.forms.marks import Mark
+from competition.entries.forms.materials import rows_of
+from competition.entries.rules.drafting import MOST_TITLE, Draft, SubmitEntry
+from competition.i18n import lazy_gettext as _l
+from competition.web.fields import FacetForm, TextField
+
+
+class EntryForm(FacetForm):
+    """The draft. Questions are added to a subclass by `entry_form`."""
+
+    version = IntegerField(validators=[InputRequired()], widget=HiddenInput())
+    title = TextField(_l("Title of the work"), [Mark(required=True, maxlength=MOST_TITLE)])
+    category = SelectField(_l("Category"), [Mark(required=True)], validate_choice=False)
+    may_publish = BooleanField(
+        _l("If this entry wins or is shortlisted, its pictures and texts may be shown in public"),
+        description=_l("You may take this back later. It is no condition for taking part."),
+    )
+
+    rows: ClassVar[Mapping[str, Sequence[int]]] = {}
+
+    def to_command(self, asked: Sequence[Asked], dropped: str = "") -> Draft:
+        """Return what the form holds; of a list of materials without the row that is `dropped`."""
+        return Draft(
+            version=self.version.data,
+            title=self.title.data or "",
+            category_id=self.category.data or None,
+            may_publish=bool(self.may_publish.data),
+            answers={one.id: answer_in(one, self, self.rows.get(one.id, ()), dropped) for one in worded(asked)},
+        )
+
+
+class SubmitForm(FacetForm):
+    """Handing in: what was seen, under which key, and the declaration."""
+
+    key = HiddenField(validators=[InputRequired(), Length(min=16, max=64)])
+    content = HiddenField(validators=[InputRequired(), Length(min=64, max=64)])
+    agreed = BooleanField(
+        _l("This is our own work, and everything here is true to our knowledge."),
+        [InputRequired(_l("Confirm this before you hand in."))],
+    )
+
+    def to_command(self) -> SubmitEntry:
+        """Return the wish."""
+        return SubmitEntry(key=self.key.data or "", content_digest=self.content.data or "")
+
+
+def entry_form(
+    asked: Sequence[Asked],
+    categories: Sequence[tuple[str, str]],
+    content: Mapping[str, Any],
+    version: int,
+    sent: Collection[str] = (),
+) -> EntryForm:
+    """Return the form of a call, filled from a draft, or from the request where it was sent: `sent` are its names."""
+    lists = [one for one in asked if isinstance(one.options, MaterialsOptions)]
+    rows = {one.id: rows_of(PREFIX + one.id, sent, content["answers"].get(one.id)) for one in lists}
+    fields = {name: field for one in worded(asked) for name, field in controls(one, rows.get(one.id, ())).items()}
+    kind = type("CallEntryForm", (EntryForm,), {**fields, "rows": rows})
+    form: EntryForm = kind(
+        data={
+            "version": version,
+            "title": content["title"],
+            "category": content["category_id"] or "",
+            "may_publish": content["may_publish"],
+            **_answers(asked, content),
+        }
+    )
+    form.category.choices = offered([("", _l("Choose a category")), *categories])
+    return form
+
+
+def plain(asked: Sequence[Asked], content: Mapping[str, Any]) -> dict[str, str | list[str]]:
+    """Return a draft's content under the names of the form's controls, for comparing two versions."""
+    return {
+        "title": content["title"],
+        "category": content["category_id"] or "",
+        "may_publish": ["y"] if content["may_publish"] else [],
+        **_answers(asked, content),
+    }
+
+
+def _answers(asked: Sequence[Asked], content: Mapping[str, Any]) -> dict[str, str | list[str]]:
+    given = content["answers"]
+    shown = [data_of(one, given[one.id]) for one in worded(asked) if one.id in given]
+    return {name: text for one in shown for name, text in one.items()}

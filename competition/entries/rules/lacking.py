@@ -1,0 +1,122 @@
+"""What an entry still lacks before it can be handed in."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Protocol
+
+from competition.calls.rules import (
+    AnswerFault,
+    FieldKind,
+    FieldOptions,
+    MaterialsOptions,
+    TextOptions,
+    asked_of,
+    check_answer,
+    length,
+    most_of,
+    options_of,
+)
+from competition.calls.rules.materials import fault_in
+from competition.entries.rules.drafting import MOST_TITLE
+from competition.entries.rules.states import ARRIVED, FileState
+
+
+class Fault(StrEnum):
+    """What keeps an entry from being handed in, at one of its parts."""
+
+    missing = "missing"
+    wrong_kind = "wrong_kind"
+    too_long = "too_long"
+    unknown_choice = "unknown_choice"
+    too_few_choices = "too_few_choices"
+    too_many_choices = "too_many_choices"
+    not_a_number = "not_a_number"
+    too_precise = "too_precise"
+    too_small = "too_small"
+    too_large = "too_large"
+    not_positive = "not_positive"
+    incomplete = "incomplete"
+    not_a_date = "not_a_date"
+    too_early = "too_early"
+    too_late = "too_late"
+    not_an_address = "not_an_address"
+    too_many_rows = "too_many_rows"
+    too_few_files = "too_few_files"
+    too_many_files = "too_many_files"
+    still_uploading = "still_uploading"
+    refused_file = "refused_file"
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """One thing that is missing or wrong: `part` is `title`, `category` or a question's id."""
+
+    part: str
+    fault: Fault
+    count: int = 0
+
+
+class Question(Protocol):
+    """What the law needs to know of an `EntryField`."""
+
+    id: Any
+    kind: Any
+    options: Any
+    is_required: Any
+
+
+class GivenFile(Protocol):
+    """What the law needs to know of an `EntryFile`."""
+
+    field_id: Any
+    state: Any
+
+
+def lacks(
+    content: Mapping[str, Any], questions: Sequence[Question], files: Sequence[GivenFile], categories: Collection[str]
+) -> list[Lack]:
+    """Return all that keeps this content from being handed in, in the order of the form; what is hidden does not."""
+    found = [] if content["title"].strip() else [Lack("title", Fault.missing)]
+    if length(content["title"]) > MOST_TITLE:
+        found.append(Lack("title", Fault.too_long, length(content["title"]) - MOST_TITLE))
+    if categories and content["category_id"] not in categories:
+        found.append(Lack("category", Fault.missing))
+    for question in asked_of(questions, content["answers"]):
+        mine = [file for file in files if file.field_id == question.id]
+        lack = (
+            _lack_of_files(question, mine)
+            if question.kind == FieldKind.files
+            else _lack_of_answer(question, content["answers"].get(question.id))
+        )
+        found += [lack] if lack else []
+    return found
+
+
+def _lack_of_answer(question: Question, value: Any) -> Lack | None:
+    fault = check_answer(question, value.strip() if isinstance(value, str) else value)
+    if fault is None:
+        return None
+    options = options_of(FieldKind(question.kind), question.options)
+    return Lack(question.id, Fault(fault.value), _count(options, fault, value))
+
+
+def _count(options: FieldOptions, fault: AnswerFault, value: Any) -> int:
+    """Return by how many characters a text is too long, or in which row of a list the fault lies."""
+    if isinstance(options, MaterialsOptions):
+        found = fault_in(value, options.most)
+        return found.row if found else 0
+    if isinstance(options, TextOptions) and fault == AnswerFault.too_long:
+        return length(value) - most_of(options, value)
+    return 0
+
+
+def _lack_of_files(question: Question, files: Sequence[GivenFile]) -> Lack | None:
+    for state, fault in ((FileState.uploading, Fault.still_uploading), (FileState.refused, Fault.refused_file)):
+        count = sum(file.state == state for file in files)
+        if count:
+            return Lack(question.id, fault, count)
+    wrong = check_answer(question, [file for file in files if file.state in ARRIVED])
+    return Lack(question.id, Fault(wrong.value)) if wrong else None

@@ -1,0 +1,192 @@
+"""What is said at a question: what it takes, and why an answer is not taken. The page's scripts say the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from competition.calls import labels
+from competition.calls.models import EntryField
+from competition.calls.rules import (
+    DateOptions,
+    DimensionsOptions,
+    FieldOptions,
+    MaterialsOptions,
+    NumberOptions,
+    SeveralOptions,
+    TextOptions,
+    WebAddressOptions,
+    condition_of,
+)
+from competition.entries.forms import PREFIX, Asked, EntryForm, dimension_parts
+from competition.entries.rules.lacking import Fault, Lack
+from competition.i18n import decimal_mark, decimal_words, ngettext
+from competition.i18n import gettext as _
+
+Said = Callable[[Any], str]
+
+
+def limits(options: FieldOptions) -> str:
+    """Return what a question takes, in a sentence; empty where everything is taken."""
+    match options:
+        case NumberOptions(least=least, most=most) if least is not None and most is not None:
+            return str(_("From %(least)s to %(most)s.", least=decimal_words(least), most=_number(options, most)))
+        case NumberOptions(least=least) if least is not None:
+            return _SAID[Fault.too_small](options)
+        case NumberOptions(most=most) if most is not None:
+            return _SAID[Fault.too_large](options)
+        case DateOptions(least, most):
+            return " ".join(_SAID[fault](options) for fault in _bounds(least, most))
+        case SeveralOptions():
+            return _how_many(options)
+        case _:
+            return ""
+
+
+def sentence(options: FieldOptions, lack: Lack) -> str:
+    """Return why an answer is not taken, and what to do; empty for what a draft may lack."""
+    words = _SAID[lack.fault](options) if lack.fault in _SAID else ""
+    return _of_row(words, lack.count) if words and isinstance(options, MaterialsOptions) else words
+
+
+def _of_row(words: str, row: int | str) -> str:
+    return str(_("Material %(row)s: %(sentence)s", row=row, sentence=words))
+
+
+def put_at_fields(form: EntryForm, asked: list[Asked], lacks: list[Lack]) -> dict[str, str]:
+    """Put what is wrong with a draft at its questions; what is missing is none of it.
+
+    Return what is to be said of questions that have several controls, by question.
+    """
+    options = {one.id: one.options for one in asked}
+    wrong = {lack.part: sentence(options[lack.part], lack) for lack in lacks if lack.part in options}
+    for part, words in wrong.items():
+        name = PREFIX + part
+        if words and name in form and not form[name].errors:
+            form[name].errors = [words]
+    return {part: words for part, words in wrong.items() if words and PREFIX + part not in form}
+
+
+def conditions(fields: Sequence[EntryField]) -> list[dict[str, Any]]:
+    """Return which questions are asked only in some cases, in the form's order, and what decides."""
+    found = ((field.id, condition_of(field.options)) for field in fields)
+    return [
+        {"id": field_id, "question": one.question, "control": PREFIX + one.question, "answers": one.answers}
+        for field_id, one in found
+        if one
+    ]
+
+
+def checks(asked: list[Asked]) -> list[dict[str, Any]]:
+    """Return what the page's scripts check while one writes, in the form's order: rules and sentences of a control."""
+    told = ((one, _told(one.options)) for one in asked)
+    return [{"name": PREFIX + one.id, "kind": str(one.kind), **rules} for one, rules in told if rules]
+
+
+def _told(options: FieldOptions) -> dict[str, Any]:
+    match options:
+        case NumberOptions():
+            rules = {"decimals": options.decimals, "least": options.least, "most": options.most}
+            return {**rules, "mark": decimal_mark(), "words": _words(options, _OF_NUMBERS)}
+        case DimensionsOptions() | MaterialsOptions():
+            return {"mark": decimal_mark(), **_told_of_parts(options)}
+        case DateOptions() | SeveralOptions():
+            faults = _OF_DAYS if isinstance(options, DateOptions) else _OF_CHOICES
+            return {"least": options.least, "most": options.most, "words": _words(options, faults)}
+        case TextOptions(most, most_chinese):
+            return {"most": most, "chinese": most_chinese, "words": _words(options, (Fault.too_long,))}
+        case WebAddressOptions():
+            return {"words": _words(options, (Fault.not_an_address,))}
+        case _:
+            return {}
+
+
+def _told_of_parts(options: DimensionsOptions | MaterialsOptions) -> dict[str, Any]:
+    if isinstance(options, MaterialsOptions):
+        words = {fault: _of_row(said, "{row}") for fault, said in _words(options, _OF_MATERIALS).items()}
+        return {"most": options.most, "words": words}
+    parts = [f"-{part}" for part in dimension_parts(options)]
+    needed = parts[: 3 if options.needs_depth else 2]
+    return {"parts": parts, "needed": needed, "words": _words(options, _OF_DIMENSIONS)}
+
+
+def _words(options: FieldOptions, faults: tuple[Fault, ...]) -> dict[str, str]:
+    return {str(fault): _SAID[fault](options) for fault in faults}
+
+
+def _number(options: NumberOptions, number: str | None) -> str:
+    return labels.with_unit(number, options.unit) if number is not None else ""
+
+
+def _day(day: str | None) -> str:
+    return labels.day_words(day) if day is not None else ""
+
+
+def _bounds(least: str | None, most: str | None) -> list[Fault]:
+    pairs = ((least, Fault.too_early), (most, Fault.too_late))
+    return [fault for bound, fault in pairs if bound is not None]
+
+
+def _how_many(options: SeveralOptions) -> str:
+    least, most = options.least, options.most
+    if least == most:
+        return str(ngettext("Choose exactly %(num)s.", "Choose exactly %(num)s.", most))
+    if most == len(options.choices):
+        return _SAID[Fault.too_few_choices](options) if least > 1 else str(_("Choose as many as fit."))
+    if least > 1:
+        return str(_("Choose %(least)s to %(most)s.", least=least, most=most))
+    return _SAID[Fault.too_many_choices](options)
+
+
+def _decimals(options: NumberOptions) -> str:
+    if not options.decimals:
+        return str(_("Write a whole number."))
+    return str(ngettext("At most %(num)s decimal is taken.", "At most %(num)s decimals are taken.", options.decimals))
+
+
+def _what_is_needed(options: DimensionsOptions | MaterialsOptions) -> str:
+    if isinstance(options, MaterialsOptions):
+        return str(
+            _(
+                "Give its kind and its name; of a stone, whether it is natural or laboratory-grown;"
+                " of a species under CITES, the name."
+            )
+        )
+    return str(_("Give height, width and depth.") if options.needs_depth else _("Give height and width at least."))
+
+
+_OF_NUMBERS = (Fault.not_a_number, Fault.too_precise, Fault.too_small, Fault.too_large)
+_OF_DIMENSIONS = (Fault.not_a_number, Fault.not_positive, Fault.incomplete)
+_OF_MATERIALS = (Fault.incomplete, Fault.too_long, Fault.not_a_number, Fault.not_positive, Fault.too_many_rows)
+_OF_DAYS = (Fault.not_a_date, Fault.too_early, Fault.too_late)
+_OF_CHOICES = (Fault.too_few_choices, Fault.too_many_choices)
+
+_SAID: dict[Fault, Said] = {
+    Fault.too_long: lambda _options: str(_("This text is too long. Shorten it; until then it is kept as it is.")),
+    Fault.not_a_number: lambda _options: str(
+        _(
+            "We cannot read this as a number. Write digits without a mark for thousands, as in %(example)s.",
+            example=decimal_words("1234.5", grouped=False),
+        )
+    ),
+    Fault.too_precise: _decimals,
+    Fault.too_small: lambda options: str(_("At least %(number)s.", number=_number(options, options.least))),
+    Fault.too_large: lambda options: str(_("At most %(number)s.", number=_number(options, options.most))),
+    Fault.not_positive: lambda _options: str(_("Each measure is more than zero.")),
+    Fault.incomplete: _what_is_needed,
+    Fault.too_many_rows: lambda options: str(
+        ngettext("At most %(num)s is taken.", "At most %(num)s are taken.", options.most)
+    ),
+    Fault.not_a_date: lambda _options: str(_("This is not a day. Write year, month and day, as in 2027-02-28.")),
+    Fault.too_early: lambda options: str(_("Not before %(day)s.", day=_day(options.least))),
+    Fault.too_late: lambda options: str(_("Not after %(day)s.", day=_day(options.most))),
+    Fault.too_few_choices: lambda options: str(
+        ngettext("Choose at least %(num)s.", "Choose at least %(num)s.", options.least)
+    ),
+    Fault.too_many_choices: lambda options: str(
+        ngettext("Choose at most %(num)s.", "Choose at most %(num)s.", options.most)
+    ),
+    Fault.not_an_address: lambda _options: str(
+        _("This is not a web address. It begins with https:// or http:// and names a site.")
+    ),
+}
