@@ -39,6 +39,7 @@ class AskedQuestion(Protocol):
     id: Any
     kind: Any
     label: Any
+    options: Any
 
 
 class Proof(StrEnum):
@@ -144,10 +145,12 @@ def proof_of(line: Mapping[str, Any], state: FileState | None) -> Proof:
 
 
 def _answer(question: AskedQuestion, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """An answer means something only beside its question: a number has its unit there, a choice its words."""
     return {
         "question": question.id,
         "kind": str(question.kind),
         "label": dict(question.label),
+        "options": dict(question.options),
         "value": answers.get(question.id),
     }
 
