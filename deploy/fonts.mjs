@@ -8,7 +8,10 @@ import subsetFont from "subset-font";
 const HAN = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/gu;
 /** Dates, numbers and marks that the catalogue may lack but pages show. */
 const ALWAYS_HAN = "〇零一二三四五六七八九十百千万年月日时分秒上下午周星期第号届至，。、；：？！“”‘’（）《》〈〉【】…—·";
-/** Where only organisers read: what stands there alone is in a font of its own, which nobody else waits for. */
+/**
+ * Where only organisers read, or nothing stands in display type (refusals, states, labels of fields, paper with fonts of
+ * its own): what stands there alone is in a font of its own, which nobody else waits for.
+ */
 const DESK = [
   /^templates\/(results|desk|demo|mail)\//,
   /^templates\/calls\/(?!index|show|_hosts|_logo)/,
@@ -17,6 +20,9 @@ const DESK = [
   /^competition\/(results|desk)\//,
   /^competition\/calls\/(forms|views\/(?!public))/,
   /^competition\/judging\/forms\/(rubric|panel)/,
+  /^competition\/(calls|entries|people|publication)\/(labels|forms)/,
+  /^competition\/entries\/views\/receipt_words/,
+  /^competition\/web\/places/,
 ];
 
 const range = (first, last) => String.fromCodePoint(...Array.from({ length: last - first + 1 }, (_, i) => first + i));
