@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from competition.entries.rules.lacking import Fault
+from competition.calls.rules import AnswerFault
+from competition.entries.rules.lacking import Fault, FileFault
 from competition.entries.rules.receipts import Proof
 from competition.entries.rules.states import EntryState, FileState, Scan
 from competition.entries.rules.verifying import Finding
@@ -96,27 +97,27 @@ FINDING_KINDS = {
 }
 
 FAULTS: dict[Fault, Any] = {
-    Fault.missing: _l("Still missing"),
-    Fault.wrong_kind: _l("Needs another kind of answer"),
-    Fault.too_long: _l("Too long"),
-    Fault.unknown_choice: _l("Choose one of the list"),
-    Fault.too_few_choices: _l("More answers are needed"),
-    Fault.too_many_choices: _l("Too many answers"),
-    Fault.not_a_number: _l("Needs a number"),
-    Fault.too_precise: _l("Too many decimals"),
-    Fault.too_small: _l("Too small"),
-    Fault.too_large: _l("Too large"),
-    Fault.not_positive: _l("More than zero is needed"),
-    Fault.incomplete: _l("Not complete"),
-    Fault.not_a_date: _l("Needs a day"),
-    Fault.too_early: _l("Too early"),
-    Fault.too_late: _l("Too late"),
-    Fault.not_an_address: _l("Needs a web address"),
-    Fault.too_many_rows: _l("Too many materials"),
-    Fault.too_few_files: _l("More files are needed"),
-    Fault.too_many_files: _l("Too many files"),
-    Fault.still_uploading: _l("A file is not finished yet"),
-    Fault.refused_file: _l("A file was refused: replace it"),
+    AnswerFault.missing: _l("Still missing"),
+    AnswerFault.wrong_kind: _l("Needs another kind of answer"),
+    AnswerFault.too_long: _l("Too long"),
+    AnswerFault.unknown_choice: _l("Choose one of the list"),
+    AnswerFault.too_few_choices: _l("More answers are needed"),
+    AnswerFault.too_many_choices: _l("Too many answers"),
+    AnswerFault.not_a_number: _l("Needs a number"),
+    AnswerFault.too_precise: _l("Too many decimals"),
+    AnswerFault.too_small: _l("Too small"),
+    AnswerFault.too_large: _l("Too large"),
+    AnswerFault.not_positive: _l("More than zero is needed"),
+    AnswerFault.incomplete: _l("Not complete"),
+    AnswerFault.not_a_date: _l("Needs a day"),
+    AnswerFault.too_early: _l("Too early"),
+    AnswerFault.too_late: _l("Too late"),
+    AnswerFault.not_an_address: _l("Needs a web address"),
+    AnswerFault.too_many_rows: _l("Too many materials"),
+    AnswerFault.too_few_files: _l("More files are needed"),
+    AnswerFault.too_many_files: _l("Too many files"),
+    FileFault.still_uploading: _l("A file is not finished yet"),
+    FileFault.refused_file: _l("A file was refused: replace it"),
 }
 
 REFUSALS: dict[str, Any] = {

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from competition.calls.rules import Calendar, FieldKind, FilesOptions
+from competition.calls.rules import AnswerFault, Calendar, FieldKind, FilesOptions
 from competition.entries.rules import drafting, lacking, receipts, uploads
-from competition.entries.rules.lacking import Fault, Lack
+from competition.entries.rules.lacking import Fault, FileFault, Lack
 from competition.entries.rules.refusals import (
     AddressNotConfirmed,
     BadRequestToSign,
@@ -102,11 +102,11 @@ def test_all_that_is_missing_is_told_at_once_and_in_the_order_of_the_form() -> N
     ]
     content = {"title": " ", "category_id": "other", "answers": {"idea": "金戒指与月光", "metal": "  "}}
     assert lacking.lacks(content, asked, [], {"rings"}) == [
-        Lack("title", Fault.missing),
-        Lack("category", Fault.missing),
-        Lack("idea", Fault.too_long, 1),
-        Lack("metal", Fault.missing),
-        Lack("views", Fault.missing),
+        Lack("title", AnswerFault.missing),
+        Lack("category", AnswerFault.missing),
+        Lack("idea", AnswerFault.too_long, 1),
+        Lack("metal", AnswerFault.missing),
+        Lack("views", AnswerFault.missing),
     ]
 
 
@@ -115,9 +115,9 @@ def test_all_that_is_missing_is_told_at_once_and_in_the_order_of_the_form() -> N
     [
         ([FileState.ready], None),
         ([FileState.landed], None),
-        ([FileState.uploading], Fault.still_uploading),
-        ([FileState.ready, FileState.refused], Fault.refused_file),
-        ([FileState.ready] * 3, Fault.too_many_files),
+        ([FileState.uploading], FileFault.still_uploading),
+        ([FileState.ready, FileState.refused], FileFault.refused_file),
+        ([FileState.ready] * 3, AnswerFault.too_many_files),
     ],
 )
 def test_files_count_once_they_have_landed(files: list[FileState], fault: Fault | None) -> None:

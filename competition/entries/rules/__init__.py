@@ -4,7 +4,7 @@ Pure: time is an argument. Others import from here.
 """
 
 from competition.entries.rules.drafting import Draft, SubmitEntry, may_edit, may_submit
-from competition.entries.rules.lacking import Fault, Lack, lacks
+from competition.entries.rules.lacking import Fault, FileFault, Lack, lacks
 from competition.entries.rules.shown import JuryAnswer, JuryEntry, ShownFile, Source
 from competition.entries.rules.states import ARRIVED, VERIFIED, EntryState, FileState, Form, Scan
 from competition.entries.rules.uploads import SignRequest, SlotRequest
@@ -15,6 +15,7 @@ __all__ = [
     "Draft",
     "EntryState",
     "Fault",
+    "FileFault",
     "FileState",
     "Form",
     "JuryAnswer",

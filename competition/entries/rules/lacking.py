@@ -24,30 +24,15 @@ from competition.entries.rules.drafting import MOST_TITLE
 from competition.entries.rules.states import ARRIVED, FileState
 
 
-class Fault(StrEnum):
-    """What keeps an entry from being handed in, at one of its parts."""
+class FileFault(StrEnum):
+    """Why a file keeps an entry from being handed in, whatever its question says."""
 
-    missing = "missing"
-    wrong_kind = "wrong_kind"
-    too_long = "too_long"
-    unknown_choice = "unknown_choice"
-    too_few_choices = "too_few_choices"
-    too_many_choices = "too_many_choices"
-    not_a_number = "not_a_number"
-    too_precise = "too_precise"
-    too_small = "too_small"
-    too_large = "too_large"
-    not_positive = "not_positive"
-    incomplete = "incomplete"
-    not_a_date = "not_a_date"
-    too_early = "too_early"
-    too_late = "too_late"
-    not_an_address = "not_an_address"
-    too_many_rows = "too_many_rows"
-    too_few_files = "too_few_files"
-    too_many_files = "too_many_files"
     still_uploading = "still_uploading"
     refused_file = "refused_file"
+
+
+# What keeps an entry from being handed in, at one of its parts.
+Fault = AnswerFault | FileFault
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +64,11 @@ def lacks(
     content: Mapping[str, Any], questions: Sequence[Question], files: Sequence[GivenFile], categories: Collection[str]
 ) -> list[Lack]:
     """Return all that keeps this content from being handed in, in the order of the form; what is hidden does not."""
-    found = [] if content["title"].strip() else [Lack("title", Fault.missing)]
+    found = [] if content["title"].strip() else [Lack("title", AnswerFault.missing)]
     if length(content["title"]) > MOST_TITLE:
-        found.append(Lack("title", Fault.too_long, length(content["title"]) - MOST_TITLE))
+        found.append(Lack("title", AnswerFault.too_long, length(content["title"]) - MOST_TITLE))
     if categories and content["category_id"] not in categories:
-        found.append(Lack("category", Fault.missing))
+        found.append(Lack("category", AnswerFault.missing))
     for question in asked_of(questions, content["answers"]):
         mine = [file for file in files if file.field_id == question.id]
         lack = (
@@ -100,7 +85,7 @@ def _lack_of_answer(question: Question, value: Any) -> Lack | None:
     if fault is None:
         return None
     options = options_of(FieldKind(question.kind), question.options)
-    return Lack(question.id, Fault(fault.value), _count(options, fault, value))
+    return Lack(question.id, fault, _count(options, fault, value))
 
 
 def _count(options: FieldOptions, fault: AnswerFault, value: Any) -> int:
@@ -114,9 +99,9 @@ def _count(options: FieldOptions, fault: AnswerFault, value: Any) -> int:
 
 
 def _lack_of_files(question: Question, files: Sequence[GivenFile]) -> Lack | None:
-    for state, fault in ((FileState.uploading, Fault.still_uploading), (FileState.refused, Fault.refused_file)):
+    for state, fault in ((FileState.uploading, FileFault.still_uploading), (FileState.refused, FileFault.refused_file)):
         count = sum(file.state == state for file in files)
         if count:
             return Lack(question.id, fault, count)
     wrong = check_answer(question, [file for file in files if file.state in ARRIVED])
-    return Lack(question.id, Fault(wrong.value)) if wrong else None
+    return Lack(question.id, wrong) if wrong else None

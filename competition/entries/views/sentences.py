@@ -8,6 +8,7 @@ from typing import Any
 from competition.calls import labels
 from competition.calls.models import EntryField
 from competition.calls.rules import (
+    AnswerFault,
     DateOptions,
     DimensionsOptions,
     FieldOptions,
@@ -32,9 +33,9 @@ def limits(options: FieldOptions) -> str:
         case NumberOptions(least=least, most=most) if least is not None and most is not None:
             return str(_("From %(least)s to %(most)s.", least=decimal_words(least), most=_number(options, most)))
         case NumberOptions(least=least) if least is not None:
-            return _SAID[Fault.too_small](options)
+            return _SAID[AnswerFault.too_small](options)
         case NumberOptions(most=most) if most is not None:
-            return _SAID[Fault.too_large](options)
+            return _SAID[AnswerFault.too_large](options)
         case DateOptions(least, most):
             return " ".join(_SAID[fault](options) for fault in _bounds(least, most))
         case SeveralOptions():
@@ -94,9 +95,9 @@ def _told(options: FieldOptions) -> dict[str, Any]:
             faults = _OF_DAYS if isinstance(options, DateOptions) else _OF_CHOICES
             return {"least": options.least, "most": options.most, "words": _words(options, faults)}
         case TextOptions(most, most_chinese):
-            return {"most": most, "chinese": most_chinese, "words": _words(options, (Fault.too_long,))}
+            return {"most": most, "chinese": most_chinese, "words": _words(options, (AnswerFault.too_long,))}
         case WebAddressOptions():
-            return {"words": _words(options, (Fault.not_an_address,))}
+            return {"words": _words(options, (AnswerFault.not_an_address,))}
         case _:
             return {}
 
@@ -123,7 +124,7 @@ def _day(day: str | None) -> str:
 
 
 def _bounds(least: str | None, most: str | None) -> list[Fault]:
-    pairs = ((least, Fault.too_early), (most, Fault.too_late))
+    pairs = ((least, AnswerFault.too_early), (most, AnswerFault.too_late))
     return [fault for bound, fault in pairs if bound is not None]
 
 
@@ -132,10 +133,10 @@ def _how_many(options: SeveralOptions) -> str:
     if least == most:
         return str(ngettext("Choose exactly %(num)s.", "Choose exactly %(num)s.", most))
     if most == len(options.choices):
-        return _SAID[Fault.too_few_choices](options) if least > 1 else str(_("Choose as many as fit."))
+        return _SAID[AnswerFault.too_few_choices](options) if least > 1 else str(_("Choose as many as fit."))
     if least > 1:
         return str(_("Choose %(least)s to %(most)s.", least=least, most=most))
-    return _SAID[Fault.too_many_choices](options)
+    return _SAID[AnswerFault.too_many_choices](options)
 
 
 def _decimals(options: NumberOptions) -> str:
@@ -155,38 +156,44 @@ def _what_is_needed(options: DimensionsOptions | MaterialsOptions) -> str:
     return str(_("Give height, width and depth.") if options.needs_depth else _("Give height and width at least."))
 
 
-_OF_NUMBERS = (Fault.not_a_number, Fault.too_precise, Fault.too_small, Fault.too_large)
-_OF_DIMENSIONS = (Fault.not_a_number, Fault.not_positive, Fault.incomplete)
-_OF_MATERIALS = (Fault.incomplete, Fault.too_long, Fault.not_a_number, Fault.not_positive, Fault.too_many_rows)
-_OF_DAYS = (Fault.not_a_date, Fault.too_early, Fault.too_late)
-_OF_CHOICES = (Fault.too_few_choices, Fault.too_many_choices)
+_OF_NUMBERS = (AnswerFault.not_a_number, AnswerFault.too_precise, AnswerFault.too_small, AnswerFault.too_large)
+_OF_DIMENSIONS = (AnswerFault.not_a_number, AnswerFault.not_positive, AnswerFault.incomplete)
+_OF_MATERIALS = (
+    AnswerFault.incomplete,
+    AnswerFault.too_long,
+    AnswerFault.not_a_number,
+    AnswerFault.not_positive,
+    AnswerFault.too_many_rows,
+)
+_OF_DAYS = (AnswerFault.not_a_date, AnswerFault.too_early, AnswerFault.too_late)
+_OF_CHOICES = (AnswerFault.too_few_choices, AnswerFault.too_many_choices)
 
 _SAID: dict[Fault, Said] = {
-    Fault.too_long: lambda _options: str(_("This text is too long. Shorten it; until then it is kept as it is.")),
-    Fault.not_a_number: lambda _options: str(
+    AnswerFault.too_long: lambda _options: str(_("This text is too long. Shorten it; until then it is kept as it is.")),
+    AnswerFault.not_a_number: lambda _options: str(
         _(
             "We cannot read this as a number. Write digits without a mark for thousands, as in %(example)s.",
             example=decimal_words("1234.5", grouped=False),
         )
     ),
-    Fault.too_precise: _decimals,
-    Fault.too_small: lambda options: str(_("At least %(number)s.", number=_number(options, options.least))),
-    Fault.too_large: lambda options: str(_("At most %(number)s.", number=_number(options, options.most))),
-    Fault.not_positive: lambda _options: str(_("Each measure is more than zero.")),
-    Fault.incomplete: _what_is_needed,
-    Fault.too_many_rows: lambda options: str(
+    AnswerFault.too_precise: _decimals,
+    AnswerFault.too_small: lambda options: str(_("At least %(number)s.", number=_number(options, options.least))),
+    AnswerFault.too_large: lambda options: str(_("At most %(number)s.", number=_number(options, options.most))),
+    AnswerFault.not_positive: lambda _options: str(_("Each measure is more than zero.")),
+    AnswerFault.incomplete: _what_is_needed,
+    AnswerFault.too_many_rows: lambda options: str(
         ngettext("At most %(num)s is taken.", "At most %(num)s are taken.", options.most)
     ),
-    Fault.not_a_date: lambda _options: str(_("This is not a day. Write year, month and day, as in 2027-02-28.")),
-    Fault.too_early: lambda options: str(_("Not before %(day)s.", day=_day(options.least))),
-    Fault.too_late: lambda options: str(_("Not after %(day)s.", day=_day(options.most))),
-    Fault.too_few_choices: lambda options: str(
+    AnswerFault.not_a_date: lambda _options: str(_("This is not a day. Write year, month and day, as in 2027-02-28.")),
+    AnswerFault.too_early: lambda options: str(_("Not before %(day)s.", day=_day(options.least))),
+    AnswerFault.too_late: lambda options: str(_("Not after %(day)s.", day=_day(options.most))),
+    AnswerFault.too_few_choices: lambda options: str(
         ngettext("Choose at least %(num)s.", "Choose at least %(num)s.", options.least)
     ),
-    Fault.too_many_choices: lambda options: str(
+    AnswerFault.too_many_choices: lambda options: str(
         ngettext("Choose at most %(num)s.", "Choose at most %(num)s.", options.most)
     ),
-    Fault.not_an_address: lambda _options: str(
+    AnswerFault.not_an_address: lambda _options: str(
         _("This is not a web address. It begins with https:// or http:// and names a site.")
     ),
 }

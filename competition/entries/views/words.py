@@ -7,10 +7,11 @@ from typing import Any
 
 from flask_babel import format_decimal
 
+from competition.calls.rules import AnswerFault
 from competition.entries.labels import FAULTS, FILE_STATE_KINDS, file_words, refusal_of
 from competition.entries.models import EntryFile
 from competition.entries.rules import ShownFile
-from competition.entries.rules.lacking import Fault, Lack
+from competition.entries.rules.lacking import Lack
 from competition.i18n import gettext as _
 from competition.i18n import ngettext
 
@@ -27,7 +28,7 @@ def size_words(size: int) -> str:
 
 def lack_words(lack: Lack) -> str:
     """Return what is missing at one part, with its number where there is one."""
-    if lack.fault == Fault.too_long and lack.count:
+    if lack.fault == AnswerFault.too_long and lack.count:
         return str(ngettext("%(num)s character too many", "%(num)s characters too many", lack.count))
     return str(FAULTS[lack.fault])
 
