@@ -21,7 +21,7 @@ pytestmark = pytest.mark.integration
 # Who looks, at what, and how many queries the page may take besides the two that tell who asks.
 PAGES: dict[str, tuple[str, str, int]] = {
     "table": ("juror", "/en/jury/", 1),
-    "wall": ("juror", "/en/jury/{call}/", 9),
+    "wall": ("juror", "/en/jury/{call}/", 8),
     "sheet": ("juror", "/en/jury/{call}/entries/{laid}", 13),
     "pledge": ("juror", "/en/jury/{call}/pledge", 4),
     "jury": ("organiser", "/en/organise/{call}/jury", 9),

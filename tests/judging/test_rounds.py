@@ -10,6 +10,7 @@ from flask import Flask
 
 from competition import clock, db
 from competition.calls.models import Round
+from competition.calls.queries import round_of
 from competition.judging.queries import criteria_of, entries_in
 from competition.judging.queries.panel import hand_rows
 from competition.judging.queries.seat import queue_of, seat_for, table_of
@@ -65,7 +66,7 @@ def test_the_juror_sits_in_the_round_that_is_on(app: Flask, room: Room) -> None:
 
     def seen() -> tuple[str, Session, int]:
         actor = room.as_juror
-        seat, [row] = seat_for(actor, room.call.id), table_of(actor)
+        seat, [row] = seat_for(actor, room.call.id, round_of(room.call.id, None, actor.at)), table_of(actor)
         assert seat is not None
         assert seat.round is not None
         assert row.round is not None
@@ -75,7 +76,7 @@ def test_the_juror_sits_in_the_round_that_is_on(app: Flask, room: Room) -> None:
     assert seen() == (room.round.id, Session.sitting, 1)
     with time_machine.travel(clock.now() + timedelta(days=21)):
         assert seen() == (final.id, Session.sitting, 1)
-        room_seat = seat_for(an_actor(room.juror), room.call.id, 1)
+        room_seat = seat_for(an_actor(room.juror), room.call.id, room.round)
         assert room_seat is not None
         assert room_seat.session == Session.closed
     assert laid.id != at_final.id

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from flask import abort, render_template, request
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -36,15 +36,9 @@ def ask(slug: str) -> Page | Response:
     """Send a message to the organisers."""
     call, form = queries.call_by_slug(slug) or abort(404), forms.MessageForm()
     if carried_out(form, lambda: services.ask(current_actor(), call.id, form.command())):
-        return saved_thread(slug)
+        flash(_("Sent. The answer comes by letter and stands here."), "ok")
+        return redirect(url_for("calls.questions_and_answers", slug=slug), code=303)
     return _public(call, form), UNPROCESSABLE
-
-
-def saved_thread(slug: str) -> Response:
-    """Say that the message is sent, on the page that follows."""
-    return acted(
-        lambda: None, _("Sent. The answer comes by letter and stands here."), "calls.questions_and_answers", slug=slug
-    )
 
 
 @blueprint.get("/organise/<call_id>/questions")

@@ -59,9 +59,10 @@ def chosen_position() -> int | None:
     return request.args.get("round", type=int)
 
 
-def chosen_round(call_id: str) -> Round | None:
-    """Return the round that the page is about."""
-    rounds, position = _rounds(call_id), chosen_position()
+def chosen_round(call_id: str, position: int | None = None) -> Round | None:
+    """Return the round that the page is about: the one at `position`, else the one that the address names."""
+    rounds = _rounds(call_id)
+    position = position or chosen_position()
     if position is None:
         return current_of(rounds, current_actor().at)
     return next((one for one in rounds if one.position == position), None)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased
 from competition import db
 from competition.actor import Actor
 from competition.calls.models import Call, Round
-from competition.calls.queries import call_by_id, round_of
+from competition.calls.queries import call_by_id
 from competition.entries.models import Entry, EntryFile
 from competition.entries.queries import shown_files
 from competition.entries.rules import EntryState, ShownFile
@@ -48,15 +48,11 @@ class TableRow:
     submitted: int
 
 
-def seat_for(actor: Actor, call_id: str, position: int | None = None) -> Seat | None:
-    """Return the actor's seat at a call, in four queries; None where he is no juror.
-
-    It is the seat in the round at `position`, without one in the round that is on.
-    """
+def seat_for(actor: Actor, call_id: str, scored: Round | None) -> Seat | None:
+    """Return the actor's seat in a round of a call, in three queries; None where he is no juror."""
     call = call_by_id(call_id) if actor.has_role(ScopeKind.call, call_id, Role.juror) else None
     if call is None or actor.person_id is None:
         return None
-    scored = round_of(call_id, position, actor.at)
     return Seat(
         call=call,
         round=scored,

@@ -7,7 +7,7 @@ from collections import Counter
 from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from competition.calls.views.rounds import chosen_position
+from competition.calls.views.rounds import chosen_round
 from competition.judging import labels, services
 from competition.judging.forms import PledgeForm
 from competition.judging.queries.seat import Seat, covers_of, position_of, queue_of, seat_for, table_of
@@ -80,8 +80,8 @@ def wall(call_id: str) -> Answer:
 def the_seat(call_id: str, assignment_id: str | None = None) -> Seat:
     """Return the juror's seat in the round of an assignment, else in the one that the address names; or 404."""
     actor = current_actor()
-    position = position_of(actor, assignment_id) if assignment_id else chosen_position()
-    return seat_for(actor, call_id, position) or abort(404)
+    position = position_of(actor, assignment_id) if assignment_id else None
+    return seat_for(actor, call_id, chosen_round(call_id, position)) or abort(404)
 
 
 def to_pledge(call_id: str) -> Response:

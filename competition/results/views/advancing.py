@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import format_decimal
 
-from competition.calls.models import Call, Round
+from competition.calls.models import Round
 from competition.calls.views.rounds import chosen_round
 from competition.errors import DomainError, NotFound
 from competition.i18n import ngettext, pick
@@ -41,37 +41,35 @@ class Candidate:
 @gates.call_role(*DECIDERS, fresh=True)
 def advance(call_id: str) -> Page:
     """Show who would go on by a rule; without one in the address, by the one that was chosen before."""
-    call, run = the_call(call_id), the_run(call_id)
-    following = _following(call_id)
-    stored = queries.advancement_to(following.id)
+    run, following = the_run(call_id), _following(call_id)
+    rows, stored = _rows(run), queries.advancement_to(following.id)
     form = AdvanceRuleForm(request.args) if "by" in request.args else _usual(run, stored)
     is_good = "by" not in request.args or form.validate()
     rule = form.rule() if is_good else AdvanceRule(AdvanceBy.hand)
     is_anew = "by" in request.args or stored is None
-    chosen = _proposed(run, rule) if is_anew else queries.admitted_to(following.id)
+    chosen = advancing(queries.standings_of(rows), rule) if is_anew else queries.admitted_to(following.id)
     choice = AdvanceForm(
         formdata=None, data={"run_id": run.id, "reason": "" if is_anew or not stored else stored.reason}
     )
     choice.chosen.data = sorted(chosen)
-    return _page(call, run, following, (form, choice, rule)), 200 if is_good else 422
+    return _page(run, following, rows, (form, choice, rule)), 200 if is_good else 422
 
 
 @blueprint.post("/organise/<call_id>/results/advance")
 @gates.call_role(*DECIDERS, fresh=True)
 def let_advance(call_id: str) -> Page:
     """Let the chosen entries into the next round. The rule stands in the address."""
-    call, run = the_call(call_id), the_run(call_id)
-    following, form, choice = _following(call_id), AdvanceRuleForm(request.args), AdvanceForm()
+    run, following = the_run(call_id), _following(call_id)
+    form, choice = AdvanceRuleForm(request.args), AdvanceForm()
     if not form.validate() or not choice.validate():
-        rule = AdvanceRule(AdvanceBy.hand)
-        return _page(call, run, following, (form, choice, rule)), 422
+        return _page(run, following, _rows(run), (form, choice, AdvanceRule(AdvanceBy.hand))), 422
     try:
         number = services.advance(current_actor(), call_id, choice.command(form.rule()))
     except NotFound:
         raise
     except DomainError as refusal:
         attach_error(choice, "reason" if isinstance(refusal, DepartureNeedsReason) else None, sentence(refusal))
-        return _page(call, run, following, (form, choice, form.rule())), refusal.status
+        return _page(run, following, _rows(run), (form, choice, form.rule())), refusal.status
     words = {"round": pick(following.name)}
     flash(
         ngettext(
@@ -100,20 +98,23 @@ def _usual(run: ScoringRun, stored: Advancement | None) -> AdvanceRuleForm:
     return AdvanceRuleForm(formdata=None, data=data)
 
 
-def _proposed(run: ScoringRun, rule: AdvanceRule) -> frozenset[str]:
-    return advancing(queries.standings_of(queries.rank_rows(run)), rule)
+def _rows(run: ScoringRun) -> list[RankRow]:
+    """Return the entries of a run that can go on: those that were not withdrawn since."""
+    return [row for row in queries.rank_rows(run) if row.entry_id]
 
 
 def _page(
-    call: Call, run: ScoringRun, following: Round, forms: tuple[AdvanceRuleForm, AdvanceForm, AdvanceRule]
+    run: ScoringRun,
+    following: Round,
+    rows: list[RankRow],
+    forms: tuple[AdvanceRuleForm, AdvanceForm, AdvanceRule],
 ) -> str:
     form, choice, rule = forms
-    rows = [row for row in queries.rank_rows(run) if row.entry_id]
     proposed = advancing(queries.standings_of(rows), rule)
     lines = [_candidate(row, rule, proposed, set(choice.chosen.data or ())) for row in rows]
     return render_template(
         "results/advance.html",
-        call=call,
+        call=the_call(run.call_id),
         run=run,
         following=following,
         form=form,
