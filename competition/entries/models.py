@@ -9,7 +9,7 @@ from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from competition import db
-from competition.entries.rules import EntryState, FileState, Form, Scan
+from competition.entries.rules import EntryState, FileState, Form, Rights, Scan
 
 
 class Entry(db.Base):
@@ -39,7 +39,10 @@ class Entry(db.Base):
 
 
 class EntryMember(db.Base):
-    """A person of an entry's team; `is_lead` marks the one who answers for it."""
+    """A person of an entry's team; `is_lead` marks the one who answers for it, whatever his `rights`.
+
+    `lead_offered_at` is when the lead offered his place to this person, who has not answered yet.
+    """
 
     __tablename__ = "entry_member"
     __table_args__ = (UniqueConstraint("entry_id", "person_id"), Index(None, "person_id"))
@@ -48,6 +51,29 @@ class EntryMember(db.Base):
     entry_id: Mapped[str] = mapped_column(ForeignKey("entry.id"))
     person_id: Mapped[str] = mapped_column(ForeignKey("person.id"))
     is_lead: Mapped[bool] = mapped_column(default=False)
+    rights: Mapped[Rights] = mapped_column(db.enum(Rights), default=Rights.edit)
+    lead_offered_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+
+
+class EntryInvitation(db.Base):
+    """An offer of a place on an entry's team, by a link. Looking never uses it up; it is answered once."""
+
+    __tablename__ = "entry_invitation"
+    __table_args__ = (Index(None, "entry_id"), Index(None, "email"))
+
+    id: Mapped[db.Id]
+    entry_id: Mapped[str] = mapped_column(ForeignKey("entry.id"))
+    token_digest: Mapped[str] = mapped_column(String(64), unique=True)
+    email: Mapped[str] = mapped_column(String(320))
+    name: Mapped[str] = mapped_column(String(200), default="")
+    rights: Mapped[Rights] = mapped_column(db.enum(Rights), default=Rights.edit)
+    invited_by: Mapped[str] = mapped_column(ForeignKey("person.id"))
+    created_at: Mapped[db.Instant]
+    expires_at: Mapped[db.Instant]
+    accepted_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+    accepted_by: Mapped[str | None] = mapped_column(ForeignKey("person.id"))
+    declined_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+    revoked_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
 
 
 class EntryFile(db.Base):
