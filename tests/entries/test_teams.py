@@ -86,9 +86,9 @@ def test_who_may_edit_writes_and_hands_in_and_who_may_read_does_neither(app: Fla
             act()
     assert services.save_draft(editor, house.id, house.draft(title="Sun")).title == "Sun"
     assert services.submit_entry(editor, house.id, house.wish()).submitted_by == house.editor.id
-    for act in (services.withdraw_entry, services.reopen_entry):
+    for verb in (services.withdraw_entry, services.reopen_entry):
         with pytest.raises(LeadOnly):
-            act(editor, house.id)
+            verb(editor, house.id)
 
 
 def test_only_the_lead_decides_on_the_team(app: Flask) -> None:

@@ -9,7 +9,6 @@ from competition.calls.rules import AnswerFault
 from competition.entries.rules.lacking import Fault, FileFault
 from competition.entries.rules.receipts import Proof
 from competition.entries.rules.states import EntryState, FileState, Scan
-from competition.entries.rules.team import Rights
 from competition.entries.rules.verifying import Finding
 from competition.i18n import lazy_gettext as _l
 
@@ -19,11 +18,6 @@ STATES: dict[EntryState, Any] = {
     EntryState.withdrawn: _l("Withdrawn"),
 }
 STATE_KINDS = {EntryState.draft: "quiet", EntryState.submitted: "ok", EntryState.withdrawn: "caution"}
-
-RIGHTS: dict[Rights, Any] = {
-    Rights.edit: _l("May write, send files and hand in"),
-    Rights.read: _l("May only read"),
-}
 
 FILE_STATES: dict[FileState, Any] = {
     FileState.uploading: _l("Upload not finished"),
@@ -144,14 +138,6 @@ REFUSALS: dict[str, Any] = {
     "entry_key_reused": _l(
         "This page was used before for another version. Look at the entry once more, then hand it in."
     ),
-    "entry_reads_only": _l("You may read this entry, not change it. Its lead can give you the right to."),
-    "entry_lead_only": _l("Only the lead of this entry may do that."),
-    "entry_team_full": _l(
-        "A team has at most %(most)s people, joined or invited. Remove one, or take an invitation back."
-    ),
-    "entry_on_team_already": _l("This person is on the team already."),
-    "entry_lead_stays": _l("The lead cannot go before somebody else leads. Pass the lead on first."),
-    "entry_no_lead_offered": _l("The lead is not offered to you, or no longer. Nothing was changed."),
     "upload_kind_not_accepted": _l("This kind of file is not taken here. Accepted: %(formats)s."),
     "upload_too_large": _l("This file is too large: at most %(megabytes)s MB are taken here."),
     "upload_empty": _l("This file is empty. Choose another one."),

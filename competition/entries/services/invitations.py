@@ -77,9 +77,9 @@ def join_team_as_new(actor: Actor, key: str, account: Registration, user_agent: 
         invitation = _locked(actor, key)
         if account.email != invitation.email or not is_open(invitation, actor.at):
             raise InvitationClosed
-        person, signed_in = joining.join_by_link(actor, account, digest, user_agent)
+        person = joining.join_by_link(actor, account, digest)
         _join(actor, invitation, person)
-        return NewMember(signed_in.token, invitation.entry_id)
+        return NewMember(joining.open_first_session(actor, person, user_agent).token, invitation.entry_id)
 
 
 def decline_team_invitation(actor: Actor, key: str) -> None:

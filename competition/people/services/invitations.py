@@ -89,9 +89,9 @@ def accept_as_new(actor: Actor, token: str, name: str, password: str, user_agent
         one_by_one(account.email)
         invitation = _by_token(token)
         _require_open(invitation)
-        person, signed_in = joining.join_by_link(actor, account, digest, user_agent)
+        person = joining.join_by_link(actor, account, digest)
         _accept(actor, invitation, person)
-        return signed_in, invitation
+        return joining.open_first_session(actor, person, user_agent), invitation
 
 
 def _accept(actor: Actor, invitation: Invitation, person: Person) -> None:

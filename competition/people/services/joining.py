@@ -18,8 +18,8 @@ def digest_for(account: Registration) -> str:
     return passwords.digest_of(account.password)
 
 
-def join_by_link(actor: Actor, account: Registration, digest: str, user_agent: str) -> tuple[Person, SignedIn]:
-    """Make an account whose address the link has proved, inside the running transaction, and sign it in.
+def join_by_link(actor: Actor, account: Registration, digest: str) -> Person:
+    """Make an account whose address the link has proved, inside the running transaction.
 
     Raises `WrongSignIn` if the address has an account meanwhile: its owner signs in instead.
     """
@@ -29,4 +29,9 @@ def join_by_link(actor: Actor, account: Registration, digest: str, user_agent: s
     person = accounts.new_person(actor, account, digest, account.email)
     person.email_confirmed_at = clock.now()
     audit.record(actor, "person.register", f"person:{person.id}")
-    return person, SignedIn(sessions.open_session(actor, person.id, user_agent, factor=False))
+    return person
+
+
+def open_first_session(actor: Actor, person: Person, user_agent: str) -> SignedIn:
+    """Sign the newcomer in, inside the same transaction and last in it: a role that is granted ends open sessions."""
+    return SignedIn(sessions.open_session(actor, person.id, user_agent, factor=False))
