@@ -1,5 +1,13 @@
 """Reads of entries, by audience: the team, the organisers, and those downstream who see what stands."""
 
+from competition.entries.queries.checks import (
+    CheckRow,
+    check_counts,
+    check_of,
+    check_rows,
+    fixes_of,
+    receipt_numbered,
+)
 from competition.entries.queries.members import (
     Teammate,
     TeamOffer,
@@ -30,22 +38,31 @@ from competition.entries.queries.standing import (
 )
 from competition.entries.queries.team import EntryLine, broken_file, broken_files, entries_for, entry_for, files_of
 from competition.entries.queries.words import texts_of
+from competition.entries.queries.working import Opening, content_in_form, files_in_form, open_fix, opening_of
 
 __all__ = [
+    "CheckRow",
     "EntryLine",
     "EntryRow",
+    "Opening",
     "TeamOffer",
     "Teammate",
     "answers_in_words",
     "broken_file",
     "broken_files",
+    "check_counts",
+    "check_of",
+    "check_rows",
+    "content_in_form",
     "count_of_call",
     "entries_for",
     "entries_of_call",
     "entry_for",
     "entry_of_call",
+    "files_in_form",
     "files_named",
     "files_of",
+    "fixes_of",
     "invitation_behind",
     "invitations_of_entry",
     "jury_entry",
@@ -53,9 +70,12 @@ __all__ = [
     "makers_of",
     "offer_behind",
     "offers_for",
+    "open_fix",
+    "opening_of",
     "original_link",
     "own_member",
     "receipt_for",
+    "receipt_numbered",
     "receipts_of",
     "shown_files",
     "standing_files",

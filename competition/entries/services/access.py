@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -13,9 +12,8 @@ from competition.calls.models import Call, EntryField
 from competition.calls.queries import calendar_of, fields_of
 from competition.calls.rules import Calendar
 from competition.entries.models import Entry, EntryFile, EntryMember
-from competition.entries.queries import files_of
-from competition.entries.rules.drafting import refusal_to_edit
-from competition.entries.rules.refusals import EntryNotFound
+from competition.entries.queries import Opening, files_in_form, opening_of
+from competition.entries.rules.refusals import EntryNotFound, NotAsked
 from competition.entries.rules.team import LeadOnly, ReadsOnly, may_change
 
 
@@ -73,10 +71,22 @@ def led_entry(actor: Actor, entry_id: str) -> Own:
 def editable_entry(actor: Actor, entry_id: str) -> Own:
     """Return an entry of the actor's team that may be changed now; raise why not."""
     own = writable_entry(actor, entry_id)
-    refusal = refusal_to_edit(own.entry.state, own.calendar, actor.at)
+    refusal = opening(own, actor).refusal
     if refusal:
         raise refusal
     return own
+
+
+def opening(own: Own, actor: Actor) -> Opening:
+    """Return what of the entry is open to its team at the time of this request."""
+    return opening_of(own.entry, own.calendar, actor.at)
+
+
+def require_part(own: Own, actor: Actor, part: str) -> None:
+    """Raise why this part may not be changed now, if so: the calendar, or a request to mend that does not name it."""
+    now_open = opening(own, actor)
+    if not now_open.admits(part):
+        raise now_open.refusal or NotAsked
 
 
 def own_file(actor: Actor, file_id: str) -> tuple[EntryFile, Own]:
@@ -88,9 +98,7 @@ def own_file(actor: Actor, file_id: str) -> tuple[EntryFile, Own]:
     return file, own
 
 
-def files_in_order(entry: Entry) -> tuple[list[EntryField], list[EntryFile]]:
-    """Return the questions of an entry's call, and its files in the order of those questions."""
+def files_in_order(entry: Entry, now_open: Opening | None = None) -> tuple[list[EntryField], list[EntryFile]]:
+    """Return the questions of an entry's call, and the files of its form in the order of those questions."""
     fields = list(fields_of(entry.call_id))
-    places = {field.id: field.position for field in fields}
-    files: Sequence[EntryFile] = files_of(entry.id)
-    return fields, sorted(files, key=lambda file: (places[file.field_id], file.position, file.created_at, file.id))
+    return fields, files_in_form(fields, entry.id, now_open or Opening())

@@ -13,6 +13,7 @@ from competition.calls.models import Category
 from competition.calls.queries import calendar_of, call_by_id, fields_of
 from competition.calls.rules import CallState, FieldKind, is_empty
 from competition.entries.models import Entry, EntryMember
+from competition.entries.rules.checking import mended
 from competition.entries.rules.drafting import (
     MOST_DRAFT_CHARACTERS,
     MOST_DRAFT_ROWS,
@@ -29,7 +30,7 @@ from competition.entries.rules.drafting import (
 from competition.entries.rules.receipts import ALPHABET, CODE_LENGTH, code_from
 from competition.entries.rules.refusals import CallClosed, DraftStale, EntryNotFound, NotSoNow, TooManyEntries
 from competition.entries.rules.states import EntryState
-from competition.entries.services.access import editable_entry, led_entry
+from competition.entries.services.access import editable_entry, led_entry, opening
 from competition.facts import EntryWithdrawn
 
 
@@ -58,12 +59,14 @@ def begin_entry(actor: Actor, call_id: str) -> Entry:
 def save_draft(actor: Actor, entry_id: str, draft: Draft) -> Entry:
     """Keep what the form holds, and return the entry with its new version. Not logged.
 
-    What stands of an entry that is handed in is not touched: the changes wait until they are handed in too.
+    What stands of an entry that is handed in is not touched: the changes wait until they are handed in too. Of what
+    only a request to mend holds open, the other parts stay as they are, whatever was sent.
     Raises `DraftStale` with the other version if somebody saved meanwhile; the same words again are no conflict.
     """
     with db.transaction():
         own = editable_entry(actor, entry_id)
-        entry, content = own.entry, _kept(own.call.id, draft)
+        entry = own.entry
+        content = mended(working_content(entry), _kept(own.call.id, draft), opening(own, actor).parts)
         if content == working_content(entry):
             return entry
         if draft.version != entry.version:

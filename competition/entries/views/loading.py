@@ -13,8 +13,8 @@ from competition.calls.views.clocks import Clock, clocks_of
 from competition.entries import queries
 from competition.entries.forms import Asked
 from competition.entries.models import Entry, EntryFile, EntryMember
+from competition.entries.queries import Opening
 from competition.entries.rules import JuryAnswer, may_change
-from competition.entries.rules.drafting import working_content
 from competition.entries.rules.lacking import Lack, lacks
 from competition.errors import NotFound
 from competition.i18n import locale, pick
@@ -32,6 +32,7 @@ class Room:
     fields: Sequence[EntryField]
     files: Sequence[EntryFile]
     member: EntryMember
+    opening: Opening
 
     @property
     def may_change(self) -> bool:
@@ -40,8 +41,8 @@ class Room:
 
     @property
     def content(self) -> dict[str, Any]:
-        """Return what the team's form holds."""
-        return working_content(self.entry)
+        """Return what the team's form holds, and would hand in."""
+        return queries.content_in_form(self.entry, self.opening)
 
     @property
     def phase(self) -> Phase:
@@ -50,8 +51,9 @@ class Room:
 
     @property
     def lacks(self) -> list[Lack]:
-        """Return what is still missing."""
-        return lacks(self.content, self.fields, self.files, {category.id for category in self.categories})
+        """Return what is still missing, of what is open."""
+        missing = lacks(self.content, self.fields, self.files, {category.id for category in self.categories})
+        return [lack for lack in missing if self.opening.parts is None or self.opening.admits(lack.part)]
 
     @property
     def asked(self) -> list[Asked]:
@@ -83,15 +85,17 @@ def own_room(entry_id: str) -> Room:
     call = calls.call_by_id(entry.call_id)
     if call is None:
         raise NotFound
-    fields = calls.fields_of(call.id)
+    fields, calendar = calls.fields_of(call.id), calls.calendar_of(call, None)
+    opening = queries.opening_of(entry, calendar, current_actor().at)
     return Room(
         entry=entry,
         call=call,
-        calendar=calls.calendar_of(call, None),
+        calendar=calendar,
         categories=calls.categories_of(call.id),
         fields=fields,
-        files=_in_order(fields, queries.files_of(entry_id)),
+        files=queries.files_in_form(fields, entry_id, opening),
         member=member,
+        opening=opening,
     )
 
 
@@ -106,11 +110,6 @@ def files_options(field: EntryField) -> FilesOptions | None:
     """Return which files a question takes; None for a question of another kind."""
     options = options_of(FieldKind(field.kind), field.options) if field.kind == FieldKind.files else None
     return options if isinstance(options, FilesOptions) else None
-
-
-def _in_order(fields: Sequence[EntryField], files: Sequence[EntryFile]) -> list[EntryFile]:
-    places = {field.id: field.position for field in fields}
-    return sorted(files, key=lambda file: (places[file.field_id], file.position, file.created_at, file.id))
 
 
 def _asked(field: EntryField) -> Asked:
