@@ -3,6 +3,16 @@
 from competition.entries.queries.answered import answers_in_words, given_by
 from competition.entries.queries.given import answer_counts
 from competition.entries.queries.later import Later, later_for, later_in_words, later_of
+from competition.entries.queries.members import (
+    Teammate,
+    TeamOffer,
+    invitation_behind,
+    invitations_of_entry,
+    offer_behind,
+    offers_for,
+    own_member,
+    teammates_of,
+)
 from competition.entries.queries.organisers import (
     EntryRow,
     count_of_call,
@@ -27,6 +37,8 @@ __all__ = [
     "EntryLine",
     "EntryRow",
     "Later",
+    "TeamOffer",
+    "Teammate",
     "answer_counts",
     "answers_in_words",
     "broken_file",
@@ -39,6 +51,8 @@ __all__ = [
     "files_named",
     "files_of",
     "given_by",
+    "invitation_behind",
+    "invitations_of_entry",
     "jury_entry",
     "jury_files",
     "later_for",
@@ -46,7 +60,10 @@ __all__ = [
     "later_of",
     "latest_receipt",
     "makers_of",
+    "offer_behind",
+    "offers_for",
     "original_link",
+    "own_member",
     "receipt_for",
     "receipts_of",
     "shown_files",
@@ -55,5 +72,6 @@ __all__ = [
     "submitted_entry",
     "team_files",
     "team_sayings",
+    "teammates_of",
     "texts_of",
 ]

@@ -7,6 +7,7 @@ from competition.entries.rules.drafting import Draft, SubmitEntry, may_edit, may
 from competition.entries.rules.lacking import Fault, FileFault, Lack, lacks
 from competition.entries.rules.shown import Given, JuryAnswer, JuryEntry, LaterAnswers, ShownFile, Source
 from competition.entries.rules.states import ARRIVED, VERIFIED, EntryState, FileState, Form, Scan
+from competition.entries.rules.team import Rights, may_change
 from competition.entries.rules.uploads import SignRequest, SlotRequest
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "JuryEntry",
     "Lack",
     "LaterAnswers",
+    "Rights",
     "Scan",
     "ShownFile",
     "SignRequest",
@@ -30,6 +32,7 @@ __all__ = [
     "Source",
     "SubmitEntry",
     "lacks",
+    "may_change",
     "may_edit",
     "may_submit",
 ]

@@ -23,8 +23,8 @@ from competition.calls.rules.former import in_reading_order
 from competition.calls.views.clocks import Clock, clocks_of
 from competition.entries import queries
 from competition.entries.forms import Asked
-from competition.entries.models import Entry, EntryFile
-from competition.entries.rules import Given, JuryAnswer
+from competition.entries.models import Entry, EntryFile, EntryMember
+from competition.entries.rules import Given, JuryAnswer, may_change
 from competition.entries.rules.drafting import working_content
 from competition.entries.rules.lacking import Lack, lacks
 from competition.errors import NotFound
@@ -53,7 +53,13 @@ class Room:
     categories: Sequence[Category]
     fields: Sequence[EntryField]
     files: Sequence[EntryFile]
-    former: Sequence[EntryField] = ()
+    former: Sequence[EntryField]
+    member: EntryMember
+
+    @property
+    def may_change(self) -> bool:
+        """Tell whether the reader has the right to write, whatever the calendar says."""
+        return may_change(self.member)
 
     @property
     def content(self) -> dict[str, Any]:
@@ -117,7 +123,8 @@ class Room:
 def own_room(entry_id: str) -> Room:
     """Return an entry of the reader's team with its call; raise `NotFound` for any other."""
     entry = queries.entry_for(current_actor(), entry_id)
-    if entry is None:
+    member = queries.own_member(current_actor(), entry_id) if entry else None
+    if entry is None or member is None:
         raise NotFound
     call = calls.call_by_id(entry.call_id)
     if call is None:
@@ -131,6 +138,7 @@ def own_room(entry_id: str) -> Room:
         fields=[field for field in known if field.asked_until is None],
         files=in_order(known, queries.files_of(entry_id)),
         former=[field for field in known if field.asked_until is not None],
+        member=member,
     )
 
 

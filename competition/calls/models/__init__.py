@@ -1,0 +1,25 @@
+"""The tables of a call, by noun: `calls` (a call, its parts and what is asked about it)."""
+
+from competition.calls.models.calls import (
+    Call,
+    CallInstitution,
+    Category,
+    EntryField,
+    Inquiry,
+    InquiryMessage,
+    PublicAnswer,
+    Round,
+    RulesVersion,
+)
+
+__all__ = [
+    "Call",
+    "CallInstitution",
+    "Category",
+    "EntryField",
+    "Inquiry",
+    "InquiryMessage",
+    "PublicAnswer",
+    "Round",
+    "RulesVersion",
+]
