@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 
 from competition import audit, clock, db, queueing
 from competition.actor import Actor
 from competition.calls.models import EntryField
+from competition.calls.queries import calendar_of
 from competition.calls.rules import FieldKind
 from competition.entries import queries, services
 from competition.entries.models import Entry, EntryFile, FixRequest, Submission
@@ -61,7 +63,7 @@ class Desk:
         return Draft(**{"version": self.fresh().version, **standing_content(self.fresh()), **values})
 
     def hand_in(self, actor: Actor) -> Submission:
-        opening = queries.opening_of(self.fresh(), services.access.calendar_of(self.call, None), actor.at)
+        opening = queries.opening_of(self.fresh(), calendar_of(self.call, None), actor.at)
         _fields, files = services.access.files_in_order(self.fresh(), opening)
         digest = content_digest(queries.content_in_form(self.fresh(), opening), files)
         return services.submit_entry(actor, self.id, SubmitEntry(db.new_id(), digest))
@@ -101,7 +103,7 @@ def test_a_request_reopens_its_parts_only_though_the_call_is_closed(app: Flask) 
 
 
 def _calendar(desk: Desk) -> Any:
-    return services.access.calendar_of(desk.call, None)
+    return calendar_of(desk.call, None)
 
 
 def test_the_jury_keeps_what_stands_until_the_team_hands_in_and_then_sees_what_was_mended(app: Flask) -> None:
@@ -271,7 +273,16 @@ def test_the_pages_lead_from_the_request_to_the_mended_receipt(app: Flask) -> No
     with db.transaction() as session:  # The call closes while the team still has time to mend.
         session.merge(desk.call).due_at = clock.now() - timedelta(hours=2)
         session.merge(desk.call).closes_at = clock.now() - timedelta(hours=1)
-    own = f"/en/entries/{desk.id}"
+    _team_mends(desk, team, f"/en/entries/{desk.id}")
+    looked = officer.get(page).text
+    assert ("<del" in looked, ">Light<" in looked, ">Thus.<" in looked) == (True, True, True)
+    listed = officer.get(f"/en/organise/{desk.call.id}/checks").text
+    assert "Mended, to look at" in listed
+    assert send(officer, f"{page}/approve", page=page).status_code == 303
+    assert f'name="answer-{desk.idea.id}"' not in team.get(f"/en/entries/{desk.id}").text
+
+
+def _team_mends(desk: Desk, team: FlaskClient, own: str) -> None:
     form = team.get(own).text
     assert ("Say how." in form, f'name="answer-{desk.idea.id}"' in form) == (True, True)
     assert (f'name="answer-{desk.maker.id}"' in form, 'name="title"' in form) == (False, False)
@@ -281,12 +292,6 @@ def test_the_pages_lead_from_the_request_to_the_mended_receipt(app: Flask) -> No
     fields = {name: _value(review, name) for name in ("key", "content")}
     receipt = send(team, f"{own}/submit", {**fields, "agreed": "y"}, page=f"{own}/review")
     assert receipt.location == f"{own}/receipts/2"
-    looked = officer.get(page).text
-    assert ("<del" in looked, ">Light<" in looked, ">Thus.<" in looked) == (True, True, True)
-    listed = officer.get(f"/en/organise/{desk.call.id}/checks").text
-    assert "Mended, to look at" in listed
-    assert send(officer, f"{page}/approve", page=page).status_code == 303
-    assert f'name="answer-{desk.idea.id}"' not in team.get(own).text
 
 
 def _value(page: str, name: str) -> str:

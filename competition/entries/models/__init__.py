@@ -6,6 +6,7 @@ from competition.entries.models.entries import (
     Entry,
     EntryFile,
     EntryMember,
+    LaterEntry,
     Submission,
 )
 from competition.entries.models.team import EntryInvitation
@@ -18,5 +19,6 @@ __all__ = [
     "EntryInvitation",
     "EntryMember",
     "FixRequest",
+    "LaterEntry",
     "Submission",
 ]

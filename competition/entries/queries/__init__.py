@@ -1,5 +1,6 @@
 """Reads of entries, by audience: the team, the organisers, and those downstream who see what stands."""
 
+from competition.entries.queries.answered import answers_in_words, given_by
 from competition.entries.queries.checks import (
     CheckRow,
     check_counts,
@@ -8,6 +9,8 @@ from competition.entries.queries.checks import (
     fixes_of,
     receipt_numbered,
 )
+from competition.entries.queries.given import answer_counts
+from competition.entries.queries.later import Later, later_for, later_in_words, later_of
 from competition.entries.queries.members import (
     Teammate,
     TeamOffer,
@@ -27,9 +30,8 @@ from competition.entries.queries.organisers import (
     standing_files,
 )
 from competition.entries.queries.receipts import files_named, latest_receipt, receipt_for, receipts_of
-from competition.entries.queries.shown import shown_files, team_files
+from competition.entries.queries.shown import jury_files, shown_files, team_files
 from competition.entries.queries.standing import (
-    answers_in_words,
     jury_entry,
     makers_of,
     submitted_entries,
@@ -44,9 +46,11 @@ __all__ = [
     "CheckRow",
     "EntryLine",
     "EntryRow",
+    "Later",
     "Opening",
     "TeamOffer",
     "Teammate",
+    "answer_counts",
     "answers_in_words",
     "broken_file",
     "broken_files",
@@ -63,9 +67,14 @@ __all__ = [
     "files_named",
     "files_of",
     "fixes_of",
+    "given_by",
     "invitation_behind",
     "invitations_of_entry",
     "jury_entry",
+    "jury_files",
+    "later_for",
+    "later_in_words",
+    "later_of",
     "latest_receipt",
     "makers_of",
     "offer_behind",

@@ -64,11 +64,13 @@ def content_in_form(entry: Entry, opening: Opening) -> dict[str, Any]:
 
 
 def files_in_form(fields: Sequence[EntryField], entry_id: str, opening: Opening) -> list[EntryFile]:
-    """Return the files that handing in now would hand in, in the order of their questions."""
-    places = {field.id: field.position for field in fields}
-    working = [file for file in files_of(entry_id) if opening.parts is None or file.field_id in opening.parts]
+    """Return the files to these questions that handing in now would hand in, in the order of the questions."""
+    places = {field.id: place for place, field in enumerate(fields)}
+    present = [file for file in files_of(entry_id) if file.field_id in places]
+    working = [file for file in present if opening.parts is None or file.field_id in opening.parts]
     working.sort(key=lambda file: (places[file.field_id], file.position, file.created_at, file.id))
     if opening.parts is None:
         return working
     standing = [file for file in standing_files(entry_id) if file.field_id not in opening.parts]
+    standing = [file for file in standing if file.field_id in places]
     return sorted([*working, *standing], key=lambda file: places[file.field_id])

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from competition import db
 from competition.actor import Actor
 from competition.calls.models import Call, EntryField
-from competition.calls.queries import calendar_of, fields_of
+from competition.calls.queries import all_fields_of, calendar_of
 from competition.calls.rules import Calendar
 from competition.entries.models import Entry, EntryFile, EntryMember
 from competition.entries.queries import Opening, files_in_form, opening_of
@@ -98,7 +98,9 @@ def own_file(actor: Actor, file_id: str) -> tuple[EntryFile, Own]:
     return file, own
 
 
-def files_in_order(entry: Entry, now_open: Opening | None = None) -> tuple[list[EntryField], list[EntryFile]]:
-    """Return the questions of an entry's call, and the files of its form in the order of those questions."""
-    fields = list(fields_of(entry.call_id))
+def files_in_order(
+    entry: Entry, now_open: Opening | None = None, round_id: str | None = None
+) -> tuple[list[EntryField], list[EntryFile]]:
+    """Return the questions that an entry was ever asked, or that a later round asks of it, and the files to them."""
+    fields = list(all_fields_of(entry.call_id, round_id))
     return fields, files_in_form(fields, entry.id, now_open or Opening())

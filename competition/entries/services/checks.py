@@ -63,16 +63,17 @@ def ask_to_fix(actor: Actor, call_id: str, entry_id: str, command: AskFix) -> Fi
         session.add(request)
         session.flush()
         _decide(actor, entry, Verdict.to_fix)
-        parts = [item.part for item in command.items]
-        _record(actor, entry, "check.fix_asked", request=request.id, parts=parts, due_at=request.due_at)
-        _tell(call, entry, "entries/fix_asked", f"fix-asked:{request.id}", **_words_of(request, call))
-        queueing.schedule(
-            "entries.remind_of_fix",
-            due_at=remind_at(actor.at, request.due_at),
-            key=f"fix-reminder:{request.id}",
-            request_id=request.id,
-        )
+        _announce(actor, call, entry, request)
     return request
+
+
+def _announce(actor: Actor, call: Call, entry: Entry, request: FixRequest) -> None:
+    """Log a request, write to the team, and have it reminded once."""
+    parts = [item["part"] for item in request.items]
+    _record(actor, entry, "check.fix_asked", request=request.id, parts=parts, due_at=request.due_at)
+    _tell(call, entry, "entries/fix_asked", f"fix-asked:{request.id}", **_words_of(request, call))
+    due_at, key = remind_at(actor.at, request.due_at), f"fix-reminder:{request.id}"
+    queueing.schedule("entries.remind_of_fix", due_at=due_at, key=key, request_id=request.id)
 
 
 def remind_of_fix(request_id: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -14,7 +14,7 @@ from competition.calls.models import Call, EntryField
 from competition.calls.queries import categories_of, institutions_of
 from competition.calls.rules import Part, asked_of
 from competition.entries.models import Entry, EntryFile, Submission
-from competition.entries.queries import Opening, content_in_form, latest_receipt, makers_of, open_fix
+from competition.entries.queries import content_in_form, latest_receipt, makers_of, open_fix
 from competition.entries.rules.drafting import SubmitEntry, is_late, working_content
 from competition.entries.rules.lacking import lacks
 from competition.entries.rules.receipts import HandedIn, Names, content_digest, digest_of, manifest_of
@@ -25,7 +25,7 @@ from competition.entries.rules.refusals import (
     Incomplete,
     KeyReused,
 )
-from competition.entries.rules.states import VERIFIED, EntryState, may_become
+from competition.entries.rules.states import ARRIVED, VERIFIED, EntryState, may_become
 from competition.entries.services.access import Own, files_in_order, opening, writable_entry
 from competition.entries.services.checks import note_handing_in
 from competition.facts import EntrySubmitted
@@ -50,15 +50,30 @@ def submit_entry(actor: Actor, entry_id: str, command: SubmitEntry) -> Submissio
         content = content_in_form(own.entry, now_open)
         latest = latest_receipt(entry_id)
         _require_ready(actor, own, command, content_digest(content, files), latest)
-        _require_complete(own, content, fields, files, now_open)
-        asked = asked_of(fields, content["answers"])
-        given = [file for file in files if file.field_id in {field.id for field in asked}]
+        _require_complete(own, content, (fields, files), actor)
+        asked, given = handed_in(fields, content, files)
         submission = _receipt(actor, own, command, manifest=(content, asked, given), latest=latest)
         session.add(submission)
         _stand(own.entry, content, given, submission)
         note_handing_in(actor, own.entry, now_open.fix or open_fix(entry_id, actor.at))
         _tell(actor, own, submission)
     return submission
+
+
+def handed_in(
+    fields: Sequence[EntryField], content: Mapping[str, Any], files: Sequence[EntryFile]
+) -> tuple[list[EntryField], list[EntryFile]]:
+    """Return the questions and the files of a receipt: what is asked, and what was answered before it was changed."""
+    asked = {one.id for one in asked_of(asked_now(fields), content["answers"], content["category_id"])}
+    former = {one.id for one in fields if one.asked_until is not None}
+    given = [file for file in files if file.field_id in asked or (file.field_id in former and file.state in ARRIVED)]
+    answered = former & {*content["answers"], *(file.field_id for file in given)}
+    return [one for one in fields if one.id in asked | answered], given
+
+
+def asked_now(fields: Sequence[EntryField]) -> list[EntryField]:
+    """Return the questions that are still asked."""
+    return [one for one in fields if one.asked_until is None]
 
 
 def _known(entry_id: str, command: SubmitEntry) -> Submission | None:
@@ -83,11 +98,13 @@ def _require_ready(actor: Actor, own: Own, command: SubmitEntry, digest: str, la
 
 
 def _require_complete(
-    own: Own, content: dict[str, Any], fields: Sequence[EntryField], files: Sequence[EntryFile], now_open: Opening
+    own: Own, content: dict[str, Any], form: tuple[Sequence[EntryField], Sequence[EntryFile]], actor: Actor
 ) -> None:
     """Ask for all that is missing; of an entry that mends a few parts, for what is missing there."""
-    missing = lacks(content, fields, files, {category.id for category in categories_of(own.call.id)})
-    missing = [lack for lack in missing if now_open.admits(lack.part)]
+    fields, files = form
+    now_open, categories = opening(own, actor), {category.id for category in categories_of(own.call.id)}
+    found = lacks(content, asked_now(fields), files, categories, actor.at)
+    missing = [lack for lack in found if now_open.admits(lack.part)]
     if missing:
         raise Incomplete(missing=[asdict(lack) for lack in missing])
 

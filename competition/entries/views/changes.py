@@ -11,6 +11,7 @@ from competition.calls import queries as calls
 from competition.calls.models import EntryField
 from competition.entries import queries
 from competition.entries.models import Entry, FixRequest
+from competition.entries.queries.words import words_of
 from competition.entries.rules.checking import CATEGORY, TITLE, changes
 from competition.i18n import locale, pick
 
@@ -45,8 +46,8 @@ def _words(entry: Entry, fields: Sequence[EntryField], part: str, value: Any) ->
         return next((str(pick(one.name)) for one in calls.categories_of(entry.call_id) if one.id == value), "–")
     if isinstance(value, list) and value and isinstance(value[0], dict) and "file" in value[0]:
         return "\n".join(_file(one) for one in value)
-    answers = queries.answers_in_words(fields, {part: value}, entry.locale, locale())
-    return next((str(answer.text) for answer in answers if answer.field_id == part), "–")
+    field = next((field for field in fields if field.id == part), None)
+    return str(words_of(field, value, entry.locale, locale())) if field else "–"
 
 
 def _file(line: dict[str, Any]) -> str:
