@@ -7,13 +7,14 @@ from typing import Any, TypeVar
 from marshmallow import EXCLUDE, Schema, ValidationError, fields, post_load, validate
 
 from competition.entries.rules.refusals import BadInput
-from competition.entries.rules.uploads import SignRequest, SlotRequest
+from competition.entries.rules.uploads import MOST_PARTS, SignRequest, SlotRequest
 
 Command = TypeVar("Command")
 
 _ID = validate.Length(min=1, max=64)
 _PLAIN = validate.Regexp(r"^[\x21-\x7e]{1,300}\Z")
 MOST_IDS = 200
+MOST_PARTS_AT_ONCE = 128
 
 
 class SlotSchema(Schema):
@@ -34,13 +35,13 @@ class SlotSchema(Schema):
 
 
 class SignSchema(Schema):
-    """One of the six requests of an upload, in Uppy's words."""
+    """What of an upload is to be signed: its beginning, or so many parts of the one that the bucket knows."""
 
-    method = fields.String(required=True, validate=validate.OneOf(("GET", "PUT", "POST", "DELETE")))
-    key = fields.String(required=True, validate=_PLAIN)
-    upload_id = fields.String(data_key="uploadId", load_default=None, allow_none=True, validate=_PLAIN)
-    part_number = fields.Integer(
-        data_key="partNumber", load_default=None, allow_none=True, strict=True, validate=validate.Range(1, 10_000)
+    upload_id = fields.String(required=True, allow_none=True, validate=_PLAIN)
+    parts = fields.List(
+        fields.Integer(strict=True, validate=validate.Range(1, MOST_PARTS)),
+        load_default=(),
+        validate=validate.Length(max=MOST_PARTS_AT_ONCE),
     )
 
     class Meta:
@@ -49,7 +50,7 @@ class SignSchema(Schema):
     @post_load
     def to_command(self, given: dict[str, Any], **_: Any) -> SignRequest:
         """Return the command."""
-        return SignRequest(**given)
+        return SignRequest(given["upload_id"], tuple(given["parts"]))
 
 
 class FinishedSchema(Schema):

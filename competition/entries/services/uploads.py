@@ -22,8 +22,7 @@ from competition.entries.rules.uploads import (
     SignRequest,
     SlotRequest,
     clean_name,
-    kind_of,
-    length_of_part,
+    lengths_of,
     may_land,
     part_size_for,
     refusal_of_slot,
@@ -64,32 +63,35 @@ def open_slot(actor: Actor, entry_id: str, wanted: SlotRequest) -> EntryFile:
     return file
 
 
-def sign(actor: Actor, file_id: str, wanted: SignRequest) -> SignedRequest:
-    """Sign one of the six requests of an upload, for its team only, while the slot is open; nothing is sent.
+def sign(actor: Actor, file_id: str, wanted: SignRequest) -> dict[str, SignedRequest]:
+    """Sign what the team's browser may send next, by name, while the slot is open; nothing is sent.
 
-    The bucket's id of a multipart upload is bound to the slot by the first request that names it. Beginning
+    The bucket's id of an upload in parts is bound to the slot by the first request that names it. Beginning
     anew, because the bucket has thrown the old one away, unbinds that.
     """
     slot = _slot(actor, file_id)
     file = slot.file
-    kind = kind_of(wanted, file)
+    lengths = lengths_of(wanted, file)
     _require_landing(actor, slot)
-    if kind != "put" and wanted.upload_id != file.upload_id:
+    if wanted.upload_id != file.upload_id:
         _bind(file_id, wanted.upload_id)
+    if wanted.upload_id is None:
+        return first_request(file)
+    bucket, upload_id = storage.bucket(), wanted.upload_id
+    parts = {str(n): bucket.sign_part(file.key, UploadPart(upload_id, n, size)) for n, size in lengths.items()}
+    return parts | {
+        "list": bucket.sign_list_parts(file.key, upload_id),
+        "complete": bucket.sign_complete(file.key, upload_id),
+        "abort": bucket.sign_abort(file.key, upload_id),
+    }
+
+
+def first_request(file: EntryFile) -> dict[str, SignedRequest]:
+    """Sign what sending an open slot begins with: the whole file, or the beginning of an upload in parts."""
     bucket = storage.bucket()
-    if kind == "put":
-        return bucket.sign_put(file.key, file.size, file.media_type)
-    if kind == "create":
-        return bucket.sign_create(file.key, file.media_type)
-    if kind == "part":
-        return bucket.sign_part(file.key, _part(file, wanted))
-    signers = {"list": bucket.sign_list_parts, "complete": bucket.sign_complete, "abort": bucket.sign_abort}
-    return signers[kind](file.key, wanted.upload_id or "")
-
-
-def _part(file: EntryFile, wanted: SignRequest) -> UploadPart:
-    number = wanted.part_number or 0
-    return UploadPart(wanted.upload_id or "", number, length_of_part(file.size, file.part_size, number))
+    if file.part_size:
+        return {"create": bucket.sign_create(file.key, file.media_type)}
+    return {"put": bucket.sign_put(file.key, file.size, file.media_type)}
 
 
 def finish_upload(actor: Actor, file_id: str, client_sha256: str | None) -> EntryFile:
@@ -141,10 +143,10 @@ def _refuse(actor: Actor, file: EntryFile, fault: str) -> None:
 def _fault_of(file: EntryFile) -> str | None:
     """Return why the object under a slot's key is not what was announced, or None. A wrong one is thrown away."""
     bucket = storage.bucket()
-    size = bucket.head(file.key).size
-    if size != file.size:
+    found = bucket.peek(file.key, HEAD_LENGTH)
+    if found.size != file.size:
         fault = "incomplete"
-    elif sniff(bucket.get_range(file.key, 0, HEAD_LENGTH), size) != file.media_type:
+    elif sniff(found.content, found.size) != file.media_type:
         fault = "type_mismatch"
     else:
         return None

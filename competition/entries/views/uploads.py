@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import flash, jsonify, redirect, request, url_for
@@ -12,7 +13,8 @@ from competition.entries.forms import PREFIX
 from competition.entries.models import EntryFile
 from competition.entries.views.blueprint import blueprint
 from competition.entries.views.loading import own_room
-from competition.entries.views.words import file_facts, lacks_by_part
+from competition.entries.views.words import file_facts, lacks_by_part, stand_words
+from competition.errors import NotFound
 from competition.i18n import gettext as _
 from competition.web import gates
 from competition.web.session import current_actor
@@ -23,18 +25,18 @@ Answer = Response | tuple[Any, int]
 @blueprint.post("/entries/<entry_id>/uploads")
 @gates.signed_in
 def open_slot(entry_id: str) -> Answer:
-    """Take a file on, or say why not; nothing has been sent to the bucket yet."""
+    """Take a file on, with the first request signed, or say why not; nothing has been sent to the bucket yet."""
     wanted = schemas.read(schemas.SlotSchema(), _body())
-    return jsonify(_facts(services.open_slot(current_actor(), entry_id, wanted))), 201
+    file = services.open_slot(current_actor(), entry_id, wanted)
+    return jsonify(signed=_signed(services.first_request(file)), **_facts(file)), 201
 
 
 @blueprint.post("/uploads/<file_id>/sign")
 @gates.signed_in
 def sign(file_id: str) -> Answer:
-    """Sign one request to the bucket."""
+    """Sign what is sent to the bucket next: many parts at once, so that a large file costs few requests."""
     wanted = schemas.read(schemas.SignSchema(), _body())
-    signed = services.sign(current_actor(), file_id, wanted)
-    return jsonify(url=signed.url, key=wanted.key, headers=dict(signed.headers))
+    return jsonify(_signed(services.sign(current_actor(), file_id, wanted)))
 
 
 @blueprint.post("/uploads/<file_id>/finished")
@@ -76,6 +78,20 @@ def files(entry_id: str) -> Answer:
         missing=lacks_by_part(room.lacks),
         answers={PREFIX + answer.field_id: str(answer.text) for answer in room.answers},
     )
+
+
+@blueprint.get("/entries/<entry_id>/files/states.json")
+@gates.signed_in
+def file_states(entry_id: str) -> Answer:
+    """Say where each file is on its way, and no more: the page asks this while it waits, in one query."""
+    states = queries.file_states(current_actor(), entry_id)
+    if states is None:
+        raise NotFound
+    return jsonify(states={one.file_id: stand_words(one) for one in states})
+
+
+def _signed(requests: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: {"url": one.url, "headers": dict(one.headers)} for name, one in requests.items()}
 
 
 def _facts(file: EntryFile) -> dict[str, Any]:

@@ -55,7 +55,7 @@ export class FilesField {
     try {
       const facts = await this.server.open(this.id, file, mediaTypeOf(file));
       this.add(facts);
-      this.send(facts, file);
+      this.send(facts, file, facts.signed);
     } catch (error) {
       this.refuse(file, this.sentenceOf(error));
     }
@@ -91,14 +91,14 @@ export class FilesField {
     return row.part("acts").firstElementChild.toggleAttribute("data-moves", acts.length > 1);
   }
 
-  send(facts, file) {
+  send(facts, file, signed) {
     const row = this.rows.get(facts.id);
     this.files.set(facts.id, { hash: this.hashing.of(facts.id, file), speed: new Speed() });
     row.preview(file);
     row.progress(0);
     row.state(this.words.waiting, "quiet");
     row.acts(this.actsOfSending(row, false));
-    this.transfers.send(facts.id, file, facts.slot, facts.slot.media_type);
+    this.transfers.send(facts.id, file, facts.slot, signed);
     this.changed();
   }
 
@@ -142,7 +142,7 @@ export class FilesField {
 
   async arrived(id) {
     const row = this.rows.get(id);
-    if (!row) return;
+    if (!row) return null;
     row.progress(1);
     row.state(this.words.settling);
     row.acts([]);
@@ -150,21 +150,36 @@ export class FilesField {
       row.show(await this.server.finished(id, await this.files.get(id).hash));
       this.say(row.facts.error || filled(this.words.arrived, { name: row.facts.name }));
     } catch (error) {
+      if (error.code === "upload_not_arrived") return this.transfers.again(id);
       row.fail(this.sentenceOf(error));
     }
+    this.transfers.forget(id);
     this.files.delete(id);
     this.settle(row);
-    this.changed();
+    return this.changed();
   }
 
   /** Draws what the server says, but leaves what is being sent to its own telling. */
   update(all) {
     for (const facts of all) {
       const row = this.rows.get(facts.id);
-      if (!row || this.files.has(facts.id) || row.facts.state === facts.state) continue;
+      const isDrawn = row && row.facts.state === facts.state && !row.facts.thumbnail === !facts.thumbnail;
+      if (!row || this.files.has(facts.id) || isDrawn) continue;
       row.show(facts);
       this.settle(row);
     }
+  }
+
+  /** Draws how far files are that are not being sent; returns the states that are new. */
+  stand(states) {
+    const moved = [...this.rows.values()].filter(
+      ({ id, facts }) => !this.files.has(id) && states[id] && states[id].state !== facts.state,
+    );
+    for (const row of moved) {
+      row.show({ ...row.facts, ...states[row.id] });
+      this.settle(row);
+    }
+    return moved.map(({ facts }) => facts.state);
   }
 
   async remove(row) {

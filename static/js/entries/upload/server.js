@@ -57,7 +57,8 @@ export class Server {
       media_type: mediaType,
     });
 
-  sign = (id, request) => this.ask("POST", this.of("sign", id), request);
+  /** Nothing is lost while signing fails, so this goes on for as long as the page is open. */
+  sign = (id, wanted) => this.ask("POST", this.of("sign", id), wanted, { tries: Infinity });
 
   /** An acknowledged upload must not be lost on its last step, so this one never gives up. */
   finished = (id, sha256) => this.ask("POST", this.of("finished", id), { sha256 }, { tries: Infinity });
@@ -65,6 +66,8 @@ export class Server {
   remove = (id) => this.ask("POST", this.of("remove", id), {});
 
   order = (field, files) => this.ask("POST", this.addresses.order, { field_id: field, files });
+
+  states = () => this.ask("GET", this.addresses.states, undefined, { tries: 1 });
 
   files = () => this.ask("GET", this.addresses.files, undefined, { tries: 1 });
 }
