@@ -15,23 +15,36 @@ _ID = validate.Length(min=1, max=64)
 _PLAIN = validate.Regexp(r"^[\x21-\x7e]{1,300}\Z")
 MOST_IDS = 200
 MOST_PARTS_AT_ONCE = 128
+MOST_FILES_AT_ONCE = 50
 
 
-class SlotSchema(Schema):
+class FileSchema(Schema):
     """A file that the browser wants to send."""
 
-    field_id = fields.String(required=True, validate=_ID)
     name = fields.String(required=True, validate=validate.Length(min=1, max=1000))
     size = fields.Integer(required=True, strict=True, validate=validate.Range(min=0, max=2**53))
     media_type = fields.String(required=True, validate=validate.Length(max=100))
+    replaces = fields.String(load_default=None, allow_none=True, validate=_ID)
+
+    class Meta:
+        unknown = EXCLUDE
+
+
+class SlotsSchema(Schema):
+    """Files that the browser wants to send in answer to one question."""
+
+    field_id = fields.String(required=True, validate=_ID)
+    files = fields.List(
+        fields.Nested(FileSchema), required=True, validate=validate.Length(min=1, max=MOST_FILES_AT_ONCE)
+    )
 
     class Meta:
         unknown = EXCLUDE
 
     @post_load
-    def to_command(self, given: dict[str, Any], **_: Any) -> SlotRequest:
-        """Return the command."""
-        return SlotRequest(**given)
+    def to_command(self, given: dict[str, Any], **_: Any) -> list[SlotRequest]:
+        """Return the commands."""
+        return [SlotRequest(given["field_id"], **one) for one in given["files"]]
 
 
 class SignSchema(Schema):

@@ -98,7 +98,7 @@ class ObjectStore(Protocol):
         ...
 
     def peek(self, key: str, length: int) -> Peek:
-        """Return the size and the first `length` bytes, fewer of a shorter one, in one request; raise `ObjectMissing`."""
+        """Return the size and the first `length` bytes, or all if there are fewer; raise `ObjectMissing`."""
         ...
 
     def put(self, key: str, content: bytes | BinaryIO, headers: ObjectHeaders, *, replace: bool = True) -> None:

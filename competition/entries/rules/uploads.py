@@ -50,12 +50,13 @@ FORMATS = {
 
 @dataclass(frozen=True, slots=True)
 class SlotRequest:
-    """A file that a browser wants to send: what it says of itself, and the question that it answers."""
+    """A file that a browser wants to send: what it says of itself, the question that it answers, whom it replaces."""
 
     field_id: str
     name: str
     size: int
     media_type: str
+    replaces: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,10 @@ class Kept:
     entry: int
     person: int
     call: int
+
+    def plus(self, size: int) -> Kept:
+        """Return what is taken once a file of this size is kept too."""
+        return Kept(self.entry + size, self.person + size, self.call + size)
 
 
 class Slot(Protocol):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -15,6 +16,7 @@ from competition.entries.models import Entry, EntryFile, EntryMember
 from competition.entries.rules.drafting import may_edit, refusal_to_edit
 from competition.entries.rules.refusals import BadRequestToSign, EntryNotFound, NotArrived, SlotClosed, StoreDown
 from competition.entries.rules.states import FileState
+from competition.entries.rules.team import ReadsOnly, may_change
 from competition.entries.rules.uploads import (
     ABANDONED_AFTER,
     LOST_AFTER,
@@ -28,7 +30,8 @@ from competition.entries.rules.uploads import (
     refusal_of_slot,
 )
 from competition.entries.services import repairs
-from competition.entries.services.access import Own, own_entry
+from competition.entries.services.access import Own, writable_entry
+from competition.errors import DomainError
 from competition.storage import keys
 from competition.storage.interface import ObjectMissing, SignedRequest, StorageUnavailable, UploadPart
 from competition.storage.sniff import HEAD_LENGTH, sniff
@@ -44,23 +47,38 @@ class _Slot:
 
 
 def open_slot(actor: Actor, entry_id: str, wanted: SlotRequest) -> EntryFile:
-    """Take a file on: quota, kind, size and number are decided here, its key and its parts are fixed here.
+    """Take one file on, or raise why not."""
+    [opened] = open_slots(actor, entry_id, [wanted])
+    if isinstance(opened, DomainError):
+        raise opened
+    return opened
 
-    Raises one of `rules.refusals`; not one request has gone to the bucket then.
+
+def open_slots(actor: Actor, entry_id: str, wanted: Sequence[SlotRequest]) -> list[EntryFile | DomainError]:
+    """Take files of one question on: quota, kind, size and number are decided here, keys and parts are fixed here.
+
+    A file that is not taken has its refusal in its place. Not one request has gone to the bucket then.
     """
     with db.transaction() as session:
-        own = own_entry(actor, entry_id)
-        field, options = _question(own, wanted.field_id)
+        own = writable_entry(actor, entry_id)
+        field, options = _question(own, wanted[0].field_id)
         _require_open(actor, own, field)
         others = [file for file in _present(entry_id, field.id) if file.state != FileState.refused]
-        refusal = refusal_of_slot(wanted, options, len(others), _kept(own))
-        if refusal:
-            raise refusal
-        file = _new_file(actor, entry_id, wanted, position=1 + max((file.position for file in others), default=-1))
-        session.add(file)
+        place, count, kept = 1 + max((file.position for file in others), default=-1), len(others), _kept(own)
+        opened: list[EntryFile | DomainError] = []
+        for one in wanted:
+            refusal = refusal_of_slot(one, options, count, kept)
+            if refusal is None:
+                opened.append(_new_file(actor, entry_id, one, position=place))
+                place, count, kept = place + 1, count + 1, kept.plus(one.size)
+            else:
+                opened.append(refusal)
+        files = [one for one in opened if isinstance(one, EntryFile)]
+        session.add_all(files)
         session.flush()
-        _watch(file)
-    return file
+        for file in files:
+            _watch(file)
+    return opened
 
 
 def sign(actor: Actor, file_id: str, wanted: SignRequest) -> dict[str, SignedRequest]:
@@ -162,9 +180,11 @@ def _slot(actor: Actor, file_id: str) -> _Slot:
         .join(EntryMember, EntryMember.entry_id == Entry.id)
         .where(EntryFile.id == file_id, EntryFile.removed_at.is_(None), EntryMember.person_id == actor.person_id)
     )
-    row = db.session.execute(query).first()
+    row = db.session.execute(query.add_columns(EntryMember)).first()
     if row is None:
         raise EntryNotFound
+    if not may_change(row.EntryMember):
+        raise ReadsOnly
     return _Slot(row.EntryFile, row.Entry, row.Call)
 
 

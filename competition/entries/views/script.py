@@ -21,7 +21,7 @@ def data_for(room: Room, facts: dict[str, list[dict[str, Any]]], *, editable: bo
     """Return everything that static/js/entries/form.js needs."""
     entry_id = room.entry.id
     return {
-        "open": url_for("entries.open_slot", entry_id=entry_id),
+        "open": url_for("entries.open_slots", entry_id=entry_id),
         "sign": url_for("entries.sign", file_id=FILE),
         "finished": url_for("entries.finished", file_id=FILE),
         "remove": url_for("entries.remove_file", file_id=FILE),

@@ -14,9 +14,10 @@ from competition.entries.models import EntryFile
 from competition.entries.views.blueprint import blueprint
 from competition.entries.views.loading import own_room
 from competition.entries.views.words import file_facts, lacks_by_part, stand_words
-from competition.errors import NotFound
+from competition.errors import DomainError, NotFound
 from competition.i18n import gettext as _
 from competition.web import gates
+from competition.web.errors import sentence
 from competition.web.session import current_actor
 
 Answer = Response | tuple[Any, int]
@@ -24,11 +25,17 @@ Answer = Response | tuple[Any, int]
 
 @blueprint.post("/entries/<entry_id>/uploads")
 @gates.signed_in
-def open_slot(entry_id: str) -> Answer:
-    """Take a file on, with the first request signed, or say why not; nothing has been sent to the bucket yet."""
-    wanted = schemas.read(schemas.SlotSchema(), _body())
-    file = services.open_slot(current_actor(), entry_id, wanted)
-    return jsonify(signed=_signed(services.first_request(file)), **_facts(file)), 201
+def open_slots(entry_id: str) -> Answer:
+    """Take files on, with the first request of each signed, or say why not; nothing has gone to the bucket yet.
+
+    Where none is taken the answer is the refusal of the first, with a sentence for each.
+    """
+    opened = services.open_slots(current_actor(), entry_id, schemas.read(schemas.SlotsSchema(), _body()))
+    lines = [_line(one) for one in opened]
+    first = opened[0]
+    if isinstance(first, DomainError) and all("code" in line for line in lines):
+        return jsonify(files=lines, **_line(first)), first.status
+    return jsonify(files=lines), 201
 
 
 @blueprint.post("/uploads/<file_id>/sign")
@@ -88,6 +95,12 @@ def file_states(entry_id: str) -> Answer:
     if states is None:
         raise NotFound
     return jsonify(states={one.file_id: stand_words(one) for one in states})
+
+
+def _line(opened: EntryFile | DomainError) -> dict[str, Any]:
+    if isinstance(opened, DomainError):
+        return {"code": opened.code, "message": sentence(opened)}
+    return {**_facts(opened), "signed": _signed(services.first_request(opened))}
 
 
 def _signed(requests: Mapping[str, Any]) -> dict[str, Any]:

@@ -3,6 +3,7 @@ import { watchAnswers } from "./questions/checked.js";
 import { Conditions } from "./questions/conditions.js";
 import { watchRows } from "./questions/rows.js";
 import { FilesField } from "./upload/field.js";
+import { watchPaste } from "./upload/giving.js";
 import { Hashing } from "./upload/hashing.js";
 import { JuryView } from "./upload/jury.js";
 import { showMissing } from "./upload/parts.js";
@@ -32,6 +33,7 @@ const fields = [...document.querySelectorAll("[data-files]")].map(
       ...{ words: data.words, editable: data.editable },
     }),
 );
+watchPaste(fields);
 const fieldOf = (id) => fields.find((field) => field.rows.has(id));
 
 transfers.addEventListener("progress", ({ detail: { id, sent, size } }) => fieldOf(id)?.progress(id, sent, size));

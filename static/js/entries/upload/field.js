@@ -1,6 +1,6 @@
 // One question for files: the place where they are given, and the row of each from choosing to verified.
-import { mediaTypeOf, refusalOf } from "./checks.js";
 import { Speed, filled, sizeWords, timeLeft } from "./format.js";
+import { Giving } from "./giving.js";
 import { Row } from "./row.js";
 
 const UNSETTLED = new Set(["landed", "verified", "scanned"]);
@@ -12,17 +12,7 @@ export class FilesField {
     this.list = area.querySelector("[data-files-list]");
     this.list.replaceChildren();
     for (const facts of rules.files) this.add(facts);
-    this.listen();
-  }
-
-  listen() {
-    const drop = this.area.querySelector("[data-drop]");
-    const input = this.area.querySelector("[data-drop-input]");
-    input.addEventListener("change", () => (this.take([...input.files]), (input.value = "")));
-    for (const name of ["dragenter", "dragover"])
-      drop.addEventListener(name, (event) => (event.preventDefault(), (drop.dataset.over = "")));
-    for (const name of ["dragleave", "drop"]) drop.addEventListener(name, () => delete drop.dataset.over);
-    drop.addEventListener("drop", (event) => (event.preventDefault(), this.take([...event.dataTransfer.files])));
+    this.giving = new Giving(this);
   }
 
   get count() {
@@ -33,33 +23,10 @@ export class FilesField {
     return [...this.rows.values()].some((row) => UNSETTLED.has(row.facts.state));
   }
 
-  async take(files) {
-    for (const file of files) {
-      const begun = this.interrupted(file);
-      if (begun) this.send(begun.facts, file);
-      else await this.begin(file);
-    }
-  }
-
-  /** The row of an upload that was interrupted, here or in another browser, and that this file goes on with. */
-  interrupted(file) {
-    return [...this.rows.values()].find(
-      ({ facts }) =>
-        facts.state === "uploading" && !this.files.has(facts.id) && facts.name === file.name && facts.size === file.size,
-    );
-  }
-
-  async begin(file) {
-    const sentence = await refusalOf(file, this.rules, this.count, this.words);
-    if (sentence) return this.refuse(file, sentence);
-    try {
-      const facts = await this.server.open(this.id, file, mediaTypeOf(file));
-      this.add(facts);
-      this.send(facts, file, facts.signed);
-    } catch (error) {
-      this.refuse(file, this.sentenceOf(error));
-    }
-    return null;
+  opened(line, file) {
+    if (!line.id) return this.refuse(file, line.message);
+    this.add(line);
+    return this.send(line, file, line.signed);
   }
 
   sentenceOf(error) {

@@ -12,7 +12,7 @@ export const online = () =>
 export class Refused extends Error {
   constructor(status, body) {
     super(body?.message ?? `status ${status}`);
-    Object.assign(this, { name: "Refused", status, code: body?.code, said: body?.message });
+    Object.assign(this, { name: "Refused", status, body, code: body?.code, said: body?.message });
   }
 }
 
@@ -49,13 +49,15 @@ export class Server {
     return this.addresses[name].replace("FILE-ID", id);
   }
 
-  open = (field, file, mediaType) =>
-    this.ask("POST", this.addresses.open, {
-      field_id: field,
-      name: file.name,
-      size: file.size,
-      media_type: mediaType,
-    });
+  /** Takes files on; resolves to a line for each: its facts, or why it is not taken. */
+  async open(field, files) {
+    try {
+      return (await this.ask("POST", this.addresses.open, { field_id: field, files })).files;
+    } catch (error) {
+      if (!error.body?.files) throw error;
+      return error.body.files;
+    }
+  }
 
   /** Nothing is lost while signing fails, so this goes on for as long as the page is open. */
   sign = (id, wanted) => this.ask("POST", this.of("sign", id), wanted, { tries: Infinity });
