@@ -129,7 +129,7 @@ def _stats() -> Iterator[list[str]]:
 
 
 def _bytes(request: Request) -> int:
-    return sum(request.sizes().values())
+    return sum(int(str(size)) for size in request.sizes().values())
 
 
 @contextmanager
