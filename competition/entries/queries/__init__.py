@@ -38,7 +38,15 @@ from competition.entries.queries.standing import (
     submitted_entry,
     team_sayings,
 )
-from competition.entries.queries.team import EntryLine, broken_file, broken_files, entries_for, entry_for, files_of
+from competition.entries.queries.team import (
+    EntryLine,
+    broken_file,
+    broken_files,
+    entries_for,
+    entry_for,
+    file_states,
+    files_of,
+)
 from competition.entries.queries.words import texts_of
 from competition.entries.queries.working import Opening, content_in_form, files_in_form, open_fix, opening_of
 
@@ -63,6 +71,7 @@ __all__ = [
     "entries_of_call",
     "entry_for",
     "entry_of_call",
+    "file_states",
     "files_in_form",
     "files_named",
     "files_of",
