@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from competition.entries.services import checks, cleanup, inspection
+from competition.entries.services import checks, cleanup, inspection, sketches
 
 
 def verify_file(file_id: str) -> None:
@@ -27,9 +27,15 @@ def remind_of_fix(request_id: str) -> None:
     checks.remind_of_fix(request_id)
 
 
+def forget_sketches() -> None:
+    """Throw away what visitors typed and did not come back for."""
+    sketches.forget_sketches()
+
+
 JOBS: dict[str, Callable[..., None]] = {
     "entries.verify_file": verify_file,
     "entries.settle_upload": settle_upload,
     "entries.abandon_uploads": abandon_uploads,
     "entries.remind_of_fix": remind_of_fix,
+    "entries.forget_sketches": forget_sketches,
 }

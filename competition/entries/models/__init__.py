@@ -9,6 +9,7 @@ from competition.entries.models.entries import (
     LaterEntry,
     Submission,
 )
+from competition.entries.models.sketches import EntrySketch
 from competition.entries.models.team import EntryInvitation
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "EntryFile",
     "EntryInvitation",
     "EntryMember",
+    "EntrySketch",
     "FixRequest",
     "LaterEntry",
     "Submission",

@@ -16,7 +16,8 @@ class Entry(db.Base):
     """One work entered to one call. `answers` is `{field id: value}`; `version` grows with each save.
 
     Once handed in, the columns keep what stands: that is what jury and public see. Changes made after that
-    wait in `pending` (the same names) until they are handed in too.
+    wait in `pending` (the same names) until they are handed in too. `begin_key` names the person and his request:
+    the same one again begins no second entry.
     """
 
     __tablename__ = "entry"
@@ -31,6 +32,7 @@ class Entry(db.Base):
     locale: Mapped[str] = mapped_column(String(5), default="en")
     may_publish: Mapped[bool] = mapped_column(default=False)
     pending: Mapped[dict[str, Any] | None] = mapped_column(db.Json)
+    begin_key: Mapped[str | None] = mapped_column(String(100), unique=True)
     state: Mapped[EntryState] = mapped_column(db.enum(EntryState), default=EntryState.draft)
     version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[db.Instant]

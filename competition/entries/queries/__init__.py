@@ -31,6 +31,7 @@ from competition.entries.queries.organisers import (
 )
 from competition.entries.queries.receipts import files_named, latest_receipt, receipt_for, receipts_of
 from competition.entries.queries.shown import jury_files, shown_files, team_files
+from competition.entries.queries.sketches import sketch_behind
 from competition.entries.queries.standing import (
     jury_entry,
     makers_of,
@@ -96,6 +97,7 @@ __all__ = [
     "receipt_numbered",
     "receipts_of",
     "shown_files",
+    "sketch_behind",
     "standing_files",
     "submitted_entries",
     "submitted_entry",

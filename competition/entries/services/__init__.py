@@ -10,6 +10,7 @@ from competition.entries.services.invitations import (
     invite_to_team,
     join_team_as_new,
 )
+from competition.entries.services.sketches import claim_sketch, keep_sketch
 from competition.entries.services.submission import submit_entry
 from competition.entries.services.team import (
     answer_offer,
@@ -30,11 +31,13 @@ __all__ = [
     "bar_entry",
     "begin_entry",
     "change_rights",
+    "claim_sketch",
     "decline_team_invitation",
     "finish_upload",
     "first_request",
     "invite_to_team",
     "join_team_as_new",
+    "keep_sketch",
     "leave_team",
     "offer_lead",
     "on_answer_published",

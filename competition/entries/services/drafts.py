@@ -10,7 +10,7 @@ from sqlalchemy import exists, func, select
 
 from competition import audit, db
 from competition.actor import Actor
-from competition.calls.models import Category, EntryField
+from competition.calls.models import Call, Category, EntryField
 from competition.calls.queries import all_fields_of, calendar_of, call_by_id
 from competition.calls.rules import CallState, FieldKind, is_empty
 from competition.entries.models import Entry, EntryMember
@@ -33,28 +33,45 @@ from competition.entries.rules.refusals import CallClosed, DraftStale, EntryNotF
 from competition.entries.rules.states import EntryState
 from competition.entries.services.access import editable_entry, led_entry, opening
 from competition.facts import EntryWithdrawn
+from competition.people.models import Person
 
 
-def begin_entry(actor: Actor, call_id: str) -> Entry:
-    """Begin a draft in a call that takes entries; the actor leads its team. His address need not be confirmed yet."""
+def begin_entry(actor: Actor, call_id: str, key: str = "") -> Entry:
+    """Begin a draft in a call that takes entries; the actor leads its team. His address need not be confirmed yet.
+
+    With a `key`, the same request again returns the same draft, also when its answer was lost.
+    """
     with db.transaction() as session:
-        call = call_by_id(call_id)
-        if call is None or call.state != CallState.published or actor.person_id is None:
+        if actor.person_id is None:
             raise EntryNotFound
-        calendar = calendar_of(call, None)
-        if not may_begin(calendar, actor.at):
-            raise refusal_to_edit(EntryState.draft, calendar, actor.at) or CallClosed
+        session.get_one(Person, actor.person_id, with_for_update=True)  # One person's beginnings pass one by one.
+        begin_key = f"{actor.person_id}:{key}" if key else None
+        known = session.scalar(select(Entry).where(Entry.begin_key == begin_key)) if key else None
+        if known is not None:
+            return known
+        require_beginning(actor, call_id)
         if led_by(actor.person_id, call_id) >= MOST_ENTRIES_PER_PERSON:
             raise TooManyEntries(most=MOST_ENTRIES_PER_PERSON)
         entry = Entry(
             id=db.new_id(), code=_free_code(call_id), call_id=call_id, answers={}, locale=actor.locale,
-            created_at=actor.at, updated_at=actor.at,
+            begin_key=begin_key, created_at=actor.at, updated_at=actor.at,
         )  # fmt: skip
         session.add(entry)
         session.flush()
         session.add(EntryMember(id=db.new_id(), entry_id=entry.id, person_id=actor.person_id, is_lead=True))
         audit.record(actor, "entry.begun", f"entry:{entry.id}", chain=call_id, code=entry.code)
     return entry
+
+
+def require_beginning(actor: Actor, call_id: str) -> Call:
+    """Return a call that takes new entries now; raise why it does not."""
+    call = call_by_id(call_id)
+    if call is None or call.state != CallState.published:
+        raise EntryNotFound
+    calendar = calendar_of(call, None)
+    if not may_begin(calendar, actor.at):
+        raise refusal_to_edit(EntryState.draft, calendar, actor.at) or CallClosed
+    return call
 
 
 def save_draft(actor: Actor, entry_id: str, draft: Draft) -> Entry:

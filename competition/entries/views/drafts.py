@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Any
 
 from flask import flash, jsonify, redirect, render_template, request, url_for
@@ -32,7 +33,7 @@ Answer = str | Response | tuple[Any, int]
 @blueprint.get("/calls/<slug>/enter")
 @gates.public
 def begin(slug: str) -> Answer:
-    """Say what entering means; a visitor is asked to sign in or to register first."""
+    """Say what entering means; a visitor writes at once, and is asked for an account when he saves."""
     call = calls.call_by_slug(slug)
     if call is None:
         raise NotFound
@@ -48,6 +49,7 @@ def begin(slug: str) -> Answer:
         mine=mine,
         clocks=clocks_for(call),
         labels=labels,
+        key=secrets.token_hex(16),
     )
 
 
@@ -59,7 +61,7 @@ def create(slug: str) -> Answer:
     if call is None:
         raise NotFound
     try:
-        entry = services.begin_entry(current_actor(), call.id)
+        entry = services.begin_entry(current_actor(), call.id, request.form.get("key", "")[:64])
     except DomainError as refusal:
         flash(sentence(refusal), "caution")
         return redirect(url_for("entries.begin", slug=slug), 303)
@@ -80,7 +82,7 @@ def mine() -> Answer:
 def edit(entry_id: str) -> Answer:
     """Show the form, or what it held once nothing may change any more."""
     room = own_room(entry_id)
-    return _page(room, _form(room))
+    return _page(room, form_of(room))
 
 
 @blueprint.post("/entries/<entry_id>")
@@ -88,12 +90,12 @@ def edit(entry_id: str) -> Answer:
 def save(entry_id: str) -> Answer:
     """Save the form: for scripts while it is written (JSON), for browsers without them by its button."""
     room = own_room(entry_id)
-    form = _form(room)
+    form = form_of(room)
     if not form.validate():
         return _refused(room, form)
     try:
         entry = services.save_draft(
-            current_actor(), entry_id, form.to_command(_sent(room), request.form.get("dropped", ""))
+            current_actor(), entry_id, form.to_command(sent_questions(room), request.form.get("dropped", ""))
         )
     except DraftStale as stale:
         return _stale(room, form, stale)
@@ -123,13 +125,13 @@ def reopen(entry_id: str) -> Answer:
     return redirect(url_for("entries.edit", entry_id=entry_id), 303)
 
 
-def _form(room: Room) -> EntryForm:
+def form_of(room: Room) -> EntryForm:
     categories = [(category.id, str(pick(category.name))) for category in room.categories]
-    asked = list({one.id: one for one in (*room.asked, *_sent(room))}.values())
+    asked = list({one.id: one for one in (*room.asked, *sent_questions(room))}.values())
     return entry_form(asked, categories, room.content, room.entry.version, list(request.form))
 
 
-def _sent(room: Room) -> list[Asked]:
+def sent_questions(room: Room) -> list[Asked]:
     """Return the questions of the form that was sent."""
     return in_form(room.asked, room.asked_before, request.form.getlist("asked"))
 
@@ -148,7 +150,7 @@ def _page(room: Room, form: EntryForm, status: int = 200, **more: Any) -> Answer
         room=room,
         form=form,
         facts=facts,
-        **_questions(room),
+        **questions_of(room),
         refused=status == 422,
         wrong=wrong,
         hint=hint,
@@ -178,7 +180,7 @@ def _standing(room: Room) -> dict[str, Any]:
     }
 
 
-def _questions(room: Room) -> dict[str, Any]:
+def questions_of(room: Room) -> dict[str, Any]:
     """Return what the form's template asks of each question, by its id."""
     return {
         "options": {field.id: files_options(field) for field in room.fields},
