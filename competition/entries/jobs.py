@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from competition.entries.services import checks, cleanup, inspection, sketches
+from competition.entries.services import checks, cleanup, erasure, inspection, sketches
 
 
 def verify_file(file_id: str) -> None:
@@ -32,10 +32,16 @@ def forget_sketches() -> None:
     sketches.forget_sketches()
 
 
+def delete_objects(keys: list[str]) -> None:
+    """Delete bytes that nobody may have any more."""
+    erasure.delete_objects(keys)
+
+
 JOBS: dict[str, Callable[..., None]] = {
     "entries.verify_file": verify_file,
     "entries.settle_upload": settle_upload,
     "entries.abandon_uploads": abandon_uploads,
     "entries.remind_of_fix": remind_of_fix,
+    "entries.delete_objects": delete_objects,
     "entries.forget_sketches": forget_sketches,
 }

@@ -17,6 +17,7 @@ from competition.entries.models import Entry, EntrySketch
 from competition.entries.rules import Draft
 from competition.entries.rules.refusals import CallClosed, EntryNotFound, SketchTooLong
 from competition.people.models import Person
+from competition.people.services.passwords import digest_of
 from tests.entries.test_at_once import AT_ONCE, at_once
 from tests.factories.calls import a_call, a_category, a_field
 from tests.factories.letters import last_link
@@ -79,7 +80,7 @@ def test_from_the_first_word_through_a_new_account_into_the_draft(app: Flask, cl
 
 def test_from_the_first_word_through_an_own_account_into_the_draft(app: Flask, client: FlaskClient) -> None:
     stand = Stand()
-    a_person(email="known@example.org", password_hash=services.invitations.joining.passwords.digest_of(PASSWORD))
+    a_person(email="known@example.org", password_hash=digest_of(PASSWORD))
     kept = visitor_keeps(stand, client)
     signed_in = send(client, f"/en/sign-in?next={kept}", {"email": "known@example.org", "password": PASSWORD})
     assert signed_in.location == kept

@@ -1,6 +1,7 @@
 """The verbs of calls. Each runs in one transaction, is for the call's organisers only, and stands in the call's log."""
 
 from competition.calls.services.categories import add_category, edit_category, move_category, remove_category
+from competition.calls.services.erasing import on_person_erased
 from competition.calls.services.form import add_field, copy_field, edit_field, move_field, remove_field, would_ask_anew
 from competition.calls.services.inquiries import (
     ask,
@@ -41,6 +42,7 @@ __all__ = [
     "move_field",
     "move_institution",
     "on_answer_published",
+    "on_person_erased",
     "on_round_removed",
     "publish_call",
     "remove_answer",

@@ -52,6 +52,7 @@ SCANS: dict[Scan | None, Any] = {
 
 # Why a file that was sent is refused: said by the request that ends its upload, or by the worker that reads it.
 FILE_REFUSALS: dict[str, Any] = {
+    "erased": _l("This file was erased with the account of its maker."),
     "malware": _l(
         "Our scanner found malware in this file (%(name)s). Nobody has opened it here. Check your computer, save the"
         " file anew and send that copy."

@@ -3,6 +3,7 @@
 from competition.entries.services.answers import on_answer_published
 from competition.entries.services.checks import approve_entry, ask_to_fix, bar_entry, readmit_entry
 from competition.entries.services.drafts import begin_entry, reopen_entry, save_draft, withdraw_entry
+from competition.entries.services.erasure import drop_bytes, on_person_erased
 from competition.entries.services.files import remove_file, reorder_files
 from competition.entries.services.invitations import (
     accept_team_invitation,
@@ -33,6 +34,7 @@ __all__ = [
     "change_rights",
     "claim_sketch",
     "decline_team_invitation",
+    "drop_bytes",
     "finish_upload",
     "first_request",
     "invite_to_team",
@@ -41,6 +43,7 @@ __all__ = [
     "leave_team",
     "offer_lead",
     "on_answer_published",
+    "on_person_erased",
     "open_slot",
     "open_slots",
     "readmit_entry",

@@ -12,7 +12,7 @@ from competition.publication.rules.complaints import (
     complaints_until,
     may_complain,
 )
-from competition.publication.rules.content import Content, Obstacle, check_time, joined, obstacles, opening
+from competition.publication.rules.content import NO_MAKER, Content, Obstacle, check_time, joined, obstacles, opening
 from competition.publication.rules.refusals import (
     AlreadyProposed,
     AlreadyReleased,
@@ -49,6 +49,7 @@ __all__ = [
     "ACTIVE",
     "MOST_COMPLAINT",
     "MOST_REASON",
+    "NO_MAKER",
     "PROPOSERS",
     "READERS",
     "REQUIRED_SIGNATURES",

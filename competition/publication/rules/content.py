@@ -12,6 +12,9 @@ from unicodedata import east_asian_width
 
 from competition.publication.rules.refusals import TimeIsPast
 
+# What stands for the maker of a published work who was erased.
+NO_MAKER = "–"
+
 
 class Obstacle(StrEnum):
     """Why the decisions of a call cannot be published as they stand."""

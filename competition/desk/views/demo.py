@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from competition.desk import forms, labels, queries, services
+from competition.desk.views.blueprint import blueprint
 from competition.mail import queries as mail_queries
 from competition.web import gates, session
 from competition.web.session import current_actor
-
-blueprint = Blueprint("desk", __name__)
 
 
 @blueprint.get("/demo")
