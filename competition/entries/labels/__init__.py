@@ -1,0 +1,38 @@
+"""The words for what an entry and its files can be, may lack and may refuse."""
+
+from competition.entries.labels.states import (
+    FAULTS,
+    FILE_REFUSALS,
+    FILE_STATE_KINDS,
+    FILE_STATES,
+    FINDING_KINDS,
+    FINDINGS,
+    PROOFS,
+    SCANS,
+    STATE_KINDS,
+    STATES,
+    file_words,
+    refusal_of,
+)
+from competition.entries.labels.states import REFUSALS as _STATES
+from competition.entries.labels.team import REFUSALS as _TEAM
+from competition.entries.labels.team import RIGHTS
+
+REFUSALS = {**_STATES, **_TEAM}
+
+__all__ = [
+    "FAULTS",
+    "FILE_REFUSALS",
+    "FILE_STATES",
+    "FILE_STATE_KINDS",
+    "FINDINGS",
+    "FINDING_KINDS",
+    "PROOFS",
+    "REFUSALS",
+    "RIGHTS",
+    "SCANS",
+    "STATES",
+    "STATE_KINDS",
+    "file_words",
+    "refusal_of",
+]
