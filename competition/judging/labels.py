@@ -35,8 +35,12 @@ REFUSALS: dict[str, Any] = {
         "This juror has begun to judge one of these entries. What he judged is kept, so it stays with him."
     ),
     "per_entry_out_of_bounds": _l("Choose from 1 to %(most)s jurors for each entry."),
+    "deal_out_of_bounds": _l("Choose a difference from 0 to %(most)s entries, and a share from 0 to 100 per cent."),
+    "terms_out_of_bounds": _l("Choose one language at least, categories of this call, and a whole number of entries."),
     "nobody_to_assign": _l("Entries can be shared out once at least one was handed in and one juror has accepted."),
-    "deal_changed": _l("Entries or jurors have changed since this was worked out. Here it is again, as of now."),
+    "deal_changed": _l(
+        "Entries or jurors have changed since this was worked out. Nothing was laid out: let it be worked out again."
+    ),
     "relation_missing": _l("Please say in a few words what connects you with this work."),
     "round_not_open": _l("The round is not open yet. Entries are shown when it begins."),
     "round_closed": _l("The round is closed. The sheets stand as they were; this change was not stored."),

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from competition import db
 from competition.i18n import Texts
-from competition.judging.rules import CommentRule, SheetState
+from competition.judging.rules import CommentRule, ProposalState, SheetState
 
 
 class RoundRules(db.Base):
@@ -72,6 +72,43 @@ class Pledge(db.Base):
     text_version: Mapped[int]
     interests: Mapped[str] = mapped_column(Text, default="")
     accepted_at: Mapped[db.Instant]
+
+
+class JurorTerms(db.Base):
+    """What a juror takes in a call; without a row he reads the language of his letters, and takes what comes.
+
+    `categories` are those that he was chosen for, none is all alike; `most` is for each round.
+    """
+
+    __tablename__ = "juror_terms"
+
+    call_id: Mapped[str] = mapped_column(ForeignKey("call.id"), primary_key=True)
+    person_id: Mapped[str] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    languages: Mapped[list[str]] = mapped_column(db.Json, default=list)
+    categories: Mapped[list[str]] = mapped_column(db.Json, default=list)
+    most: Mapped[int | None]
+
+
+class Proposal(db.Base):
+    """A deal of a round's entries as it would be: worked out by a job, shown, and then applied or left.
+
+    `wanted` is the command; `content` holds pairs, loads and what could not be met, once it is ready; `digest` is of
+    all that it was worked out from.
+    """
+
+    __tablename__ = "proposal"
+    __table_args__ = (Index(None, "round_id"),)
+
+    id: Mapped[db.Id]
+    round_id: Mapped[str] = mapped_column(ForeignKey("round.id"))
+    state: Mapped[ProposalState] = mapped_column(db.enum(ProposalState), default=ProposalState.asked)
+    wanted: Mapped[dict[str, Any]] = mapped_column(db.Json)
+    content: Mapped[dict[str, Any] | None] = mapped_column(db.Json)
+    digest: Mapped[str | None] = mapped_column(String(64))
+    asked_by: Mapped[str] = mapped_column(ForeignKey("person.id"))
+    asked_at: Mapped[db.Instant]
+    ready_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+    applied_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
 
 
 class Assignment(db.Base):

@@ -12,6 +12,8 @@ from sqlalchemy import select
 from competition import db
 from competition.calls.rules import FieldKind
 from competition.entries.models import EntryFile, EntryMember
+from competition.judging.rules.dealing import DealCommand
+from competition.judging.services import request_deal
 from competition.people.rules import Role
 from tests.factories.calls import a_field
 from tests.factories.entries import a_picture, a_submitted_entry
@@ -60,7 +62,11 @@ MATRIX: list[tuple[str, set[str]]] = [
     ("/en/jury/nothing/", set()),
     ("/en/organise/{call}/rubric", {"organiser"}),
     ("/en/organise/{call}/jury", {"organiser"}),
-    ("/en/organise/{call}/jury/assignment?per_entry=1&seed=s", {"organiser"}),
+    ("/en/organise/{call}/jury/assignment/{proposal}", {"organiser"}),
+    ("/en/organise/{call}/jury/assignment/nothing", set()),
+    ("/en/organise/{call}/jury/{juror}/terms", {"organiser"}),
+    ("/en/organise/{call}/jury/{maker}/terms", set()),
+    ("/en/jury/{call}/terms", JURORS),
     ("/en/organise/{call}/jury/{juror}", {"organiser"}),
     ("/en/organise/{call}/jury/{maker}", set()),
 ]
@@ -69,9 +75,14 @@ MATRIX: list[tuple[str, set[str]]] = [
 @pytest.mark.parametrize(("pattern", "allowed"), MATRIX, ids=[pattern for pattern, _allowed in MATRIX])
 def test_who_reads_which_page(room: Room, people: dict[str, FlaskClient], pattern: str, allowed: set[str]) -> None:
     laid = room.laid()
-    url = pattern.format(call=room.call.id, laid=laid.id, juror=room.juror.id, maker=room.maker.id)
+    ids = {"laid": laid.id, "juror": room.juror.id, "maker": room.maker.id, "proposal": a_proposal(room)}
+    url = pattern.format(call=room.call.id, **ids)
     expected = {name: 200 if name in allowed else SIGN_IN if name == "visitor" else 404 for name in people}
     assert {name: status(browser, url) for name, browser in people.items()} == expected
+
+
+def a_proposal(room: Room) -> str:
+    return request_deal(room.as_organiser, room.call.id, DealCommand(1, "seed"))
 
 
 def writes(room: Room, laid_id: str) -> list[tuple[str, set[str]]]:
@@ -84,6 +95,8 @@ def writes(room: Room, laid_id: str) -> list[tuple[str, set[str]]]:
         (f"{organise}/rubric", {"organiser"}),
         (f"{organise}/jury", {"organiser"}),
         (f"{organise}/jury/assignment", {"organiser"}),
+        (f"{organise}/jury/{room.juror.id}/terms", {"organiser"}),
+        (f"{jury}/terms", JURORS),
         (f"{organise}/jury/{room.juror.id}", {"organiser"}),
     ]
 

@@ -36,9 +36,7 @@ def rooms(draw: st.DrawFn) -> tuple[Pool, Wishes]:
 
 @given(rooms(), st.integers(1, 3), st.integers(0, 9))
 @settings(max_examples=60, deadline=None)
-def test_entries_keep_their_number_and_jurors_their_load(
-    room: tuple[Pool, Wishes], per_entry: int, seed: int
-) -> None:
+def test_entries_keep_their_number_and_jurors_their_load(room: tuple[Pool, Wishes], per_entry: int, seed: int) -> None:
     pool, wishes = room
     even = deal(pool, per_entry, str(seed))
     best = match(pool, even, wishes, str(seed))

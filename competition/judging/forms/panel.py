@@ -1,23 +1,16 @@
-"""Inviting jurors, sharing entries out, and the pledge."""
+"""Inviting jurors, and the pledge."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
-from wtforms import BooleanField, EmailField, HiddenField, IntegerField, RadioField, SelectField
-from wtforms.validators import DataRequired, Email, InputRequired, Length, NumberRange, Optional
+from wtforms import BooleanField, EmailField, RadioField, SelectField
+from wtforms.validators import DataRequired, Email, Length, Optional
 
 from competition.calls.forms.worded import options
 from competition.i18n import LANGUAGES, Texts
 from competition.i18n import lazy_gettext as _l
-from competition.judging.rules.panel import (
-    MOST_INTERESTS,
-    MOST_JURORS_PER_ENTRY,
-    AssignCommand,
-    HandCommand,
-    PledgeCommand,
-)
+from competition.judging.rules.panel import MOST_INTERESTS, PledgeCommand
 from competition.people.rules import Invite, Role
 from competition.web.fields import FacetForm, LongTextField, TextField, attach_error
 
@@ -32,27 +25,6 @@ class InviteForm(FacetForm):
     def command(self, call_id: str, title: Texts) -> Invite:
         """Return the command."""
         return Invite(self.email.data, Role.juror, call_id, dict(title), self.name.data or "", self.locale.data)
-
-
-class PerEntryForm(FacetForm):
-    """How many jurors shall see each entry; asked by GET, so that the answer has an address."""
-
-    class Meta:
-        csrf = False
-
-    per_entry = IntegerField(_l("Jurors for each entry"), [InputRequired(), NumberRange(1, MOST_JURORS_PER_ENTRY)])
-
-
-class AssignForm(FacetForm):
-    """The deal that was shown."""
-
-    per_entry = IntegerField(validators=[InputRequired(), NumberRange(1, MOST_JURORS_PER_ENTRY)])
-    seed = HiddenField(validators=[DataRequired(), Length(max=32)])
-    digest = HiddenField(validators=[DataRequired(), Length(max=32)])
-
-    def command(self) -> AssignCommand:
-        """Return the command."""
-        return AssignCommand(self.per_entry.data, self.seed.data, self.digest.data)
 
 
 class PledgeForm(FacetForm):
@@ -88,8 +60,3 @@ class PledgeForm(FacetForm):
         """Return the command."""
         words = self.interests.data if self.has_interests.data == "some" else ""
         return PledgeCommand(self.keeps_confidence.data, self.keeps_conduct.data, words or "")
-
-
-def hand_command(shown: Sequence[str], chosen: Sequence[str]) -> HandCommand:
-    """Return the command of the ticks on one juror's page."""
-    return HandCommand(frozenset(shown), frozenset(chosen))

@@ -1,6 +1,6 @@
-"""The pages of the jury room: `rubric`, `panel` and `assignment` for organisers, `table` and `sheet` for jurors."""
+"""The pages of the jury room: `rubric`, `panel`, `assignment`, `terms` for organisers, `table` and `sheet` for jurors."""
 
-from competition.judging.views import assignment, panel, rubric, sheet, table
+from competition.judging.views import assignment, panel, rubric, sheet, table, terms
 from competition.judging.views.blueprint import blueprint
 
-__all__ = ["assignment", "blueprint", "panel", "rubric", "sheet", "table"]
+__all__ = ["assignment", "blueprint", "panel", "rubric", "sheet", "table", "terms"]
