@@ -26,7 +26,7 @@ PAGES: dict[str, tuple[str, str, int]] = {
     "wall": ("juror", "/en/jury/{call}/", 8),
     "sheet": ("juror", "/en/jury/{call}/entries/{laid}", 13),
     "pledge": ("juror", "/en/jury/{call}/pledge", 4),
-    "jury": ("organiser", "/en/organise/{call}/jury", 9),
+    "jury": ("organiser", "/en/organise/{call}/jury", 10),
     "rubric": ("organiser", "/en/organise/{call}/rubric", 6),
     "assignment": ("organiser", "/en/organise/{call}/jury/assignment/{proposal}", 6),
     "terms": ("organiser", "/en/organise/{call}/jury/{juror}/terms", 6),

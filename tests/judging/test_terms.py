@@ -55,9 +55,9 @@ def test_entries_go_to_those_who_sit_for_their_category_but_for_the_share_that_i
     for category, seated in jurors.items():
         for juror in seated:
             save_terms(room.as_organiser, room.call.id, juror.id, TermsCommand(("en",), (category,)))
-    for category in (room.category, second):
+    for place in (room.category, second):
         for _ in range(5):
-            room.entries.append(a_submitted_entry(room.call, room.maker, category))
+            room.entries.append(a_submitted_entry(room.call, room.maker, place))
     content = dealt(room, 2, borrowed=20)
     assert content["borrowed"] == 20
     assert content["groups"] == 1

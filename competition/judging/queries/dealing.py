@@ -74,6 +74,12 @@ def proposal_of(call_id: str, proposal_id: str) -> tuple[Proposal, Round] | None
     return (row[0], row[1]) if row else None
 
 
+def newest_proposal(round_id: str) -> Proposal | None:
+    """Return the deal of a round that was asked for last."""
+    query = select(Proposal).where(Proposal.round_id == round_id).order_by(Proposal.asked_at.desc(), Proposal.id)
+    return db.session.scalars(query.limit(1)).first()
+
+
 def codes_of(entry_ids: Sequence[str]) -> list[str]:
     """Return the codes of entries, in order."""
     query = select(Entry.code).where(Entry.id.in_(entry_ids)).order_by(Entry.code)

@@ -38,7 +38,7 @@ def _leave_out(session: Session, round_id: str, entries: set[str]) -> None:
 
 
 def on_round_removed(fact: RoundRemoved) -> None:
-    """Take the rubric, the admissions and the proposed deals of a round away; one in which an entry lies before a juror stands."""
+    """Take a round's rubric, admissions and proposed deals away; a round with an entry before a juror stands."""
     if db.session.scalar(select(Assignment.id).where(Assignment.round_id == fact.round_id).limit(1)):
         raise RoundStands
     for kind in (Admission, Criterion, Proposal, RoundRules):

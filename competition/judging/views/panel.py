@@ -12,6 +12,7 @@ from competition.i18n import locale
 from competition.judging import services
 from competition.judging.forms import DealForm, InviteForm
 from competition.judging.queries import entries_in
+from competition.judging.queries.dealing import newest_proposal
 from competition.judging.queries.panel import invitations_of, panel_of, recusals_of
 from competition.judging.rules.sheets import Session, session_at
 from competition.judging.views.answers import Answer, page, the_call
@@ -68,6 +69,7 @@ def shown_jury(
         entries=len(entries_in(scored)) if scored else 0,
         assigned=sum(juror.progress.assigned for juror in jurors),
         submitted=sum(juror.progress.submitted for juror in jurors),
+        proposal=newest_proposal(scored.id) if scored else None,
         round=scored,
         session=session_at(scored.opens_at, scored.closes_at, now) if scored else Session.before,
         now=now,
