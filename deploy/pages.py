@@ -63,6 +63,7 @@ PAGES = (
     ("organiser", "jury", "/organise/*/jury"),
     ("organiser", "assignment", "/organise/*/jury/assignment/*"),
     ("organiser", "juror-terms", "/organise/*/jury/*/terms"),
+    ("organiser", "juror-leaves", "/organise/*/jury/*/leave"),
     ("organiser", "juror-by-hand", "/organise/*/jury/*"),
     ("organiser", "received", "/organise/*/entries"),
     ("organiser", "received-entry", "/organise/*/entries/*"),

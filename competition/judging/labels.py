@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from competition.i18n import lazy_gettext as _l
+from competition.judging.rules.flags import FlagKind
 from competition.judging.rules.queue import WorkState
 from competition.judging.rules.rubric import CommentRule
 from competition.judging.rules.sheets import Session
@@ -47,6 +48,11 @@ REFUSALS: dict[str, Any] = {
     "unknown_criterion": _l("This mark belongs to no criterion of the rubric. Reload the page; nothing was stored."),
     "mark_out_of_range": _l("A mark must be a whole number from %(lowest)s to %(highest)s. Nothing was stored."),
     "comment_too_long": _l("The comment may have at most %(most)s characters. Nothing was stored."),
+    "flag_needs_reason": _l("Write what it is, in at most %(most)s characters."),
+    "flag_settled": _l("This was settled meanwhile. Nothing was overwritten; reload the page to read how."),
+    "leaving_needs_reason": _l("Write why, in at most %(most)s characters."),
+    "only_chair_sets_aside": _l("Only the chair of the jury sets marks aside that were handed in."),
+    "note_too_long": _l("Your note may have at most %(most)s characters. Nothing was stored."),
     "comments_off": _l("This round asks for no comments. Nothing was stored."),
     "sheet_incomplete": _l("Not handed in yet: what is still missing is marked below."),
     "handed_in_stays_whole": _l(
@@ -54,6 +60,13 @@ REFUSALS: dict[str, Any] = {
     ),
     "is_recused": _l("You stepped back from this entry. It is no longer yours to judge."),
     "sheet_stale": _l("This sheet was saved elsewhere meanwhile. Nothing was overwritten; both versions are below."),
+}
+
+FLAG_KINDS: dict[FlagKind, Any] = {
+    FlagKind.authorship: _l("Authorship: who made it"),
+    FlagKind.rules: _l("Rules: it may not meet them"),
+    FlagKind.quality: _l("Files: something cannot be seen as it should"),
+    FlagKind.rights: _l("Rights: of others, or of people shown"),
 }
 
 WORK_STATES: dict[WorkState, Any] = {

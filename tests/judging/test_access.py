@@ -12,8 +12,10 @@ from sqlalchemy import select
 from competition import db
 from competition.calls.rules import FieldKind
 from competition.entries.models import EntryFile, EntryMember
+from competition.judging.models import Flag
 from competition.judging.rules.dealing import DealCommand
-from competition.judging.services import request_deal
+from competition.judging.rules.flags import FlagCommand, FlagKind
+from competition.judging.services import raise_flag, request_deal
 from competition.people.rules import Role
 from tests.factories.calls import a_field
 from tests.factories.entries import a_picture, a_submitted_entry
@@ -61,7 +63,9 @@ MATRIX: list[tuple[str, set[str]]] = [
     ("/en/jury/{call}/entries/nothing", set()),
     ("/en/jury/nothing/", set()),
     ("/en/organise/{call}/rubric", {"organiser"}),
-    ("/en/organise/{call}/jury", {"organiser"}),
+    ("/en/organise/{call}/jury", {"organiser", "chair"}),
+    ("/en/organise/{call}/jury/{juror}/leave", {"organiser", "chair"}),
+    ("/en/organise/{call}/jury/{maker}/leave", set()),
     ("/en/organise/{call}/jury/assignment/{proposal}", {"organiser"}),
     ("/en/organise/{call}/jury/assignment/nothing", set()),
     ("/en/organise/{call}/jury/{juror}/terms", {"organiser"}),
@@ -85,11 +89,19 @@ def a_proposal(room: Room) -> str:
     return request_deal(room.as_organiser, room.call.id, DealCommand(1, "seed"))
 
 
+def a_flag(room: Room, laid_id: str) -> str:
+    raise_flag(room.as_juror, laid_id, FlagCommand(FlagKind.rules, "Too large"))
+    return db.session.scalars(select(Flag.id)).one()
+
+
 def writes(room: Room, laid_id: str) -> list[tuple[str, set[str]]]:
     jury, organise = f"/en/jury/{room.call.id}", f"/en/organise/{room.call.id}"
     return [
         (f"{jury}/entries/{laid_id}", {"juror"}),
         (f"{jury}/entries/{laid_id}/recusal", {"juror"}),
+        (f"{jury}/entries/{laid_id}/flags", {"juror"}),
+        (f"{organise}/jury/flags/{a_flag(room, laid_id)}", {"organiser", "chair"}),
+        (f"{organise}/jury/{room.juror.id}/leave", {"organiser", "chair"}),
         (f"{jury}/pledge", JURORS),
         (f"{jury}/links", JURORS),
         (f"{organise}/rubric", {"organiser"}),

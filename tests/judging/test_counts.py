@@ -24,12 +24,13 @@ pytestmark = pytest.mark.integration
 PAGES: dict[str, tuple[str, str, int]] = {
     "table": ("juror", "/en/jury/", 1),
     "wall": ("juror", "/en/jury/{call}/", 8),
-    "sheet": ("juror", "/en/jury/{call}/entries/{laid}", 13),
+    "sheet": ("juror", "/en/jury/{call}/entries/{laid}", 14),
     "pledge": ("juror", "/en/jury/{call}/pledge", 4),
-    "jury": ("organiser", "/en/organise/{call}/jury", 10),
+    "jury": ("organiser", "/en/organise/{call}/jury", 11),
     "rubric": ("organiser", "/en/organise/{call}/rubric", 6),
     "assignment": ("organiser", "/en/organise/{call}/jury/assignment/{proposal}", 6),
     "terms": ("organiser", "/en/organise/{call}/jury/{juror}/terms", 6),
+    "leave": ("organiser", "/en/organise/{call}/jury/{juror}/leave", 3),
     "own terms": ("juror", "/en/jury/{call}/terms", 7),
     "by hand": ("organiser", "/en/organise/{call}/jury/{juror}", 5),
 }

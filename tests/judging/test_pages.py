@@ -122,7 +122,7 @@ def test_a_second_tab_gets_both_versions(juror: FlaskClient, room: Room) -> None
     assert stale.get_json()["values"] == {
         "version": 1,
         "state": "draft",
-        "theirs": {first: "3", second: "", "comment": "Mine"},
+        "theirs": {first: "3", second: "", "comment": "Mine", "note": ""},
     }
     page = post(juror, url, {"version": "0", first: "5", "comment": "Other"})
     text = page.get_data(as_text=True)

@@ -1,4 +1,4 @@
-"""Inviting jurors, and the pledge."""
+"""Inviting jurors, letting them go, and the pledge."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from wtforms.validators import DataRequired, Email, Length, Optional
 from competition.calls.forms.worded import options
 from competition.i18n import LANGUAGES, Texts
 from competition.i18n import lazy_gettext as _l
+from competition.judging.rules.leaving import MOST_REASON, LeaveCommand
 from competition.judging.rules.panel import MOST_INTERESTS, PledgeCommand
 from competition.people.rules import Invite, Role
 from competition.web.fields import FacetForm, LongTextField, TextField, attach_error
@@ -25,6 +26,19 @@ class InviteForm(FacetForm):
     def command(self, call_id: str, title: Texts) -> Invite:
         """Return the command."""
         return Invite(self.email.data, Role.juror, call_id, dict(title), self.name.data or "", self.locale.data)
+
+
+class LeaveForm(FacetForm):
+    """A juror leaves the jury."""
+
+    reason = LongTextField(_l("Reason"), [DataRequired(_l("Write why.")), Length(max=MOST_REASON)])
+    sets_aside = BooleanField(
+        _l("Set aside what was handed in"), description=_l("For the chair only: these marks no longer count.")
+    )
+
+    def command(self) -> LeaveCommand:
+        """Return the command."""
+        return LeaveCommand(self.reason.data, self.sets_aside.data)
 
 
 class PledgeForm(FacetForm):

@@ -41,11 +41,11 @@ class Hands:
 def hands_of(scored: Round) -> Hands:
     """Return what a round can be dealt from, in five queries: own work and recusals are barred."""
     barred, laid = _barred(scored), _laid(scored)
-    barred |= {pair for pair, is_recused, _is_begun in laid if is_recused}
+    barred |= {pair for pair, is_over, _is_begun in laid if is_over}
     entries, jurors = entries_in(scored), jurors_of(scored.call_id)
     terms = terms_of(scored.call_id)
     most = {person.id: one.most for person in jurors if (one := terms.get(person.id)) and one.most is not None}
-    stands = {pair: is_begun for pair, _is_recused, is_begun in laid if pair not in barred}
+    stands = {pair: is_begun for pair, _is_over, is_begun in laid if pair not in barred}
     pool = Pool(
         tuple(entry.id for entry in entries),
         tuple(person.id for person in jurors),
@@ -92,13 +92,16 @@ def _barred(scored: Round) -> set[Pair]:
 
 
 def _laid(scored: Round) -> list[tuple[Pair, bool, bool]]:
-    """Return each pair of a round, whether it was recused, whether its sheet was begun."""
+    """Return each pair of a round, whether it is over (recused, set aside), whether its sheet was begun."""
     query = (
-        select(Assignment.entry_id, Assignment.juror_id, Assignment.recused_at, ScoreSheet.id)
+        select(Assignment.entry_id, Assignment.juror_id, Assignment.recused_at, Assignment.set_aside_at, ScoreSheet.id)
         .outerjoin(ScoreSheet, ScoreSheet.assignment_id == Assignment.id)
         .where(Assignment.round_id == scored.id)
     )
-    return [((row[0], row[1]), row[2] is not None, row[3] is not None) for row in db.session.execute(query)]
+    return [
+        ((entry, juror), recused_at is not None or set_aside_at is not None, sheet is not None)
+        for entry, juror, recused_at, set_aside_at, sheet in db.session.execute(query)
+    ]
 
 
 def _sitter(person: Person, terms: JurorTerms | None) -> Sitter:
