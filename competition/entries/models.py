@@ -9,7 +9,9 @@ from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from competition import db
+from competition.calls.rules import Codec, ColourSpace
 from competition.entries.rules import EntryState, FileState, Form, Scan
+from competition.entries.rules.likeness import BANDS, Verdict
 
 
 class Entry(db.Base):
@@ -55,7 +57,8 @@ class EntryFile(db.Base):
 
     `key` is the server's; `name` is the entrant's and never leaves the team and the organisers.
     `sha256` is read off the bucket by us, `client_sha256` was computed in the browser. `position` is its place
-    in the team's form, `stands_at` its place in what was handed in last (empty: not a part of that).
+    in the team's form, `stands_at` its place in what was handed in last (empty: not a part of that). `texture` is the
+    longest side of any in a model.
     """
 
     __tablename__ = "entry_file"
@@ -82,6 +85,10 @@ class EntryFile(db.Base):
     height: Mapped[int | None]
     seconds: Mapped[float | None]
     pages: Mapped[int | None]
+    space: Mapped[ColourSpace | None] = mapped_column(db.enum(ColourSpace))
+    codec: Mapped[Codec | None] = mapped_column(db.enum(Codec))
+    triangles: Mapped[int | None]
+    texture: Mapped[int | None]
     colour: Mapped[str | None] = mapped_column(String(7))
     created_by: Mapped[str] = mapped_column(ForeignKey("person.id"))
     created_at: Mapped[db.Instant]
@@ -94,7 +101,7 @@ class Derivative(db.Base):
     """A clean copy made by us for showing: no metadata, a neutral name. `page` counts from 1 in documents."""
 
     __tablename__ = "derivative"
-    __table_args__ = (Index(None, "file_id"), UniqueConstraint("file_id", "form", "page", "width"))
+    __table_args__ = (Index(None, "file_id"), UniqueConstraint("file_id", "form", "page", "width", "media_type"))
 
     id: Mapped[db.Id]
     file_id: Mapped[str] = mapped_column(ForeignKey("entry_file.id"))
@@ -105,6 +112,43 @@ class Derivative(db.Base):
     width: Mapped[int]
     height: Mapped[int]
     size: Mapped[int] = mapped_column(BigInteger)
+
+
+class Likeness(db.Base):
+    """The perceptual hash of a picture: 64 bits in hex, and in four bands of 16 by which its like is looked up."""
+
+    __tablename__ = "likeness"
+    __table_args__ = tuple(Index(None, band) for band in BANDS)
+
+    id: Mapped[db.Id]
+    file_id: Mapped[str] = mapped_column(ForeignKey("entry_file.id"), unique=True)
+    bits: Mapped[str] = mapped_column(String(16))
+    band_1: Mapped[int]
+    band_2: Mapped[int]
+    band_3: Mapped[int]
+    band_4: Mapped[int]
+
+
+class Resemblance(db.Base):
+    """Two pictures of two entries that look alike, `distance` bits of 64 apart, and what the organisers made of it.
+
+    `file_id` is the one that was read later. A jury never learns of it.
+    """
+
+    __tablename__ = "resemblance"
+    __table_args__ = (UniqueConstraint("file_id", "other_id"), Index(None, "entry_id"), Index(None, "other_entry_id"))
+
+    id: Mapped[db.Id]
+    file_id: Mapped[str] = mapped_column(ForeignKey("entry_file.id"))
+    entry_id: Mapped[str] = mapped_column(ForeignKey("entry.id"))
+    other_id: Mapped[str] = mapped_column(ForeignKey("entry_file.id"))
+    other_entry_id: Mapped[str] = mapped_column(ForeignKey("entry.id"))
+    distance: Mapped[int]
+    found_at: Mapped[db.Instant]
+    verdict: Mapped[Verdict | None] = mapped_column(db.enum(Verdict))
+    reason: Mapped[str] = mapped_column(String(1000), default="")
+    decided_by: Mapped[str | None] = mapped_column(ForeignKey("person.id"))
+    decided_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
 
 
 class Submission(db.Base):
