@@ -10,8 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from competition import db
 from competition.calls.rules import Codec, ColourSpace
-from competition.entries.rules import EntryState, FileState, Form, Scan
-from competition.entries.rules.likeness import BANDS, Verdict
+from competition.entries.rules import EntryState, FileState, Form, Rights, Scan
 
 
 class Entry(db.Base):
@@ -41,7 +40,10 @@ class Entry(db.Base):
 
 
 class EntryMember(db.Base):
-    """A person of an entry's team; `is_lead` marks the one who answers for it."""
+    """A person of an entry's team; `is_lead` marks the one who answers for it, whatever his `rights`.
+
+    `lead_offered_at` is when the lead offered his place to this person, who has not answered yet.
+    """
 
     __tablename__ = "entry_member"
     __table_args__ = (UniqueConstraint("entry_id", "person_id"), Index(None, "person_id"))
@@ -50,6 +52,8 @@ class EntryMember(db.Base):
     entry_id: Mapped[str] = mapped_column(ForeignKey("entry.id"))
     person_id: Mapped[str] = mapped_column(ForeignKey("person.id"))
     is_lead: Mapped[bool] = mapped_column(default=False)
+    rights: Mapped[Rights] = mapped_column(db.enum(Rights), default=Rights.edit)
+    lead_offered_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
 
 
 class EntryFile(db.Base):
@@ -112,43 +116,6 @@ class Derivative(db.Base):
     width: Mapped[int]
     height: Mapped[int]
     size: Mapped[int] = mapped_column(BigInteger)
-
-
-class Likeness(db.Base):
-    """The perceptual hash of a picture: 64 bits in hex, and in four bands of 16 by which its like is looked up."""
-
-    __tablename__ = "likeness"
-    __table_args__ = tuple(Index(None, band) for band in BANDS)
-
-    id: Mapped[db.Id]
-    file_id: Mapped[str] = mapped_column(ForeignKey("entry_file.id"), unique=True)
-    bits: Mapped[str] = mapped_column(String(16))
-    band_1: Mapped[int]
-    band_2: Mapped[int]
-    band_3: Mapped[int]
-    band_4: Mapped[int]
-
-
-class Resemblance(db.Base):
-    """Two pictures of two entries that look alike, `distance` bits of 64 apart, and what the organisers made of it.
-
-    `file_id` is the one that was read later. A jury never learns of it.
-    """
-
-    __tablename__ = "resemblance"
-    __table_args__ = (UniqueConstraint("file_id", "other_id"), Index(None, "entry_id"), Index(None, "other_entry_id"))
-
-    id: Mapped[db.Id]
-    file_id: Mapped[str] = mapped_column(ForeignKey("entry_file.id"))
-    entry_id: Mapped[str] = mapped_column(ForeignKey("entry.id"))
-    other_id: Mapped[str] = mapped_column(ForeignKey("entry_file.id"))
-    other_entry_id: Mapped[str] = mapped_column(ForeignKey("entry.id"))
-    distance: Mapped[int]
-    found_at: Mapped[db.Instant]
-    verdict: Mapped[Verdict | None] = mapped_column(db.enum(Verdict))
-    reason: Mapped[str] = mapped_column(String(1000), default="")
-    decided_by: Mapped[str | None] = mapped_column(ForeignKey("person.id"))
-    decided_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
 
 
 class Submission(db.Base):

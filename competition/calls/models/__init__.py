@@ -1,0 +1,23 @@
+"""The tables of a call, by noun: `calls` (a call, its parts and what is asked about it)."""
+
+from competition.calls.models.calls import (
+    Call,
+    CallInstitution,
+    Category,
+    EntryField,
+    Inquiry,
+    InquiryMessage,
+    PublicAnswer,
+    Round,
+)
+
+__all__ = [
+    "Call",
+    "CallInstitution",
+    "Category",
+    "EntryField",
+    "Inquiry",
+    "InquiryMessage",
+    "PublicAnswer",
+    "Round",
+]

@@ -1,0 +1,24 @@
+"""The tables of entries, by noun: `entries` (an entry, its team, files and receipts), `team` (invitations to it),
+`likeness` (pictures that look alike).
+"""
+
+from competition.entries.models.entries import (
+    Derivative,
+    Entry,
+    EntryFile,
+    EntryMember,
+    Submission,
+)
+from competition.entries.models.likeness import Likeness, Resemblance
+from competition.entries.models.team import EntryInvitation
+
+__all__ = [
+    "Derivative",
+    "Entry",
+    "EntryFile",
+    "EntryInvitation",
+    "EntryMember",
+    "Likeness",
+    "Resemblance",
+    "Submission",
+]
