@@ -152,7 +152,7 @@ def _scrubbed(value: Any) -> Any:
         found = {key: _scrubbed(one) for key, one in value.items() if key in _KEYS or _may_stay(key)}
         return {key: one for key, one in found.items() if one is not None}
     if isinstance(value, list):
-        return [_scrubbed(one) for one in value]
+        return [one for one in map(_scrubbed, value) if one is not None]
     if isinstance(value, str):
         return value if value in _WORDS else None
     return value
