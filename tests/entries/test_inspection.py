@@ -14,12 +14,12 @@ from sqlalchemy import select
 from competition import db
 from competition.entries.media.report import Order
 from competition.entries.media.sandbox import inspect
-from competition.entries.models import Derivative, EntryFile
+from competition.entries.models import Derivative
 from competition.entries.rules import EntryState, FileState
 from competition.entries.services.inspection import verify_file
 from competition.mail.models import Letter
 from competition.storage.s3 import S3Bucket
-from tests.factories.landed import Case
+from tests.factories.landed import Case, copies
 from tests.factories.media import a_film, a_pdf, a_photograph
 
 pytestmark = pytest.mark.integration
@@ -29,16 +29,6 @@ pytestmark = pytest.mark.integration
 def case(app: Flask, bucket: S3Bucket) -> Case:
     """Return a case on the real bucket."""
     return Case(bucket)
-
-
-def copies(file: EntryFile) -> list[tuple[str, int, int, int]]:
-    """Return form, page, width and height of each clean copy of a file."""
-    found = db.session.scalars(
-        select(Derivative)
-        .where(Derivative.file_id == file.id, Derivative.media_type != "image/avif")
-        .order_by(Derivative.page, Derivative.width)
-    )
-    return [(str(one.form), one.page, one.width, one.height) for one in found]
 
 
 def test_a_photograph_becomes_ready_with_its_levels(case: Case) -> None:

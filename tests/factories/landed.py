@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from sqlalchemy import select
+
 from competition import db
 from competition.calls.rules import FieldKind
-from competition.entries.models import Entry, EntryFile
+from competition.entries.models import Derivative, Entry, EntryFile
 from competition.entries.rules import EntryState, FileState
 from competition.entries.services.inspection import verify_file
 from competition.storage.interface import ObjectHeaders
@@ -41,3 +43,13 @@ class Case:
         verify_file(row.id)
         db.session.rollback()
         return db.session.get_one(EntryFile, row.id, populate_existing=True)
+
+
+def copies(file: EntryFile) -> list[tuple[str, int, int, int]]:
+    """Return form, page, width and height of each clean copy of a file."""
+    found = db.session.scalars(
+        select(Derivative)
+        .where(Derivative.file_id == file.id, Derivative.media_type != "image/avif")
+        .order_by(Derivative.page, Derivative.width)
+    )
+    return [(str(one.form), one.page, one.width, one.height) for one in found]

@@ -13,6 +13,12 @@ from competition.calls.rules.fields import (
     MOST_CHOICES,
     MOST_DECIMALS,
     MOST_MATERIALS,
+<<<<<<< HEAD
+=======
+    MOST_PEOPLE,
+    MOST_PIXELS,
+    MOST_SIDE,
+>>>>>>> origin/main
     USUAL_CHARACTERS,
     USUAL_DECIMALS,
     WEIGHTS,
@@ -26,6 +32,7 @@ from competition.calls.rules.fields import (
     MaterialsOptions,
     NumberOptions,
     SeveralOptions,
+    TeamOptions,
     TextOptions,
     Unit,
     WebAddressOptions,
@@ -116,6 +123,15 @@ def _several(stored: Mapping[str, Any]) -> SeveralOptions:
     return SeveralOptions(choices, least, _number(stored, "most", least, len(choices), len(choices)))
 
 
+def _team(stored: Mapping[str, Any]) -> TeamOptions:
+    return TeamOptions(
+        most=_number(stored, "most", 1, MOST_PEOPLE, MOST_PEOPLE),
+        roles=_choices({"choices": stored["roles"]}) if stored.get("roles") else (),
+        asks_country=bool(stored.get("asks_country")),
+        asks_school=bool(stored.get("asks_school")),
+    )
+
+
 def _measure(stored: Mapping[str, Any]) -> NumberOptions:
     if stored.get("unit", Unit.none) not in set(Unit):
         raise BadOptions(at="unit")
@@ -172,6 +188,7 @@ _READERS: dict[FieldKind, Callable[[Mapping[str, Any]], FieldOptions]] = {
     FieldKind.number: _measure,
     FieldKind.dimensions: _dimensions,
     FieldKind.materials: lambda stored: MaterialsOptions(_number(stored, "most", 1, MOST_MATERIALS, MOST_MATERIALS)),
+    FieldKind.team: _team,
     FieldKind.date: _date,
     FieldKind.choice: _choice,
     FieldKind.several: _several,

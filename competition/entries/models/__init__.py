@@ -7,6 +7,7 @@ from competition.entries.models.entries import (
     Entry,
     EntryFile,
     EntryMember,
+    LaterEntry,
     Submission,
 )
 from competition.entries.models.likeness import Likeness, Resemblance
@@ -18,7 +19,11 @@ __all__ = [
     "EntryFile",
     "EntryInvitation",
     "EntryMember",
+<<<<<<< HEAD
     "Likeness",
     "Resemblance",
+=======
+    "LaterEntry",
+>>>>>>> origin/main
     "Submission",
 ]
