@@ -9,8 +9,11 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from hypothesis import given
+from hypothesis import strategies as st
 
 from competition.calls.rules import Codec, ColourSpace, FieldKind, FilesOptions, options_of
+from competition.calls.rules.files import takes_files_of
 from competition.entries.labels import FILE_REFUSALS, refusal_of
 from competition.entries.rules.findings import Found, fault_in
 from competition.entries.views.limits import accepted, hint, rules_for_scripts
@@ -160,3 +163,36 @@ def test_a_file_chooser_knows_little_known_kinds_by_the_end_of_their_names() -> 
     assert accepted(told(accept=["image/jpeg", "image/heic", "model/gltf-binary"])) == (
         "image/jpeg,image/heic,model/gltf-binary,.heic,.heif,.glb"
     )
+
+
+bounds = st.one_of(st.none(), st.integers(1, 5))
+options = st.builds(
+    FilesOptions,
+    accept=st.just(tuple(ALL)),
+    least=st.just(1),
+    most=st.just(5),
+    max_bytes=st.just(1000),
+    max_pixels=st.sampled_from([None, 4, 150_000_000, 300_000_000]),
+    min_ratio=st.sampled_from([None, "1:2", "4:5"]),
+    max_ratio=st.sampled_from([None, "4:5", "2:1"]),
+    colours=st.sets(st.sampled_from(ColourSpace)).map(tuple),
+    codecs=st.sets(st.sampled_from(Codec)).map(tuple),
+    max_seconds=st.sampled_from([None, 3, 5000]),
+    **dict.fromkeys(("min_width", "min_height", "min_seconds", "max_pages", "max_triangles", "max_texture"), bounds),
+)
+spaces, codecs = st.sampled_from(ColourSpace), st.sampled_from(Codec)
+small = st.integers(1, 6)
+things = st.one_of(
+    st.builds(Found, width=st.one_of(small, st.just(20_000)), height=st.one_of(small, st.just(12_000)), space=spaces),
+    st.builds(Found, width=small, height=small, seconds=st.floats(0.1, 6000), codec=codecs),
+    st.builds(Found, pages=st.one_of(small, st.just(61))),
+    st.builds(Found, triangles=small, texture=small),
+)
+
+
+@given(options, options, things)
+def test_what_a_question_took_is_taken_by_one_that_is_said_to_be_wider(
+    before: FilesOptions, after: FilesOptions, found: Found
+) -> None:
+    if takes_files_of(before, after) and fault_in(found, before) is None:
+        assert fault_in(found, after) is None

@@ -15,14 +15,10 @@ from competition.calls.forms.asked import (
     ShortTextForm,
     WebAddressForm,
 )
-<<<<<<< HEAD
-from competition.calls.forms.chosen import BLANK_ROWS, ChoiceForm, SeveralForm, answer_rows, chosen_data
-from competition.calls.forms.files import FilesForm, files_data
-=======
 from competition.calls.forms.chosen import BLANK_ROWS, ChoiceForm, SeveralForm, TeamForm, answer_rows, chosen_data
->>>>>>> origin/main
+from competition.calls.forms.files import FilesForm, files_data
 from competition.calls.forms.measured import DateForm, DimensionsForm, MaterialsForm, NumberForm, measured_data
-from competition.calls.forms.worded import form_with, options, words
+from competition.calls.forms.worded import form_with, words
 from competition.calls.rules import (
     ChoiceOptions,
     DateOptions,

@@ -25,12 +25,8 @@ from competition.calls.rules.fields import (
     WebAddressOptions,
     YesNoOptions,
 )
-<<<<<<< HEAD
 from competition.calls.rules.files import FilesOptions
-from competition.calls.rules.materials import fault_in
-=======
 from competition.calls.rules.lists import fault_in
->>>>>>> origin/main
 from competition.calls.rules.options import options_of
 from competition.calls.rules.values import COUNTRIES, SIDES, is_address, is_date, is_number, typed_in
 

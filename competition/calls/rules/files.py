@@ -16,6 +16,12 @@ MOST_SECONDS = 7200
 MOST_TRIANGLES = 5_000_000
 MOST_TEXTURE = 8192
 
+# What is taken where a question says nothing: decoding more is no one's work to be shown.
+USUAL_PIXELS = 200_000_000
+USUAL_PAGES = 60
+USUAL_SECONDS = 600
+USUAL_TRIANGLES = 2_000_000
+
 GLB = "model/gltf-binary"
 MEDIA_TYPES = (
     "image/jpeg",
@@ -91,3 +97,43 @@ def ratio_of(text: str) -> Fraction:
 def takes(space: ColourSpace, colours: tuple[ColourSpace, ...]) -> bool:
     """Tell whether a picture in this space is taken where these are; where none is named, all are."""
     return not colours or space in colours or (space == ColourSpace.srgb and ColourSpace.rgb in colours)
+
+
+def takes_files_of(before: FilesOptions, after: FilesOptions) -> bool:
+    """Tell whether every file that one question takes is taken by another too."""
+    is_lower = all(_at_most(getattr(after, name), getattr(before, name)) for name in _LOW)
+    is_higher = all(
+        (getattr(before, name) or usual) <= (getattr(after, name) or usual) for name, usual in _HIGH.items()
+    )
+    narrow, wide = (
+        [ratio_of(shape) if shape else None for shape in (getattr(one, name) for one in (after, before))]
+        for name in ("min_ratio", "max_ratio")
+    )
+    shapes = _at_most(*narrow) and _at_least(*wide)
+    colours, codecs = (_covers(getattr(after, name), getattr(before, name)) for name in ("colours", "codecs"))
+    return is_lower and is_higher and shapes and colours and codecs and set(before.accept) <= set(after.accept)
+
+
+_LOW = ("least", "min_width", "min_height", "min_seconds")
+_HIGH = {
+    "most": MOST_FILES,
+    "max_bytes": MOST_BYTES,
+    "max_pixels": USUAL_PIXELS,
+    "max_pages": USUAL_PAGES,
+    "max_seconds": USUAL_SECONDS,
+    "max_triangles": USUAL_TRIANGLES,
+    "max_texture": MOST_TEXTURE,
+}
+_Bound = int | Fraction | None
+
+
+def _at_most(bound: _Bound, before: _Bound) -> bool:
+    return not bound or (before is not None and bound <= before)
+
+
+def _at_least(bound: _Bound, before: _Bound) -> bool:
+    return bound is None or (before is not None and before <= bound)
+
+
+def _covers(some: tuple[StrEnum, ...], before: tuple[StrEnum, ...]) -> bool:
+    return not some or (bool(before) and set(before) <= set(some))

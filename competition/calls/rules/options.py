@@ -13,12 +13,7 @@ from competition.calls.rules.fields import (
     MOST_CHOICES,
     MOST_DECIMALS,
     MOST_MATERIALS,
-<<<<<<< HEAD
-=======
     MOST_PEOPLE,
-    MOST_PIXELS,
-    MOST_SIDE,
->>>>>>> origin/main
     USUAL_CHARACTERS,
     USUAL_DECIMALS,
     WEIGHTS,

@@ -19,11 +19,8 @@ __all__ = [
     "EntryFile",
     "EntryInvitation",
     "EntryMember",
-<<<<<<< HEAD
+    "LaterEntry",
     "Likeness",
     "Resemblance",
-=======
-    "LaterEntry",
->>>>>>> origin/main
     "Submission",
 ]

@@ -8,13 +8,15 @@ from fractions import Fraction
 from typing import Any
 
 from competition.calls.rules import Codec, ColourSpace, FilesOptions
-from competition.calls.rules.files import MOST_TEXTURE, ratio_of, takes
-
-# What is taken where a question says nothing: decoding more is no one's work to be shown.
-USUAL_PIXELS = 200_000_000
-USUAL_PAGES = 60
-USUAL_SECONDS = 600
-USUAL_TRIANGLES = 2_000_000
+from competition.calls.rules.files import (
+    MOST_TEXTURE,
+    USUAL_PAGES,
+    USUAL_PIXELS,
+    USUAL_SECONDS,
+    USUAL_TRIANGLES,
+    ratio_of,
+    takes,
+)
 
 
 @dataclass(frozen=True, slots=True)

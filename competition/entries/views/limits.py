@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from competition.calls.rules import FilesOptions
-from competition.calls.rules.files import GLB, MOST_TEXTURE
+from competition.calls.rules.files import GLB, MOST_TEXTURE, USUAL_PIXELS, USUAL_SECONDS, USUAL_TRIANGLES
 from competition.entries.labels import names_of, refusal_of
-from competition.entries.rules.findings import USUAL_PIXELS, USUAL_SECONDS, USUAL_TRIANGLES
 from competition.entries.rules.uploads import formats
 from competition.entries.views.words import size_words
 from competition.i18n import decimal_words, ngettext
