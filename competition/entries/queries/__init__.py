@@ -30,7 +30,15 @@ from competition.entries.queries.standing import (
     submitted_entry,
     team_sayings,
 )
-from competition.entries.queries.team import EntryLine, broken_file, broken_files, entries_for, entry_for, files_of
+from competition.entries.queries.team import (
+    EntryLine,
+    broken_file,
+    broken_files,
+    entries_for,
+    entry_for,
+    file_states,
+    files_of,
+)
 from competition.entries.queries.words import texts_of
 
 __all__ = [
@@ -48,6 +56,7 @@ __all__ = [
     "entries_of_call",
     "entry_for",
     "entry_of_call",
+    "file_states",
     "files_named",
     "files_of",
     "given_by",

@@ -19,7 +19,7 @@ from competition.entries.services.team import (
     revoke_team_invitation,
     take_offer_back,
 )
-from competition.entries.services.uploads import finish_upload, open_slot, sign
+from competition.entries.services.uploads import finish_upload, first_request, open_slot, open_slots, sign
 
 __all__ = [
     "accept_team_invitation",
@@ -28,12 +28,14 @@ __all__ = [
     "change_rights",
     "decline_team_invitation",
     "finish_upload",
+    "first_request",
     "invite_to_team",
     "join_team_as_new",
     "leave_team",
     "offer_lead",
     "on_answer_published",
     "open_slot",
+    "open_slots",
     "remove_file",
     "remove_member",
     "reopen_entry",

@@ -71,7 +71,7 @@ export function unshowable(model) {
 /** How many triangles its scene draws, each use of a mesh counted. */
 export function trianglesIn({ nodes = [], scenes, scene = 0, meshes = [], accessors = [] }) {
   const children = new Set(nodes.flatMap((node) => node.children ?? []));
-  const waiting = [...(scenes?.[scene]?.nodes ?? nodes.keys().filter((index) => !children.has(index)))];
+  const waiting = [...(scenes?.[scene]?.nodes ?? [...nodes.keys()].filter((index) => !children.has(index)))];
   const seen = new Set();
   let sum = 0;
   while (waiting.length) {
