@@ -25,7 +25,7 @@ def a_glb(document: dict[str, Any], body: bytes = b"", more: bytes = b"") -> byt
     return struct.pack("<III", 0x46546C67, 2, 12 + len(chunks)) + chunks
 
 
-def a_cube(texture: bytes = b"", hidden: bytes = b"", **more: Any) -> tuple[dict[str, Any], bytes]:
+def a_cube(texture: bytes = b"", hidden: bytes = b"") -> tuple[dict[str, Any], bytes]:
     """Return document and buffer of a cube of twelve triangles; `hidden` lies in the buffer where nothing points."""
     corners = np.array([[x, y, z] for x in (-1, 1) for y in (-1, 1) for z in (-1, 1)], "<f4")
     order = np.array([[int(corner) for corner in face] for face in FACES], "<u2")
@@ -53,10 +53,14 @@ def a_cube(texture: bytes = b"", hidden: bytes = b"", **more: Any) -> tuple[dict
         ],
     }
     if texture:
-        document["images"] = [{"bufferView": 3, "mimeType": "image/png"}]
-        document["textures"] = [{"source": 0}]
-        document["materials"][0]["pbrMetallicRoughness"]["baseColorTexture"] = {"index": 0}
-    return {**document, **more}, body
+        _dress(document)
+    return document, body
+
+
+def _dress(document: dict[str, Any]) -> None:
+    document["images"] = [{"bufferView": 3, "mimeType": "image/png"}]
+    document["textures"] = [{"source": 0}]
+    document["materials"][0]["pbrMetallicRoughness"]["baseColorTexture"] = {"index": 0}
 
 
 def a_texture(side: int = 64, **words: str) -> bytes:
