@@ -160,8 +160,7 @@ def _shown(desk: Desk) -> Answer:
         "judging/sheet.html",
         call=seat.call,
         refusal=desk.refusal,
-        form=desk.flag if desk.flag.errors else desk.recusal,
-        recusal_form=desk.recusal,
+        **_asides(desk),
         seat=seat,
         work=desk.work,
         entry=entry,
@@ -177,9 +176,14 @@ def _shown(desk: Desk) -> Answer:
         left=left(desk.queue),
         may_write=seat.session == Session.sitting,
         labels=labels,
-        flags=flags_on(desk.work.assignment_id),
-        flag_form=desk.flag,
     )
+
+
+def _asides(desk: Desk) -> dict[str, Any]:
+    """Return the forms beside the sheet, the one that came back first, and what was pointed out."""
+    came_back = desk.flag if desk.flag.errors else desk.recusal
+    flags = flags_on(desk.work.assignment_id)
+    return {"form": came_back, "recusal_form": desk.recusal, "flag_form": desk.flag, "flags": flags}
 
 
 def _on_stage(entry: JuryEntry) -> dict[str, Any]:
