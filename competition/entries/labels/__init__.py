@@ -1,5 +1,7 @@
 """The words for what an entry and its files can be, may lack and may refuse."""
 
+from competition.entries.labels import deadline, states
+from competition.entries.labels.deadline import SHORT_TIMINGS, TIMINGS
 from competition.entries.labels.states import (
     FAULTS,
     FILE_REFUSALS,
@@ -8,13 +10,14 @@ from competition.entries.labels.states import (
     FINDING_KINDS,
     FINDINGS,
     PROOFS,
-    REFUSALS,
     SCANS,
     STATE_KINDS,
     STATES,
     file_words,
     refusal_of,
 )
+
+REFUSALS = {**states.REFUSALS, **deadline.REFUSALS}
 
 __all__ = [
     "FAULTS",
@@ -26,8 +29,10 @@ __all__ = [
     "PROOFS",
     "REFUSALS",
     "SCANS",
+    "SHORT_TIMINGS",
     "STATES",
     "STATE_KINDS",
+    "TIMINGS",
     "file_words",
     "refusal_of",
 ]

@@ -2,6 +2,7 @@
 
 from competition.entries.queries.organisers import (
     EntryRow,
+    any_entry_of_call,
     count_of_call,
     entries_of_call,
     entry_of_call,
@@ -19,12 +20,15 @@ from competition.entries.queries.standing import (
     team_sayings,
 )
 from competition.entries.queries.team import EntryLine, broken_file, broken_files, entries_for, entry_for, files_of
+from competition.entries.queries.times import allowance_of, extensions_of, times_of
 from competition.entries.queries.words import texts_of
 
 __all__ = [
     "EntryLine",
     "EntryRow",
+    "allowance_of",
     "answers_in_words",
+    "any_entry_of_call",
     "broken_file",
     "broken_files",
     "count_of_call",
@@ -32,6 +36,7 @@ __all__ = [
     "entries_of_call",
     "entry_for",
     "entry_of_call",
+    "extensions_of",
     "files_named",
     "files_of",
     "jury_entry",
@@ -47,4 +52,5 @@ __all__ = [
     "team_files",
     "team_sayings",
     "texts_of",
+    "times_of",
 ]

@@ -1,15 +1,19 @@
 """The verbs of entries, split by noun: drafts, uploads, files, submission, inspection of files, clean-up."""
 
+from competition.entries.services.allowances import extend_entry, use_late_code
 from competition.entries.services.answers import on_answer_published
 from competition.entries.services.drafts import begin_entry, reopen_entry, save_draft, withdraw_entry
 from competition.entries.services.files import remove_file, reorder_files
+from competition.entries.services.moved_dates import on_deadline_moved
 from competition.entries.services.submission import submit_entry
 from competition.entries.services.uploads import finish_upload, open_slot, sign
 
 __all__ = [
     "begin_entry",
+    "extend_entry",
     "finish_upload",
     "on_answer_published",
+    "on_deadline_moved",
     "open_slot",
     "remove_file",
     "reopen_entry",
@@ -17,5 +21,6 @@ __all__ = [
     "save_draft",
     "sign",
     "submit_entry",
+    "use_late_code",
     "withdraw_entry",
 ]

@@ -10,21 +10,27 @@ from sqlalchemy import select
 from competition import db
 from competition.actor import Actor
 from competition.calls.models import Call, EntryField
-from competition.calls.queries import calendar_of, fields_of
+from competition.calls.queries import fields_of
 from competition.calls.rules import Calendar
 from competition.entries.models import Entry, EntryFile, EntryMember
-from competition.entries.queries import files_of
+from competition.entries.queries import files_of, times_of
+from competition.entries.rules.deadline import Times
 from competition.entries.rules.drafting import refusal_to_edit
 from competition.entries.rules.refusals import EntryNotFound
 
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """An entry of the actor's team, its call and that call's calendar."""
+    """An entry of the actor's team, its call, and the times that it is held to."""
 
     entry: Entry
     call: Call
-    calendar: Calendar
+    times: Times
+
+    @property
+    def calendar(self) -> Calendar:
+        """Return the calendar by which the team may change its entry."""
+        return self.times.editing(self.entry.state, self.entry.category_id)
 
 
 def own_entry(actor: Actor, entry_id: str) -> Own:
@@ -40,7 +46,7 @@ def own_entry(actor: Actor, entry_id: str) -> Own:
     row = db.session.execute(query).first()
     if row is None:
         raise EntryNotFound
-    return Own(row.Entry, row.Call, calendar_of(row.Call, None))
+    return Own(row.Entry, row.Call, times_of(row.Entry, row.Call))
 
 
 def editable_entry(actor: Actor, entry_id: str) -> Own:

@@ -15,7 +15,8 @@ from competition.calls.queries import categories_of, institutions_of
 from competition.calls.rules import Part, asked_of
 from competition.entries.models import Entry, EntryFile, Submission
 from competition.entries.queries import latest_receipt, makers_of
-from competition.entries.rules.drafting import SubmitEntry, is_late, refusal_to_submit, working_content
+from competition.entries.rules.deadline import LATE
+from competition.entries.rules.drafting import SubmitEntry, refusal_in_category, refusal_to_submit, working_content
 from competition.entries.rules.lacking import lacks
 from competition.entries.rules.receipts import HandedIn, Names, content_digest, digest_of, manifest_of
 from competition.entries.rules.refusals import AlreadyHandedIn, ContentChanged, Incomplete, KeyReused
@@ -43,6 +44,7 @@ def submit_entry(actor: Actor, entry_id: str, command: SubmitEntry) -> Submissio
         latest = latest_receipt(entry_id)
         _require_ready(actor, own, command, content_digest(content, files), latest)
         _require_complete(own, content, fields, files)
+        _require_time(actor, own, content["category_id"])
         asked = asked_of(fields, content["answers"])
         given = [file for file in files if file.field_id in {field.id for field in asked}]
         submission = _receipt(actor, own, command, manifest=(content, asked, given), number=_next(latest))
@@ -80,6 +82,13 @@ def _require_complete(
         raise Incomplete(missing=[asdict(lack) for lack in missing])
 
 
+def _require_time(actor: Actor, own: Own, category_id: str | None) -> None:
+    """Refuse what comes too late for the category that it is handed in to; the form may be open for another's sake."""
+    refusal = refusal_in_category(own.entry.state, own.times, category_id, actor.at)
+    if refusal:
+        raise refusal
+
+
 def _next(latest: Submission | None) -> int:
     return latest.number + 1 if latest else 1
 
@@ -92,9 +101,9 @@ def _receipt(
     manifest: tuple[dict[str, Any], Sequence[EntryField], Sequence[EntryFile]],
     number: int,
 ) -> Submission:
-    entry, late = own.entry, is_late(own.calendar, actor.at)
+    entry, timing = own.entry, own.times.decide(manifest[0]["category_id"], actor.at).timing
     names = _names(own.call, manifest[0]["category_id"])
-    where = HandedIn(entry.id, own.call.id, entry.code, number, entry.locale, actor.at, late, names)
+    where = HandedIn(entry.id, own.call.id, entry.code, number, entry.locale, actor.at, timing, names)
     frozen = manifest_of(where, *manifest)
     return Submission(
         id=db.new_id(),
@@ -104,7 +113,8 @@ def _receipt(
         request_digest=command.content_digest,
         submitted_at=actor.at,
         submitted_by=actor.person_id or "",
-        is_late=late,
+        is_late=timing in LATE,
+        timing=timing,
         manifest=frozen,
         manifest_digest=digest_of(frozen),
     )
@@ -137,7 +147,7 @@ def _stand(entry: Entry, content: dict[str, Any], files: Sequence[EntryFile], su
 def _tell(actor: Actor, own: Own, submission: Submission) -> None:
     """Log, announce, and write to the whole team."""
     entry = own.entry
-    detail = {"receipt": submission.number, "manifest": submission.manifest_digest, "late": submission.is_late}
+    detail = {"receipt": submission.number, "manifest": submission.manifest_digest, "timing": str(submission.timing)}
     audit.record(actor, "entry.submitted", f"entry:{entry.id}", chain=own.call.id, **detail)
     db.announce(EntrySubmitted(call_id=own.call.id, entry_id=entry.id))
     for person_id, name, address, locale in makers_of([entry.id])[entry.id]:
@@ -161,6 +171,7 @@ def _letter(own: Own, submission: Submission) -> dict[str, Any]:
         "submitted_at": submission.manifest["submitted_at"],
         "clocks": submission.manifest["clocks"],
         "late": submission.is_late,
+        "timing": str(submission.timing),
         "manifest_digest": submission.manifest_digest,
         "files": [
             {"name": file["name"], "size": file["size"], "sha256": file["sha256"], "verified": file["file"] in verified}

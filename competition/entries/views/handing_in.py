@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from competition.entries import labels, queries, services
 from competition.entries.forms import SubmitForm
-from competition.entries.rules.drafting import is_late, refusal_to_submit
+from competition.entries.rules.drafting import refusal_in_category, refusal_to_submit
 from competition.entries.rules.receipts import content_digest
 from competition.entries.rules.refusals import AlreadyHandedIn
 from competition.entries.views.blueprint import blueprint
@@ -54,7 +54,7 @@ def submit(entry_id: str) -> Answer:
 
 def _page(room: Room, form: SubmitForm, status: int = 200, refusal: str = "") -> Answer:
     actor = current_actor()
-    why_not = refusal_to_submit(room.entry.state, room.calendar, actor.at, address_confirmed=actor.email_confirmed)
+    why_not = _refusal(room)
     page = render_template(
         "entries/review.html",
         room=room,
@@ -63,13 +63,19 @@ def _page(room: Room, form: SubmitForm, status: int = 200, refusal: str = "") ->
         missing=lacks_by_part(room.lacks),
         answers=room.answers,
         shown={file.file_id: file for file in queries.team_files(room.entry.id, actor.at)},
-        late=is_late(room.calendar, actor.at),
+        decision=room.decision,
         receipt=queries.latest_receipt(room.entry.id),
         clocks=clocks_for(room.call),
         size_words=size_words,
         labels=labels,
     )
     return page if status == 200 else (page, status)
+
+
+def _refusal(room: Room) -> DomainError | None:
+    actor, state = current_actor(), room.entry.state
+    why_not = refusal_to_submit(state, room.calendar, actor.at, address_confirmed=actor.email_confirmed)
+    return why_not or refusal_in_category(state, room.times, room.content["category_id"], actor.at)
 
 
 def _not_handed_in(room: Room, refusal: DomainError) -> Answer:

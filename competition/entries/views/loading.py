@@ -14,6 +14,7 @@ from competition.entries import queries
 from competition.entries.forms import Asked
 from competition.entries.models import Entry, EntryFile
 from competition.entries.rules import JuryAnswer
+from competition.entries.rules.deadline import Decision, Times
 from competition.entries.rules.drafting import working_content
 from competition.entries.rules.lacking import Lack, lacks
 from competition.errors import NotFound
@@ -27,7 +28,7 @@ class Room:
 
     entry: Entry
     call: Call
-    calendar: Calendar
+    times: Times
     categories: Sequence[Category]
     fields: Sequence[EntryField]
     files: Sequence[EntryFile]
@@ -38,9 +39,25 @@ class Room:
         return working_content(self.entry)
 
     @property
+    def calendar(self) -> Calendar:
+        """Return the calendar by which the form is open."""
+        return self.times.editing(self.entry.state, self.entry.category_id)
+
+    @property
+    def held_to(self) -> Calendar:
+        """Return the calendar of the category that the form names: the deadline that the page tells."""
+        category_id = self.content["category_id"]
+        return self.times.of(category_id) if category_id else self.calendar
+
+    @property
     def phase(self) -> Phase:
-        """Return where the call stands at this request."""
-        return phase_at(self.calendar, current_actor().at)
+        """Return where this entry stands at this request."""
+        return phase_at(self.held_to, current_actor().at)
+
+    @property
+    def decision(self) -> Decision:
+        """Return whether the entry may be handed in at this request, and is it late."""
+        return self.times.decide(self.content["category_id"], current_actor().at)
 
     @property
     def lacks(self) -> list[Lack]:
@@ -80,7 +97,7 @@ def own_room(entry_id: str) -> Room:
     return Room(
         entry=entry,
         call=call,
-        calendar=calls.calendar_of(call, None),
+        times=queries.times_of(entry, call),
         categories=calls.categories_of(call.id),
         fields=fields,
         files=_in_order(fields, queries.files_of(entry_id)),
