@@ -76,13 +76,19 @@ class ZonedDateTimeField(DateTimeLocalField):
     def twice(self) -> list[tuple[str, datetime, str, bool]]:
         """Return the two moments of a time that comes twice: value, instant, offset from UTC, chosen; else nothing."""
         naive = self._naive()
-        if naive is None:
-            return []
-        both = [naive.replace(tzinfo=ZoneInfo(self.zone), fold=fold).astimezone(UTC) for fold in (0, 1)]
-        if both[0] >= both[1]:
+        both = self._both(naive) if naive else None
+        if both is None or both[0] >= both[1]:
             return []
         chosen = None if self.asks_which else self.data
         return [(str(fold), at, self._offset(at), at == chosen) for fold, at in enumerate(both)]
+
+    def _both(self, naive: datetime) -> tuple[datetime, datetime] | None:
+        """Return what the hands mean before and after the clocks are put back; None where no calendar has the day."""
+        zone = ZoneInfo(self.zone)
+        try:
+            return naive.replace(tzinfo=zone).astimezone(UTC), naive.replace(tzinfo=zone, fold=1).astimezone(UTC)
+        except OverflowError:
+            return None
 
     def _naive(self) -> datetime | None:
         for pattern in self.format:
@@ -97,12 +103,10 @@ class ZonedDateTimeField(DateTimeLocalField):
         return f"UTC{'+' if minutes >= 0 else '−'}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}"
 
     def _to_utc(self, naive: datetime, fold: str) -> datetime:
-        zone = ZoneInfo(self.zone)
-        try:
-            both = [naive.replace(tzinfo=zone, fold=one).astimezone(UTC) for one in (0, 1)]
-        except OverflowError:
-            raise ValueError(self.gettext("Not a valid datetime value.")) from None
-        if both[0].astimezone(zone).replace(tzinfo=None) != naive:
+        both = self._both(naive)
+        if both is None:
+            raise ValueError(self.gettext("Not a valid datetime value."))
+        if both[0].astimezone(ZoneInfo(self.zone)).replace(tzinfo=None) != naive:
             raise ValueError(
                 self.gettext("This time does not exist: the clocks are put forward then. Choose another one.")
             )

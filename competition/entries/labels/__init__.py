@@ -16,6 +16,11 @@ from competition.entries.labels.states import (
     file_words,
     refusal_of,
 )
+from competition.entries.labels.states import REFUSALS as _STATES
+from competition.entries.labels.team import REFUSALS as _TEAM
+from competition.entries.labels.team import RIGHTS
+
+REFUSALS = {**_STATES, **_TEAM}
 
 REFUSALS = {**states.REFUSALS, **deadline.REFUSALS}
 
@@ -28,6 +33,7 @@ __all__ = [
     "FINDING_KINDS",
     "PROOFS",
     "REFUSALS",
+    "RIGHTS",
     "SCANS",
     "SHORT_TIMINGS",
     "STATES",

@@ -1,8 +1,9 @@
-"""The tables of entries, by noun: `entries`, `allowances` (time beyond the calendar, codes), `fees`."""
+"""The tables of entries, by noun: `entries`, `allowances` (time beyond the calendar, codes), `fees`, `team`."""
 
 from competition.entries.models.allowances import Extension, VoucherUse
 from competition.entries.models.entries import Derivative, Entry, EntryFile, EntryMember, Submission
 from competition.entries.models.fees import Charge, ChargedEntry, FeeChoice, Invoice, InvoiceSeries, Payment
+from competition.entries.models.team import EntryInvitation
 
 __all__ = [
     "Charge",
@@ -10,6 +11,7 @@ __all__ = [
     "Derivative",
     "Entry",
     "EntryFile",
+    "EntryInvitation",
     "EntryMember",
     "Extension",
     "FeeChoice",

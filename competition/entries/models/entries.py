@@ -9,7 +9,7 @@ from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from competition import db
-from competition.entries.rules import EntryState, FileState, Form, Scan
+from competition.entries.rules import EntryState, FileState, Form, Rights, Scan
 from competition.entries.rules.deadline import Timing
 
 
@@ -40,7 +40,10 @@ class Entry(db.Base):
 
 
 class EntryMember(db.Base):
-    """A person of an entry's team; `is_lead` marks the one who answers for it."""
+    """A person of an entry's team; `is_lead` marks the one who answers for it, whatever his `rights`.
+
+    `lead_offered_at` is when the lead offered his place to this person, who has not answered yet.
+    """
 
     __tablename__ = "entry_member"
     __table_args__ = (UniqueConstraint("entry_id", "person_id"), Index(None, "person_id"))
@@ -49,6 +52,8 @@ class EntryMember(db.Base):
     entry_id: Mapped[str] = mapped_column(ForeignKey("entry.id"))
     person_id: Mapped[str] = mapped_column(ForeignKey("person.id"))
     is_lead: Mapped[bool] = mapped_column(default=False)
+    rights: Mapped[Rights] = mapped_column(db.enum(Rights), default=Rights.edit)
+    lead_offered_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
 
 
 class EntryFile(db.Base):

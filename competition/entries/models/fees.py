@@ -10,7 +10,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from competition import db
 from competition.calls.rules.fees import FeeStatus
-from competition.entries.rules.fees import ChargeState, InvoiceKind, PaymentKind
+from competition.entries.rules.fees import ChargeState, PaymentKind
+from competition.entries.rules.invoices import InvoiceKind
 
 
 class FeeChoice(db.Base):

@@ -1,5 +1,15 @@
 """Reads of entries, by audience: the team, the organisers, and those downstream who see what stands."""
 
+from competition.entries.queries.members import (
+    Teammate,
+    TeamOffer,
+    invitation_behind,
+    invitations_of_entry,
+    offer_behind,
+    offers_for,
+    own_member,
+    teammates_of,
+)
 from competition.entries.queries.organisers import (
     EntryRow,
     any_entry_of_call,
@@ -26,6 +36,8 @@ from competition.entries.queries.words import texts_of
 __all__ = [
     "EntryLine",
     "EntryRow",
+    "TeamOffer",
+    "Teammate",
     "allowance_of",
     "answers_in_words",
     "any_entry_of_call",
@@ -39,10 +51,15 @@ __all__ = [
     "extensions_of",
     "files_named",
     "files_of",
+    "invitation_behind",
+    "invitations_of_entry",
     "jury_entry",
     "latest_receipt",
     "makers_of",
+    "offer_behind",
+    "offers_for",
     "original_link",
+    "own_member",
     "receipt_for",
     "receipts_of",
     "shown_files",
@@ -51,6 +68,7 @@ __all__ = [
     "submitted_entry",
     "team_files",
     "team_sayings",
+    "teammates_of",
     "texts_of",
     "times_of",
 ]

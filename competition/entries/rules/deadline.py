@@ -94,8 +94,8 @@ def decide(
     """Answer “may this entry be handed in now, and is it late” from all that bears on it, and nothing else."""
     plain = with_own(call, category)
     phase = phase_at(with_allowance(plain, allowance, category_id), now)
-    if phase == Phase.open:
-        return Decision(phase, Timing.in_time if phase_at(plain, now) == Phase.open else Timing.extended)
+    if phase in (Phase.announced, Phase.open):
+        return Decision(phase, Timing.in_time if phase_at(plain, now) == phase else Timing.extended)
     without_code = phase_at(with_allowance(plain, replace(allowance, code_until=None), category_id), now)
     is_by_code = phase == Phase.late and without_code == Phase.closed
     return Decision(phase, Timing.by_code if is_by_code else Timing.late)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from typing import Any, Protocol
 
@@ -36,13 +36,6 @@ class PaymentKind(StrEnum):
     payment = "payment"
     refund = "refund"
     waiver = "waiver"
-
-
-class InvoiceKind(StrEnum):
-    """A paper with a number."""
-
-    invoice = "invoice"
-    credit_note = "credit_note"
 
 
 class Method(StrEnum):
@@ -119,18 +112,6 @@ class NoReason(DomainError):
     code = "fee_needs_reason"
 
 
-class NothingToInvoice(DomainError):
-    """All that is owed stands on invoices already."""
-
-    code = "fee_nothing_to_invoice"
-
-
-class InvoiceIncomplete(DomainError):
-    """An invoice needs its buyer's name and address, and an issuer (`at`: which)."""
-
-    code = "fee_invoice_incomplete"
-
-
 class PaymentStands(DomainError):
     """A payment that was given back in part cannot be struck out."""
 
@@ -188,22 +169,3 @@ def check_strike(struck: Recorded, sums: Sums, reason: str) -> None:
         raise NoReason
     if struck.kind == PaymentKind.payment and sums.kept < struck.cents:
         raise PaymentStands
-
-
-def is_reverse_charge(buyer_vat: str, issuer_vat: str, *, has_note: bool) -> bool:
-    """Tell whether the buyer accounts for the VAT: a business of another country, where the host has the words for it.
-
-    VAT numbers of the Union begin with their country's two letters (Council Directive 2006/112/EC, articles 196, 215).
-    """
-    buyer, issuer = buyer_vat.strip().upper()[:2], issuer_vat.strip().upper()[:2]
-    return has_note and buyer.isalpha() and len(buyer) == 2 and issuer.isalpha() and buyer != issuer
-
-
-def invoice_number(year: int, number: int) -> str:
-    """Return how a number of a series is written: `2027-0042`."""
-    return f"{year}-{number:04d}"
-
-
-def is_payable_by(pay_by: datetime | None, now: datetime) -> bool:
-    """Tell whether the pay-by date has not passed; a call without one never hurries."""
-    return pay_by is None or now <= pay_by

@@ -14,14 +14,14 @@ from competition.entries.queries import makers_of, times_of
 from competition.entries.rules.deadline import Extend, check_extension
 from competition.entries.rules.refusals import EntryNotFound, NotSoNow
 from competition.entries.rules.states import EntryState
-from competition.entries.services.access import own_entry
+from competition.entries.services.access import writable_entry
 from competition.people.rules import ORGANISERS, ScopeKind
 
 
 def use_late_code(actor: Actor, entry_id: str, typed: str) -> None:
     """Let a draft in after the close by a code that its team typed; one use of the code is gone then."""
     with db.transaction():
-        own = own_entry(actor, entry_id)
+        own = writable_entry(actor, entry_id)
         if own.entry.state == EntryState.submitted:
             raise NotSoNow
         take_late_code(actor, own.entry, typed)

@@ -29,7 +29,7 @@ from competition.entries.rules.drafting import (
 from competition.entries.rules.receipts import ALPHABET, CODE_LENGTH, code_from
 from competition.entries.rules.refusals import CallClosed, DraftStale, EntryNotFound, NotSoNow, TooManyEntries
 from competition.entries.rules.states import EntryState
-from competition.entries.services.access import editable_entry, own_entry
+from competition.entries.services.access import editable_entry, led_entry
 from competition.entries.services.allowances import take_late_code
 from competition.facts import EntryWithdrawn
 
@@ -47,7 +47,7 @@ def begin_entry(actor: Actor, call_id: str, late_code: str = "") -> Entry:
         is_open = may_begin(calendar, actor.at)
         if not is_open and not (late_code and phase_at(calendar, actor.at) == Phase.closed):
             raise refusal_to_edit(EntryState.draft, calendar, actor.at) or CallClosed
-        if _led_by(actor.person_id, call_id) >= MOST_ENTRIES_PER_PERSON:
+        if led_by(actor.person_id, call_id) >= MOST_ENTRIES_PER_PERSON:
             raise TooManyEntries(most=MOST_ENTRIES_PER_PERSON)
         entry = Entry(
             id=db.new_id(), code=_free_code(call_id), call_id=call_id, answers={}, locale=actor.locale,
@@ -82,10 +82,15 @@ def save_draft(actor: Actor, entry_id: str, draft: Draft) -> Entry:
 
 
 def withdraw_entry(actor: Actor, entry_id: str) -> Entry:
-    """Take an entry back: no jury sees it any more. Until the hard close its team does this by itself."""
+    """Take an entry back: no jury sees it any more. Until the hard close its lead does this alone.
+
+    Asking again after a lost answer changes nothing; so with reopening.
+    """
     with db.transaction():
-        own = own_entry(actor, entry_id)
+        own = led_entry(actor, entry_id)
         entry = own.entry
+        if entry.state == EntryState.withdrawn:
+            return entry
         if not may_withdraw(entry.state, own.calendar, actor.at):
             raise NotSoNow
         audit.record(actor, "entry.withdrawn", f"entry:{entry.id}", chain=own.call.id, before=str(entry.state))
@@ -97,8 +102,10 @@ def withdraw_entry(actor: Actor, entry_id: str) -> Entry:
 def reopen_entry(actor: Actor, entry_id: str) -> Entry:
     """Make a withdrawn entry a draft again, until the due time; it counts once it is handed in anew."""
     with db.transaction():
-        own = own_entry(actor, entry_id)
+        own = led_entry(actor, entry_id)
         entry = own.entry
+        if entry.state == EntryState.draft:
+            return entry
         if not may_reopen(entry.state, own.calendar, actor.at):
             raise NotSoNow
         entry.state, entry.submitted_at, entry.updated_at = EntryState.draft, None, actor.at
@@ -139,7 +146,8 @@ def _category(call_id: str, draft: Draft) -> str | None:
     return draft.category_id if draft.category_id and db.session.scalar(query) else None
 
 
-def _led_by(person_id: str, call_id: str) -> int:
+def led_by(person_id: str, call_id: str) -> int:
+    """Return how many entries of a call a person leads."""
     query = (
         select(func.count())
         .select_from(Entry)

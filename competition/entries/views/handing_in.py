@@ -13,6 +13,7 @@ from competition.entries.forms import SubmitForm
 from competition.entries.rules.drafting import refusal_in_category, refusal_to_submit
 from competition.entries.rules.receipts import content_digest
 from competition.entries.rules.refusals import AlreadyHandedIn
+from competition.entries.rules.team import ReadsOnly
 from competition.entries.views.blueprint import blueprint
 from competition.entries.views.loading import Room, clocks_for, own_room
 from competition.entries.views.words import lacks_by_part, size_words
@@ -73,6 +74,8 @@ def _page(room: Room, form: SubmitForm, status: int = 200, refusal: str = "") ->
 
 
 def _refusal(room: Room) -> DomainError | None:
+    if not room.may_change:
+        return ReadsOnly()
     actor, state = current_actor(), room.entry.state
     why_not = refusal_to_submit(state, room.calendar, actor.at, address_confirmed=actor.email_confirmed)
     return why_not or refusal_in_category(state, room.times, room.content["category_id"], actor.at)
