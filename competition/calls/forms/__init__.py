@@ -1,5 +1,6 @@
 """The shapes of what organisers write: each form yields a frozen command."""
 
+from competition.calls.forms.asked import Around
 from competition.calls.forms.chosen import BLANK_ROWS
 from competition.calls.forms.dates import calendar_form, own_dates_form
 from competition.calls.forms.inquiries import MessageForm, answer_form, in_one_language
@@ -19,6 +20,7 @@ from competition.calls.forms.worded import data_of
 __all__ = [
     "BLANK_ROWS",
     "NEW",
+    "Around",
     "InviteForm",
     "MessageForm",
     "ReleaseRuleForm",

@@ -9,6 +9,7 @@ from competition.calls.models.calls import (
     InquiryMessage,
     PublicAnswer,
     Round,
+    RulesVersion,
 )
 from competition.calls.models.dates import DateMove, Voucher
 from competition.calls.models.fees import Fee, FeeSchedule
@@ -25,5 +26,6 @@ __all__ = [
     "InquiryMessage",
     "PublicAnswer",
     "Round",
+    "RulesVersion",
     "Voucher",
 ]

@@ -2,7 +2,7 @@
 
 from competition.calls.services.categories import add_category, edit_category, move_category, remove_category
 from competition.calls.services.dates import edit_calendar, edit_own_dates
-from competition.calls.services.form import add_field, edit_field, move_field, remove_field
+from competition.calls.services.form import add_field, copy_field, edit_field, move_field, remove_field, would_ask_anew
 from competition.calls.services.inquiries import (
     ask,
     on_answer_published,
@@ -31,6 +31,7 @@ __all__ = [
     "ask",
     "choose_release_rule",
     "claim_voucher",
+    "copy_field",
     "create_call",
     "edit_calendar",
     "edit_category",
@@ -58,5 +59,6 @@ __all__ = [
     "revoke_invitation",
     "revoke_voucher",
     "tell_of_answer",
+    "would_ask_anew",
     "write_answer",
 ]

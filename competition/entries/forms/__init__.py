@@ -2,17 +2,20 @@
 
 from competition.entries.forms.allowances import ExtensionForm, LateCodeForm, extension_form
 from competition.entries.forms.controls import PREFIX, Asked, dimension_parts
-from competition.entries.forms.entry import EntryForm, SubmitForm, entry_form, plain
+from competition.entries.forms.entry import AnswersForm, EntryForm, SubmitForm, answers_form, entry_form, in_form, plain
 
 __all__ = [
     "PREFIX",
+    "AnswersForm",
     "Asked",
     "EntryForm",
     "ExtensionForm",
     "LateCodeForm",
     "SubmitForm",
+    "answers_form",
     "dimension_parts",
     "entry_form",
     "extension_form",
+    "in_form",
     "plain",
 ]

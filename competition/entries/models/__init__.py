@@ -1,7 +1,14 @@
 """The tables of entries, by noun: `entries`, `allowances` (time beyond the calendar, codes), `fees`, `team`."""
 
 from competition.entries.models.allowances import Extension, VoucherUse
-from competition.entries.models.entries import Derivative, Entry, EntryFile, EntryMember, Submission
+from competition.entries.models.entries import (
+    Derivative,
+    Entry,
+    EntryFile,
+    EntryMember,
+    LaterEntry,
+    Submission,
+)
 from competition.entries.models.fees import Charge, ChargedEntry, FeeChoice, Invoice, InvoiceSeries, Payment
 from competition.entries.models.team import EntryInvitation
 
@@ -17,6 +24,7 @@ __all__ = [
     "FeeChoice",
     "Invoice",
     "InvoiceSeries",
+    "LaterEntry",
     "Payment",
     "Submission",
     "VoucherUse",

@@ -1,5 +1,8 @@
 """Reads of entries, by audience: the team, the organisers, and those downstream who see what stands."""
 
+from competition.entries.queries.answered import answers_in_words, given_by
+from competition.entries.queries.given import answer_counts
+from competition.entries.queries.later import Later, later_for, later_in_words, later_of
 from competition.entries.queries.members import (
     Teammate,
     TeamOffer,
@@ -20,25 +23,34 @@ from competition.entries.queries.organisers import (
     standing_files,
 )
 from competition.entries.queries.receipts import files_named, latest_receipt, receipt_for, receipts_of
-from competition.entries.queries.shown import shown_files, team_files
+from competition.entries.queries.shown import jury_files, shown_files, team_files
 from competition.entries.queries.standing import (
-    answers_in_words,
     jury_entry,
     makers_of,
     submitted_entries,
     submitted_entry,
     team_sayings,
 )
-from competition.entries.queries.team import EntryLine, broken_file, broken_files, entries_for, entry_for, files_of
+from competition.entries.queries.team import (
+    EntryLine,
+    broken_file,
+    broken_files,
+    entries_for,
+    entry_for,
+    file_states,
+    files_of,
+)
 from competition.entries.queries.times import allowance_of, extensions_of, times_of
 from competition.entries.queries.words import texts_of
 
 __all__ = [
     "EntryLine",
     "EntryRow",
+    "Later",
     "TeamOffer",
     "Teammate",
     "allowance_of",
+    "answer_counts",
     "answers_in_words",
     "any_entry_of_call",
     "broken_file",
@@ -49,11 +61,17 @@ __all__ = [
     "entry_for",
     "entry_of_call",
     "extensions_of",
+    "file_states",
     "files_named",
     "files_of",
+    "given_by",
     "invitation_behind",
     "invitations_of_entry",
     "jury_entry",
+    "jury_files",
+    "later_for",
+    "later_in_words",
+    "later_of",
     "latest_receipt",
     "makers_of",
     "offer_behind",

@@ -21,7 +21,7 @@ from competition.entries.services.team import (
     revoke_team_invitation,
     take_offer_back,
 )
-from competition.entries.services.uploads import finish_upload, open_slot, sign
+from competition.entries.services.uploads import finish_upload, first_request, open_slot, open_slots, sign
 
 __all__ = [
     "accept_team_invitation",
@@ -31,6 +31,7 @@ __all__ = [
     "decline_team_invitation",
     "extend_entry",
     "finish_upload",
+    "first_request",
     "invite_to_team",
     "join_team_as_new",
     "leave_team",
@@ -38,6 +39,7 @@ __all__ = [
     "on_answer_published",
     "on_deadline_moved",
     "open_slot",
+    "open_slots",
     "remove_file",
     "remove_member",
     "reopen_entry",

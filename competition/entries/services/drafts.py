@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import exists, func, select
 
 from competition import audit, db
 from competition.actor import Actor
-from competition.calls.models import Category
-from competition.calls.queries import call_by_id, entering_calendar, fields_of
+from competition.calls.models import Category, EntryField
+from competition.calls.queries import all_fields_of, call_by_id, entering_calendar
 from competition.calls.rules import CallState, FieldKind, Phase, is_empty, phase_at
 from competition.entries.models import Entry, EntryMember
 from competition.entries.rules.drafting import (
@@ -65,12 +66,13 @@ def begin_entry(actor: Actor, call_id: str, late_code: str = "") -> Entry:
 def save_draft(actor: Actor, entry_id: str, draft: Draft) -> Entry:
     """Keep what the form holds, and return the entry with its new version. Not logged.
 
-    What stands of an entry that is handed in is not touched: the changes wait until they are handed in too.
-    Raises `DraftStale` with the other version if somebody saved meanwhile; the same words again are no conflict.
+    What stands of an entry that is handed in is not touched: the changes wait until they are handed in too. An answer
+    that the form did not ask for stays. Raises `DraftStale` with the other version if somebody saved meanwhile; the
+    same words again are no conflict.
     """
     with db.transaction():
         own = editable_entry(actor, entry_id)
-        entry, content = own.entry, _kept(own.call.id, draft)
+        entry, content = own.entry, _kept(own.entry, draft)
         if content == working_content(entry):
             return entry
         if draft.version != entry.version:
@@ -124,12 +126,21 @@ def _write(entry: Entry, content: dict[str, Any]) -> None:
         setattr(entry, name, value)
 
 
-def _kept(call_id: str, draft: Draft) -> dict[str, Any]:
+def _kept(entry: Entry, draft: Draft) -> dict[str, Any]:
     """Return what is stored of a draft: answers to the call's own questions only, a category of this call or none."""
-    content = draft.content()
-    asked = [field.id for field in fields_of(call_id) if field.kind != FieldKind.files]
-    given = {name: _shortened(draft.answers[name]) for name in asked if not is_empty(draft.answers.get(name))}
-    return {**content, "title": draft.title[:MOST_TITLE], "answers": given, "category_id": _category(call_id, draft)}
+    answers = merged_answers(working_content(entry)["answers"], draft.answers, all_fields_of(entry.call_id))
+    category = _category(entry.call_id, draft)
+    return {**draft.content(), "title": draft.title[:MOST_TITLE], "answers": answers, "category_id": category}
+
+
+def merged_answers(before: Mapping[str, Any], given: Mapping[str, Any], fields: Sequence[EntryField]) -> dict[str, Any]:
+    """Return the answers after a save, in the order of the questions.
+
+    A question that the form did not ask keeps its answer: it is asked no longer, or was not yet when the form was made.
+    """
+    words = [field.id for field in fields if field.kind != FieldKind.files]
+    found = {name: _shortened(given[name]) if name in given else before.get(name) for name in words}
+    return {name: value for name, value in found.items() if not is_empty(value)}
 
 
 def _shortened(value: Any) -> Any:

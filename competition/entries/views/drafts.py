@@ -11,7 +11,7 @@ from competition.calls import queries as calls
 from competition.calls.labels import UNITS, condition_words
 from competition.calls.rules import Phase, phase_at
 from competition.entries import labels, queries, services
-from competition.entries.forms import EntryForm, LateCodeForm, entry_form, plain
+from competition.entries.forms import Asked, EntryForm, LateCodeForm, entry_form, in_form, plain
 from competition.entries.rules.drafting import may_begin, may_edit, may_reopen, may_withdraw
 from competition.entries.rules.refusals import DraftStale
 from competition.entries.views.allowances import forget_code, kept_code
@@ -99,7 +99,7 @@ def save(entry_id: str) -> Answer:
         return _refused(room, form)
     try:
         entry = services.save_draft(
-            current_actor(), entry_id, form.to_command(room.asked, request.form.get("dropped", ""))
+            current_actor(), entry_id, form.to_command(_sent(room), request.form.get("dropped", ""))
         )
     except DraftStale as stale:
         return _stale(room, form, stale)
@@ -131,7 +131,13 @@ def reopen(entry_id: str) -> Answer:
 
 def _form(room: Room) -> EntryForm:
     categories = [(category.id, str(pick(category.name))) for category in room.categories]
-    return entry_form(room.asked, categories, room.content, room.entry.version, list(request.form))
+    asked = list({one.id: one for one in (*room.asked, *_sent(room))}.values())
+    return entry_form(asked, categories, room.content, room.entry.version, list(request.form))
+
+
+def _sent(room: Room) -> list[Asked]:
+    """Return the questions of the form that was sent."""
+    return in_form(room.asked, room.asked_before, request.form.getlist("asked"))
 
 
 def _page(room: Room, form: EntryForm, status: int = 200, **more: Any) -> Answer:
@@ -177,7 +183,7 @@ def _questions(room: Room) -> dict[str, Any]:
     return {
         "options": {field.id: files_options(field) for field in room.fields},
         "asked": {one.id: one for one in room.asked},
-        "conditions": {field.id: condition_words(field, room.fields) for field in room.fields},
+        "conditions": {field.id: condition_words(field, room.fields, room.categories) for field in room.fields},
         "takes": {one.id: limits(one.options) for one in room.asked},
         "units": UNITS,
     }
