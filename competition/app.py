@@ -101,6 +101,7 @@ FACTS: dict[type[Any], tuple[Callable[[Any], None], ...]] = {
     facts.CategoryReworded: (publication_services.on_category_reworded,),
     facts.DeadlineMoved: (entries_services.on_deadline_moved,),
     facts.DecisionsMade: (publication_services.on_decisions_made,),
+    facts.EntryBarred: (publication_services.on_entry_barred,),
     facts.EntryWithdrawn: (publication_services.on_entry_withdrawn,),
     facts.HonoursChanged: (publication_services.on_honours_changed,),
     facts.RoundRemoved: (

@@ -67,6 +67,8 @@ PAGES = (
     ("organiser", "received", "/organise/*/entries"),
     ("organiser", "received-entry", "/organise/*/entries/*"),
     ("organiser", "extension", "/organise/*/entries/*/extension"),
+    ("organiser", "checks", "/organise/*/checks"),
+    ("organiser", "check", "/organise/*/checks/*"),
     ("organiser", "inbox", "/organise/*/questions"),
     ("organiser", "inquiry", "/organise/*/questions/*"),
     ("organiser", "new-answer", "/organise/*/answers/new"),

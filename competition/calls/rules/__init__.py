@@ -33,7 +33,6 @@ from competition.calls.rules.commands import (
 from competition.calls.rules.conditions import ShownIf, answers_to, asked_of, categories_of, condition_of
 from competition.calls.rules.faults import AnswerFault
 from competition.calls.rules.fields import (
-    MEDIA_TYPES,
     Choice,
     ChoiceOptions,
     CountryOptions,
@@ -41,7 +40,6 @@ from competition.calls.rules.fields import (
     DimensionsOptions,
     FieldKind,
     FieldOptions,
-    FilesOptions,
     MaterialsOptions,
     NumberOptions,
     RowsOptions,
@@ -52,6 +50,7 @@ from competition.calls.rules.fields import (
     WebAddressOptions,
     YesNoOptions,
 )
+from competition.calls.rules.files import MEDIA_TYPES, Codec, ColourSpace, FilesOptions
 from competition.calls.rules.inquiries import (
     MOST_MESSAGE,
     MOST_MESSAGES,
@@ -107,6 +106,8 @@ __all__ = [
     "Choice",
     "ChoiceOptions",
     "ChooseReleaseRule",
+    "Codec",
+    "ColourSpace",
     "CountryOptions",
     "DateOptions",
     "DimensionsOptions",

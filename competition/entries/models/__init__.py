@@ -1,6 +1,9 @@
-"""The tables of entries, by noun: `entries`, `allowances` (time beyond the calendar, codes), `fees`, `team`."""
+"""The tables of entries, by noun: `entries` (an entry, its team, files, receipts), `team` (invitations), `checks`,
+`likeness` (pictures that look alike), `allowances` (time beyond the calendar, codes), `fees`.
+"""
 
 from competition.entries.models.allowances import Extension, VoucherUse
+from competition.entries.models.checks import EntryCheck, FixRequest
 from competition.entries.models.entries import (
     Derivative,
     Entry,
@@ -10,6 +13,7 @@ from competition.entries.models.entries import (
     Submission,
 )
 from competition.entries.models.fees import Charge, ChargedEntry, FeeChoice, Invoice, InvoiceSeries, Payment
+from competition.entries.models.likeness import Likeness, Resemblance
 from competition.entries.models.team import EntryInvitation
 
 __all__ = [
@@ -17,15 +21,19 @@ __all__ = [
     "ChargedEntry",
     "Derivative",
     "Entry",
+    "EntryCheck",
     "EntryFile",
     "EntryInvitation",
     "EntryMember",
     "Extension",
     "FeeChoice",
+    "FixRequest",
     "Invoice",
     "InvoiceSeries",
     "LaterEntry",
+    "Likeness",
     "Payment",
+    "Resemblance",
     "Submission",
     "VoucherUse",
 ]

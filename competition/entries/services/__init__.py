@@ -1,7 +1,8 @@
-"""The verbs of entries, split by noun: drafts, teams, uploads, files, submission, inspection, clean-up."""
+"""The verbs of entries, split by noun: drafts, teams, checks, uploads, files, submission, inspection, clean-up."""
 
 from competition.entries.services.allowances import extend_entry, use_late_code
 from competition.entries.services.answers import on_answer_published
+from competition.entries.services.checks import approve_entry, ask_to_fix, bar_entry, readmit_entry
 from competition.entries.services.drafts import begin_entry, reopen_entry, save_draft, withdraw_entry
 from competition.entries.services.files import remove_file, reorder_files
 from competition.entries.services.invitations import (
@@ -26,6 +27,9 @@ from competition.entries.services.uploads import finish_upload, first_request, o
 __all__ = [
     "accept_team_invitation",
     "answer_offer",
+    "approve_entry",
+    "ask_to_fix",
+    "bar_entry",
     "begin_entry",
     "change_rights",
     "decline_team_invitation",
@@ -40,6 +44,7 @@ __all__ = [
     "on_deadline_moved",
     "open_slot",
     "open_slots",
+    "readmit_entry",
     "remove_file",
     "remove_member",
     "reopen_entry",
