@@ -1,5 +1,6 @@
 """The verbs of entries, split by noun: drafts, teams, checks, uploads, files, submission, inspection, clean-up."""
 
+from competition.entries.services.allowances import extend_entry, use_late_code
 from competition.entries.services.answers import on_answer_published
 from competition.entries.services.checks import approve_entry, ask_to_fix, bar_entry, readmit_entry
 from competition.entries.services.drafts import begin_entry, reopen_entry, save_draft, withdraw_entry
@@ -10,6 +11,7 @@ from competition.entries.services.invitations import (
     invite_to_team,
     join_team_as_new,
 )
+from competition.entries.services.moved_dates import on_deadline_moved
 from competition.entries.services.submission import submit_entry
 from competition.entries.services.team import (
     answer_offer,
@@ -31,6 +33,7 @@ __all__ = [
     "begin_entry",
     "change_rights",
     "decline_team_invitation",
+    "extend_entry",
     "finish_upload",
     "first_request",
     "invite_to_team",
@@ -38,6 +41,7 @@ __all__ = [
     "leave_team",
     "offer_lead",
     "on_answer_published",
+    "on_deadline_moved",
     "open_slot",
     "open_slots",
     "readmit_entry",
@@ -50,5 +54,6 @@ __all__ = [
     "sign",
     "submit_entry",
     "take_offer_back",
+    "use_late_code",
     "withdraw_entry",
 ]
