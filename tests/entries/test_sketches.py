@@ -111,9 +111,9 @@ def test_several_claims_at_once_make_one_draft(app: Flask, client: FlaskClient) 
 
 def test_several_beginnings_with_one_key_make_one_draft(app: Flask) -> None:
     call_id, actor = a_call().id, an_actor(a_person())
-    ids = at_once(app, lambda _number: services.begin_entry(actor, call_id, "k" * 32).id)
+    ids = at_once(app, lambda _number: services.begin_entry(actor, call_id, key="k" * 32).id)
     assert ids == [the_entry().id] * AT_ONCE
-    assert services.begin_entry(an_actor(a_person()), call_id, "k" * 32).id != ids[0]
+    assert services.begin_entry(an_actor(a_person()), call_id, key="k" * 32).id != ids[0]
 
 
 def test_what_is_not_claimed_within_a_day_is_gone(app: Flask, client: FlaskClient, monkeypatch: Any) -> None:

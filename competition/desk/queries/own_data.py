@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Table, or_, select
@@ -23,7 +23,14 @@ from competition.storage.links import SignedLink
 # A column of these names says whose a row is, or who wrote it. Acts upon others' things stand in the log instead.
 MINE = ("person_id", "juror_id", "filed_by", "submitted_by", "author_id", "accepted_by", "saved_by")
 # Rows that hang on such rows: table, its column, the table it refers to.
-BELOW = (("inquiry_message", "inquiry_id", "inquiry"), ("score_sheet", "assignment_id", "assignment"))
+BELOW = (
+    ("inquiry_message", "inquiry_id", "inquiry"),
+    ("score_sheet", "assignment_id", "assignment"),
+    ("payment", "charge_id", "charge"),
+    ("invoice", "charge_id", "charge"),
+)
+# What stands with an entry and is not its team's: who else was asked, and whose work looks like it.
+NOT_THE_TEAMS = frozenset({"entry_invitation", "resemblance", "likeness"})
 # What would open an account, a link or the bucket to whoever finds the archive, or means nothing outside.
 SECRETS = frozenset(
     {"password_hash", "token_digest", "digest", "secret", "public_key", "credential_id", "key", "upload_id", "folder"}
@@ -107,8 +114,7 @@ def _of_entries(person_id: str) -> dict[str, list[Row]]:
     found["entry"] = _rows(db.Base.metadata.tables["entry"], Entry.id.in_(ids))
     # Who else is on a team is that person's own to take out.
     found["entry_member"] = [row for row in found["entry_member"] if row["person_id"] == person_id]
-    found.pop("entry_invitation", None)
-    return found
+    return {name: rows for name, rows in found.items() if name not in NOT_THE_TEAMS}
 
 
 def _rows(table: Table, which: ColumnElement[bool]) -> list[Row]:
@@ -123,7 +129,7 @@ def _plain_row(row: Mapping[Any, Any]) -> Iterator[tuple[str, Any]]:
 
 
 def _plain_value(value: Any) -> Any:
-    if isinstance(value, datetime):
+    if isinstance(value, date):
         return value.isoformat()
     return base64.b64encode(value).decode() if isinstance(value, bytes) else value
 

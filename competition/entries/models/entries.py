@@ -9,7 +9,9 @@ from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from competition import db
+from competition.calls.rules import Codec, ColourSpace
 from competition.entries.rules import EntryState, FileState, Form, Rights, Scan
+from competition.entries.rules.deadline import Timing
 
 
 class Entry(db.Base):
@@ -84,7 +86,8 @@ class EntryFile(db.Base):
 
     `key` is the server's; `name` is the entrant's and never leaves the team and the organisers.
     `sha256` is read off the bucket by us, `client_sha256` was computed in the browser. `position` is its place
-    in the team's form, `stands_at` its place in what was handed in last (empty: not a part of that).
+    in the team's form, `stands_at` its place in what was handed in last (empty: not a part of that). `texture` is the
+    longest side of any in a model.
     """
 
     __tablename__ = "entry_file"
@@ -111,6 +114,10 @@ class EntryFile(db.Base):
     height: Mapped[int | None]
     seconds: Mapped[float | None]
     pages: Mapped[int | None]
+    space: Mapped[ColourSpace | None] = mapped_column(db.enum(ColourSpace))
+    codec: Mapped[Codec | None] = mapped_column(db.enum(Codec))
+    triangles: Mapped[int | None]
+    texture: Mapped[int | None]
     colour: Mapped[str | None] = mapped_column(String(7))
     created_by: Mapped[str] = mapped_column(ForeignKey("person.id"))
     created_at: Mapped[db.Instant]
@@ -123,7 +130,7 @@ class Derivative(db.Base):
     """A clean copy made by us for showing: no metadata, a neutral name. `page` counts from 1 in documents."""
 
     __tablename__ = "derivative"
-    __table_args__ = (Index(None, "file_id"), UniqueConstraint("file_id", "form", "page", "width"))
+    __table_args__ = (Index(None, "file_id"), UniqueConstraint("file_id", "form", "page", "width", "media_type"))
 
     id: Mapped[db.Id]
     file_id: Mapped[str] = mapped_column(ForeignKey("entry_file.id"))
@@ -141,7 +148,8 @@ class Submission(db.Base):
     later round asked (`round_id`).
 
     `key` is the draft's idempotency key: the same request again returns this row. `request_digest` is the
-    digest of the content that the person had before his eyes. `is_late` was decided once, by the time of receipt.
+    digest of the content that the person had before his eyes. `timing` was decided once, by the time of receipt;
+    `is_late` tells the two of its values that are.
     """
 
     __tablename__ = "submission"
@@ -156,5 +164,6 @@ class Submission(db.Base):
     submitted_at: Mapped[db.Instant]
     submitted_by: Mapped[str] = mapped_column(ForeignKey("person.id"))
     is_late: Mapped[bool] = mapped_column(default=False)
+    timing: Mapped[Timing] = mapped_column(db.enum(Timing), default=Timing.in_time)
     manifest: Mapped[dict[str, Any]] = mapped_column(db.Json)
     manifest_digest: Mapped[str] = mapped_column(String(64))

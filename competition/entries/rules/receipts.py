@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, Protocol
 
+from competition.entries.rules.deadline import LATE, Timing
 from competition.entries.rules.states import VERIFIED, FileState
 
 # What a manifest holds. One of the first form has no `version` and none of the names; its bytes never change.
@@ -72,7 +73,7 @@ class HandedIn:
     number: int
     locale: str
     at: datetime
-    is_late: bool
+    timing: Timing
     names: Names = field(default_factory=Names)
 
 
@@ -120,7 +121,8 @@ def manifest_of(
         "receipt": where.number,
         "language": where.locale,
         "submitted_at": where.at.astimezone(UTC).isoformat(timespec="milliseconds"),
-        "late": where.is_late,
+        "late": where.timing in LATE,
+        "timing": str(where.timing),
         "title": content["title"],
         "category": content["category_id"],
         "may_publish": content["may_publish"],

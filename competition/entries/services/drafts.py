@@ -10,9 +10,9 @@ from sqlalchemy import exists, func, select
 
 from competition import audit, db
 from competition.actor import Actor
-from competition.calls.models import Call, Category, EntryField
-from competition.calls.queries import all_fields_of, calendar_of, call_by_id
-from competition.calls.rules import CallState, FieldKind, is_empty
+from competition.calls.models import Category, EntryField
+from competition.calls.queries import all_fields_of, call_by_id, entering_calendar
+from competition.calls.rules import CallState, FieldKind, Phase, is_empty, phase_at
 from competition.entries.models import Entry, EntryMember
 from competition.entries.rules.checking import mended
 from competition.entries.rules.drafting import (
@@ -32,14 +32,16 @@ from competition.entries.rules.receipts import ALPHABET, CODE_LENGTH, code_from
 from competition.entries.rules.refusals import CallClosed, DraftStale, EntryNotFound, NotSoNow, TooManyEntries
 from competition.entries.rules.states import EntryState
 from competition.entries.services.access import editable_entry, led_entry, opening
+from competition.entries.services.allowances import take_late_code
 from competition.facts import EntryWithdrawn
 from competition.people.models import Person
 
 
-def begin_entry(actor: Actor, call_id: str, key: str = "") -> Entry:
+def begin_entry(actor: Actor, call_id: str, late_code: str = "", key: str = "") -> Entry:
     """Begin a draft in a call that takes entries; the actor leads its team. His address need not be confirmed yet.
 
-    With a `key`, the same request again returns the same draft, also when its answer was lost.
+    Once the call has closed a code for late entry lets him in, and counts as used. With a `key`, the same request
+    again returns the same draft, also when its answer was lost.
     """
     with db.transaction() as session:
         if actor.person_id is None:
@@ -49,7 +51,7 @@ def begin_entry(actor: Actor, call_id: str, key: str = "") -> Entry:
         known = session.scalar(select(Entry).where(Entry.begin_key == begin_key)) if key else None
         if known is not None:
             return known
-        require_beginning(actor, call_id)
+        is_open = require_beginning(actor, call_id, late_code)
         if led_by(actor.person_id, call_id) >= MOST_ENTRIES_PER_PERSON:
             raise TooManyEntries(most=MOST_ENTRIES_PER_PERSON)
         entry = Entry(
@@ -60,18 +62,21 @@ def begin_entry(actor: Actor, call_id: str, key: str = "") -> Entry:
         session.flush()
         session.add(EntryMember(id=db.new_id(), entry_id=entry.id, person_id=actor.person_id, is_lead=True))
         audit.record(actor, "entry.begun", f"entry:{entry.id}", chain=call_id, code=entry.code)
+        if late_code and not is_open:
+            take_late_code(actor, entry, late_code)
     return entry
 
 
-def require_beginning(actor: Actor, call_id: str) -> Call:
-    """Return a call that takes new entries now; raise why it does not."""
+def require_beginning(actor: Actor, call_id: str, late_code: str = "") -> bool:
+    """Raise why a call takes no new entries now; tell whether it does without a code for late entry."""
     call = call_by_id(call_id)
     if call is None or call.state != CallState.published:
         raise EntryNotFound
-    calendar = calendar_of(call, None)
-    if not may_begin(calendar, actor.at):
+    calendar = entering_calendar(call)
+    is_open = may_begin(calendar, actor.at)
+    if not is_open and not (late_code and phase_at(calendar, actor.at) == Phase.closed):
         raise refusal_to_edit(EntryState.draft, calendar, actor.at) or CallClosed
-    return call
+    return is_open
 
 
 def save_draft(actor: Actor, entry_id: str, draft: Draft) -> Entry:

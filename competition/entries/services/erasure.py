@@ -20,6 +20,7 @@ from competition.entries.models import (
     EntryFile,
     EntryInvitation,
     EntryMember,
+    Extension,
     FixRequest,
     LaterEntry,
     Submission,
@@ -31,7 +32,9 @@ from competition.facts import EntryErased, EntryWithdrawn, MakerErased, PersonEr
 
 KEYS_A_JOB = 200
 # These outlive the words of an entry that was handed in, emptied; whatever else hangs on it goes.
-_EMPTIED = {"entry_member", "entry_file", "submission", "later_entry", "entry_check", "fix_request"}
+_EMPTIED = {"entry_member", "entry_file", "submission", "later_entry", "entry_check", "fix_request", "extension"}
+# What was owed and paid stays as long as the law asks for books to be kept; invoices hold their own words.
+_BOOKS = {"charge", "charged_entry", "voucher_use"}
 
 
 def on_person_erased(fact: PersonErased) -> None:
@@ -85,10 +88,7 @@ def _remove(entry: Entry) -> None:
     files = _files(entry)
     drop_bytes(_keys(files))
     audit.forget(subjects=_subjects(entry, files))
-    db.session.execute(delete(Derivative).where(Derivative.file_id.in_([file.id for file in files])))
-    for table in _hanging_on(kept=set()):
-        db.session.execute(table.delete().where(table.c.entry_id == entry.id))
-    db.session.flush()
+    _delete_hanging_on(entry, files, kept={"entry"})
     db.session.execute(delete(Entry).where(Entry.id == entry.id))
     audit.record(system(clock.now()), "entry.erased", f"entry:{entry.id}", chain=entry.call_id)
 
@@ -98,12 +98,10 @@ def _empty(entry: Entry) -> None:
     files, now = _files(entry), clock.now()
     drop_bytes(_keys(files))
     audit.forget(subjects=_subjects(entry, files))
-    db.session.execute(delete(Derivative).where(Derivative.file_id.in_([file.id for file in files])))
     for file in files:
         file.name, file.sha256, file.client_sha256, file.refusal_values = "–", None, None, {}
         file.state, file.refusal, file.stands_at, file.removed_at = FileState.refused, "erased", None, now
-    for table in _hanging_on(kept=_EMPTIED):
-        db.session.execute(table.delete().where(table.c.entry_id == entry.id))
+    _delete_hanging_on(entry, files, kept=_EMPTIED | _BOOKS)
     for receipt in db.session.scalars(select(Submission).where(Submission.entry_id == entry.id)):
         receipt.manifest = blank_manifest(receipt.manifest)
     for kind, values in _blanks():
@@ -122,6 +120,7 @@ def _blanks() -> list[tuple[Any, dict[str, Any]]]:
         (LaterEntry, {"answers": {}, "pending": None}),
         (EntryCheck, {"reason": ""}),
         (FixRequest, {"items": []}),
+        (Extension, {"reason": ""}),
     ]
 
 
@@ -138,11 +137,14 @@ def _subjects(entry: Entry, files: Sequence[EntryFile]) -> list[str]:
     return [f"entry:{entry.id}", *(f"file:{file.id}" for file in files)]
 
 
-def _hanging_on(kept: set[str]) -> list[Any]:
-    """Return the tables of this domain that refer to an entry, those that refer to others first."""
+def _delete_hanging_on(entry: Entry, files: Sequence[EntryFile], kept: set[str]) -> None:
+    """Delete the rows of this domain that refer to an entry or to its files, those that refer to others first."""
+    gone = {"entry": [entry.id], "entry_file": [file.id for file in files]}
     domains = {mapper.local_table: mapper.class_.__module__.split(".")[1] for mapper in db.Base.registry.mappers}
-    return [
-        table
-        for table in reversed(db.Base.metadata.sorted_tables)
-        if domains[table] == "entries" and table.name not in kept and "entry_id" in table.c
-    ]
+    db.session.flush()
+    for table in reversed(db.Base.metadata.sorted_tables):
+        if domains[table] != "entries" or table.name in kept:
+            continue
+        for key in table.foreign_keys:
+            if key.column.table.name in gone:
+                db.session.execute(table.delete().where(key.parent.in_(gone[key.column.table.name])))

@@ -27,11 +27,11 @@ def keep_sketch(actor: Actor, call_id: str, draft: Draft) -> str:
         raise SketchTooLong
     token = secrets.token_urlsafe(32)
     with db.transaction() as session:
-        call = require_beginning(actor, call_id)
+        require_beginning(actor, call_id)
         expires_at = actor.at + SKETCH_KEPT_FOR
         session.add(
             EntrySketch(
-                id=db.new_id(), token_digest=token_digest(token), call_id=call.id, locale=actor.locale,
+                id=db.new_id(), token_digest=token_digest(token), call_id=call_id, locale=actor.locale,
                 content=content, expires_at=expires_at,
             )
         )  # fmt: skip
@@ -50,7 +50,7 @@ def claim_sketch(actor: Actor, token: str) -> Entry:
         key = f"sketch:{sketch.id}"
         if sketch.claimed_at is not None:
             return _claimed(actor, key)
-        entry = begin_entry(actor, sketch.call_id, key)
+        entry = begin_entry(actor, sketch.call_id, key=key)
         entry.locale = sketch.locale
         session.flush()
         entry = save_draft(actor, entry.id, Draft(version=entry.version, **sketch.content))

@@ -19,8 +19,8 @@ from competition.entries.rules.drafting import may_begin
 from competition.entries.rules.refusals import EntryNotFound
 from competition.entries.views.blueprint import blueprint
 from competition.entries.views.drafts import form_of, questions_of, sent_questions
+from competition.entries.views.limits import hint
 from competition.entries.views.loading import Room, clocks_for
-from competition.entries.views.script import hint
 from competition.errors import DomainError
 from competition.i18n import locale, pick
 from competition.web import gates, limits
@@ -36,7 +36,7 @@ Answer = str | Response | tuple[Any, int]
 def sketch_form(slug: str) -> Answer:
     """Show the form to a visitor; who is signed in begins a draft of his own instead."""
     room = _room(slug)
-    if current_actor().is_signed_in or not may_begin(room.calendar, current_actor().at):
+    if current_actor().is_signed_in or not may_begin(calls.entering_calendar(room.call), current_actor().at):
         return redirect(url_for("entries.begin", slug=slug), 303)
     return _page(room, form_of(room))
 
@@ -90,10 +90,11 @@ def _room(slug: str) -> Room:
     call = calls.call_by_slug(slug)
     if call is None or call.state != CallState.published:
         raise EntryNotFound
+    entry = _nothing(call)
     return Room(
-        entry=_nothing(call),
+        entry=entry,
         call=call,
-        calendar=calls.calendar_of(call, None),
+        times=queries.times_of(entry, call),
         categories=calls.categories_of(call.id),
         fields=calls.fields_of(call.id),
         files=[],

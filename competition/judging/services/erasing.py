@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from competition import db
 from competition.facts import PersonErased
-from competition.judging.models import Assignment, Pledge
+from competition.judging.models import Assignment, Pledge, ScoreSheet
 
 
 def on_person_erased(fact: PersonErased) -> None:
-    """Forget the interests that he declared, and why he stepped back."""
+    """Forget the interests that he declared, why he stepped back, and what he noted for himself."""
+    own = select(Assignment.id).where(Assignment.juror_id == fact.person_id)
+    db.session.execute(update(ScoreSheet).where(ScoreSheet.assignment_id.in_(own)).values(note=""))
     db.session.execute(update(Pledge).where(Pledge.person_id == fact.person_id).values(interests=""))
     db.session.execute(update(Assignment).where(Assignment.juror_id == fact.person_id).values(recusal_reason=""))
