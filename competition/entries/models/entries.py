@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint
@@ -71,7 +71,7 @@ class EntryMember(db.Base):
     """
 
     __tablename__ = "entry_member"
-    __table_args__ = (UniqueConstraint("entry_id", "person_id"), Index(None, "person_id"))
+    __table_args__ = (UniqueConstraint("entry_id", "person_id"), Index(None, "person_id", "joined_at", "id"))
 
     id: Mapped[db.Id]
     entry_id: Mapped[str] = mapped_column(ForeignKey("entry.id"))
@@ -79,6 +79,7 @@ class EntryMember(db.Base):
     is_lead: Mapped[bool] = mapped_column(default=False)
     rights: Mapped[Rights] = mapped_column(db.enum(Rights), default=Rights.edit)
     lead_offered_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+    joined_at: Mapped[db.Instant] = mapped_column(default=lambda: datetime.now(UTC))
 
 
 class EntryFile(db.Base):

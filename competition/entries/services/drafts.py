@@ -60,7 +60,9 @@ def begin_entry(actor: Actor, call_id: str, late_code: str = "", key: str = "") 
         )  # fmt: skip
         session.add(entry)
         session.flush()
-        session.add(EntryMember(id=db.new_id(), entry_id=entry.id, person_id=actor.person_id, is_lead=True))
+        session.add(
+            EntryMember(id=db.new_id(), entry_id=entry.id, person_id=actor.person_id, is_lead=True, joined_at=actor.at)
+        )
         audit.record(actor, "entry.begun", f"entry:{entry.id}", chain=call_id, code=entry.code)
         if late_code and not is_open:
             take_late_code(actor, entry, late_code)

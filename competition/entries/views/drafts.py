@@ -27,6 +27,7 @@ from competition.i18n import gettext as _
 from competition.i18n import pick
 from competition.web import gates, headers
 from competition.web.errors import sentence
+from competition.web.paging import PER_PAGE, asked_way, stretch
 from competition.web.session import current_actor
 
 Answer = str | Response | tuple[Any, int]
@@ -41,7 +42,7 @@ def begin(slug: str) -> Answer:
         raise NotFound
     actor = current_actor()
     calendar, code = calls.entering_calendar(call), kept_code(call)
-    mine = [line for line in queries.entries_for(actor) if line.call_slug == slug] if actor.is_signed_in else []
+    mine = queries.entries_in_call(actor, call.id) if actor.is_signed_in else []
     phase = phase_at(calendar, actor.at)
     return render_template(
         "entries/begin.html",
@@ -80,8 +81,10 @@ def create(slug: str) -> Answer:
 def mine() -> Answer:
     """List one's own entries."""
     actor = current_actor()
-    lines, offers = queries.entries_for(actor), queries.offers_for(actor)
-    return render_template("entries/mine.html", lines=lines, offers=offers, labels=labels, now=actor.at)
+    way = asked_way()
+    page = stretch(queries.entries_for(actor, **way, most=PER_PAGE + 1), lambda line: line.key, **way)
+    offers = queries.offers_for(actor)
+    return render_template("entries/mine.html", page=page, lines=page.rows, offers=offers, labels=labels, now=actor.at)
 
 
 @blueprint.get("/entries/<entry_id>")
