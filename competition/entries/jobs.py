@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from competition.entries.services import cleanup, inspection
+from competition.entries.services import cleanup, inspection, later
 
 
 def verify_file(file_id: str) -> None:
@@ -22,8 +22,14 @@ def abandon_uploads() -> None:
     cleanup.abandon_uploads()
 
 
+def tell_of_round(round_id: str) -> None:
+    """Write to the teams that a later round asks something of."""
+    later.tell_of_round(round_id)
+
+
 JOBS: dict[str, Callable[..., None]] = {
     "entries.verify_file": verify_file,
     "entries.settle_upload": settle_upload,
     "entries.abandon_uploads": abandon_uploads,
+    "entries.tell_of_round": tell_of_round,
 }

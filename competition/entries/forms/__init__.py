@@ -1,7 +1,16 @@
 """The shapes of what a team writes: the entry form, made from a call's questions, and the wish to hand in."""
 
 from competition.entries.forms.controls import PREFIX, Asked, dimension_parts
-from competition.entries.forms.entry import AnswersForm, EntryForm, SubmitForm, answers_form, entry_form, in_form, plain
+from competition.entries.forms.entry import (
+    AnswersForm,
+    EntryForm,
+    SubmitForm,
+    answers_form,
+    entry_form,
+    in_form,
+    plain,
+    plain_answers,
+)
 
 __all__ = [
     "PREFIX",
@@ -14,4 +23,5 @@ __all__ = [
     "entry_form",
     "in_form",
     "plain",
+    "plain_answers",
 ]

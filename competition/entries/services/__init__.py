@@ -9,6 +9,7 @@ from competition.entries.services.invitations import (
     invite_to_team,
     join_team_as_new,
 )
+from competition.entries.services.later import on_round_removed, open_later, save_later, submit_later
 from competition.entries.services.submission import submit_entry
 from competition.entries.services.team import (
     answer_offer,
@@ -33,6 +34,8 @@ __all__ = [
     "leave_team",
     "offer_lead",
     "on_answer_published",
+    "on_round_removed",
+    "open_later",
     "open_slot",
     "remove_file",
     "remove_member",
@@ -40,8 +43,10 @@ __all__ = [
     "reorder_files",
     "revoke_team_invitation",
     "save_draft",
+    "save_later",
     "sign",
     "submit_entry",
+    "submit_later",
     "take_offer_back",
     "withdraw_entry",
 ]

@@ -7,15 +7,15 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from competition import audit, db, mail
 from competition.actor import Actor
-from competition.calls.models import Call, EntryField
-from competition.calls.queries import categories_of, institutions_of
+from competition.calls.models import Call, EntryField, Round
+from competition.calls.queries import categories_of, institutions_of, newest_rules_of
 from competition.calls.rules import Part, asked_of
 from competition.entries.models import Entry, EntryFile, Submission
-from competition.entries.queries import latest_receipt, makers_of
+from competition.entries.queries import files_named, latest_receipt, makers_of
 from competition.entries.rules.drafting import SubmitEntry, is_late, refusal_to_submit, working_content
 from competition.entries.rules.lacking import lacks
 from competition.entries.rules.receipts import HandedIn, Names, content_digest, digest_of, manifest_of
@@ -36,7 +36,7 @@ def submit_entry(actor: Actor, entry_id: str, command: SubmitEntry) -> Submissio
     """
     with db.transaction() as session:
         own = writable_entry(actor, entry_id)
-        known = _known(entry_id, command)
+        known = known_receipt(entry_id, command)
         if known:
             return known
         fields, files = files_in_order(own.entry)
@@ -45,10 +45,13 @@ def submit_entry(actor: Actor, entry_id: str, command: SubmitEntry) -> Submissio
         _require_ready(actor, own, command, content_digest(content, files), latest)
         _require_complete(own, content, (fields, files), actor.at)
         asked, given = handed_in(fields, content, files)
-        submission = _receipt(actor, own, command, manifest=(content, asked, given), number=_next(latest))
+        submission = make_receipt(actor, own, command, manifest=(content, asked, given))
         session.add(submission)
-        _stand(own.entry, content, given, submission)
-        _tell(actor, own, submission)
+        _stand(own.entry, content, (fields, given), submission)
+        detail = {"receipt": submission.number, "manifest": submission.manifest_digest, "late": submission.is_late}
+        audit.record(actor, "entry.submitted", f"entry:{entry_id}", chain=own.call.id, **detail)
+        db.announce(EntrySubmitted(call_id=own.call.id, entry_id=entry_id))
+        tell_team(own, submission)
     return submission
 
 
@@ -68,7 +71,8 @@ def asked_now(fields: Sequence[EntryField]) -> list[EntryField]:
     return [one for one in fields if one.asked_until is None]
 
 
-def _known(entry_id: str, command: SubmitEntry) -> Submission | None:
+def known_receipt(entry_id: str, command: SubmitEntry) -> Submission | None:
+    """Return the receipt that this very wish got before; raise `KeyReused` where it saw another content."""
     query = select(Submission).where(Submission.entry_id == entry_id, Submission.key == command.key)
     known = db.session.scalar(query)
     if known is not None and known.request_digest != command.content_digest:
@@ -98,26 +102,25 @@ def _require_complete(
         raise Incomplete(missing=[asdict(lack) for lack in missing])
 
 
-def _next(latest: Submission | None) -> int:
-    return latest.number + 1 if latest else 1
-
-
-def _receipt(
+def make_receipt(
     actor: Actor,
     own: Own,
     command: SubmitEntry,
     *,
     manifest: tuple[dict[str, Any], Sequence[EntryField], Sequence[EntryFile]],
-    number: int,
+    asking: Round | None = None,
 ) -> Submission:
-    entry, late = own.entry, is_late(own.calendar, actor.at)
+    """Return the receipt of what was handed in: of the entry, or of what a later round asks, which is never late."""
+    entry, late = own.entry, asking is None and is_late(own.calendar, actor.at)
+    newest = db.session.scalar(select(func.max(Submission.number)).where(Submission.entry_id == entry.id))
     names = _names(own.call, manifest[0]["category_id"])
-    where = HandedIn(entry.id, own.call.id, entry.code, number, entry.locale, actor.at, late, names)
-    frozen = manifest_of(where, *manifest)
+    where = HandedIn(entry.id, own.call.id, entry.code, (newest or 0) + 1, entry.locale, actor.at, late, names)
+    frozen = {**manifest_of(where, *manifest), **_beside(own.call, asking)}
     return Submission(
         id=db.new_id(),
         entry_id=entry.id,
-        number=number,
+        number=where.number,
+        round_id=asking.id if asking else None,
         key=command.key,
         request_digest=command.content_digest,
         submitted_at=actor.at,
@@ -126,6 +129,13 @@ def _receipt(
         manifest=frozen,
         manifest_digest=digest_of(frozen),
     )
+
+
+def _beside(call: Call, asking: Round | None) -> dict[str, Any]:
+    """Return what a manifest says only where there is something to say: the rules agreed to, the round that asked."""
+    rules = newest_rules_of(call.id)
+    told: dict[str, Any] = {"rules": {"version": rules.number, "sha256": digest_of(rules.text)}} if rules else {}
+    return {**told, "round": {"number": asking.position, "name": dict(asking.name)}} if asking else told
 
 
 def _names(call: Call, category_id: str | None) -> Names:
@@ -138,7 +148,12 @@ def _names(call: Call, category_id: str | None) -> Names:
     return Names(call.title, category, list(clocks.items())[:MOST_CLOCKS])
 
 
-def _stand(entry: Entry, content: dict[str, Any], files: Sequence[EntryFile], submission: Submission) -> None:
+def _stand(
+    entry: Entry,
+    content: dict[str, Any],
+    form: tuple[Sequence[EntryField], Sequence[EntryFile]],
+    submission: Submission,
+) -> None:
     """Make this content what stands: its columns, and exactly its files."""
     if not may_become(entry.state, EntryState.submitted):
         raise ContentChanged
@@ -146,18 +161,21 @@ def _stand(entry: Entry, content: dict[str, Any], files: Sequence[EntryFile], su
         setattr(entry, name, value)
     entry.state, entry.pending = EntryState.submitted, None
     entry.submitted_at = entry.updated_at = submission.submitted_at
-    places = {file.id: place for place, file in enumerate(files)}
-    standing = select(EntryFile).where(EntryFile.entry_id == entry.id, EntryFile.stands_at.is_not(None))
+    stand_in_order(entry.id, *form)
+
+
+def stand_in_order(entry_id: str, fields: Sequence[EntryField], files: Sequence[EntryFile], first: int = 0) -> None:
+    """Let of the files to these questions exactly these stand, in their order from the place `first` on."""
+    places = {file.id: place for place, file in enumerate(files, first)}
+    mine = EntryFile.field_id.in_([field.id for field in fields])
+    standing = select(EntryFile).where(EntryFile.entry_id == entry_id, mine, EntryFile.stands_at.is_not(None))
     for file in [*db.session.scalars(standing), *files]:
         file.stands_at = places.get(file.id)
 
 
-def _tell(actor: Actor, own: Own, submission: Submission) -> None:
-    """Log, announce, and write to the whole team."""
+def tell_team(own: Own, submission: Submission) -> None:
+    """Write to the whole team."""
     entry = own.entry
-    detail = {"receipt": submission.number, "manifest": submission.manifest_digest, "late": submission.is_late}
-    audit.record(actor, "entry.submitted", f"entry:{entry.id}", chain=own.call.id, **detail)
-    db.announce(EntrySubmitted(call_id=own.call.id, entry_id=entry.id))
     for person_id, name, address, locale in makers_of([entry.id])[entry.id]:
         mail.queue_letter(
             "entries/receipt",
@@ -169,7 +187,7 @@ def _tell(actor: Actor, own: Own, submission: Submission) -> None:
 
 def _letter(own: Own, submission: Submission) -> dict[str, Any]:
     files = submission.manifest["files"]
-    verified = {file.id for file in files_in_order(own.entry)[1] if file.state in VERIFIED}
+    verified = {file.id for file in files_named(submission) if file.state in VERIFIED}
     return {
         "entry_id": own.entry.id,
         "number": submission.number,

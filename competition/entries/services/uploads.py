@@ -9,10 +9,8 @@ from sqlalchemy import func, select
 from competition import audit, db, queueing, storage
 from competition.actor import Actor
 from competition.calls.models import Call, EntryField
-from competition.calls.queries import calendar_of
 from competition.calls.rules import FieldKind, FilesOptions, options_of
 from competition.entries.models import Entry, EntryFile, EntryMember
-from competition.entries.rules.drafting import may_edit, refusal_to_edit
 from competition.entries.rules.refusals import BadRequestToSign, EntryNotFound, NotArrived, SlotClosed, StoreDown
 from competition.entries.rules.states import FileState
 from competition.entries.rules.team import ReadsOnly, may_change
@@ -31,6 +29,7 @@ from competition.entries.rules.uploads import (
 )
 from competition.entries.services import repairs
 from competition.entries.services.access import Own, writable_entry
+from competition.entries.services.windows import calendar_at, refusal_at
 from competition.storage import keys
 from competition.storage.interface import ObjectMissing, SignedRequest, StorageUnavailable, UploadPart
 from competition.storage.sniff import HEAD_LENGTH, sniff
@@ -128,7 +127,7 @@ def _land(actor: Actor, file: EntryFile, client_sha256: str | None) -> None:
     call = db.session.get_one(Call, entry.call_id)
     file.state, file.landed_at, file.client_sha256 = FileState.landed, actor.at, client_sha256
     audit.record(actor, "file.landed", f"file:{file.id}", chain=call.id, entry=entry.id, size=file.size)
-    if not may_edit(entry.state, calendar_of(call, None), actor.at):
+    if refusal_at(entry, call, file.field_id, actor.at):
         repairs.take_place(actor, entry, file)
     queueing.schedule("entries.verify_file", key=f"verify-file:{file.id}", file_id=file.id)
 
@@ -170,7 +169,7 @@ def _slot(actor: Actor, file_id: str) -> _Slot:
 
 
 def _require_landing(actor: Actor, slot: _Slot) -> None:
-    calendar, begun_at = calendar_of(slot.call, None), slot.file.created_at
+    calendar, begun_at = calendar_at(slot.entry, slot.call, slot.file.field_id), slot.file.created_at
     if may_land(slot.file.state, calendar, begun_at, actor.at):
         return
     is_repair = slot.file.state == FileState.uploading and repairs.may_repair(
@@ -181,7 +180,7 @@ def _require_landing(actor: Actor, slot: _Slot) -> None:
 
 
 def _require_open(actor: Actor, own: Own, field: EntryField) -> None:
-    refusal = refusal_to_edit(own.entry.state, own.calendar, actor.at)
+    refusal = refusal_at(own.entry, own.call, field.id, actor.at)
     if refusal and not repairs.may_repair(own.entry.id, field.id, actor.at):
         raise refusal
 

@@ -15,7 +15,7 @@ from competition.entries.forms import Asked, EntryForm, entry_form, in_form, pla
 from competition.entries.rules.drafting import may_begin, may_edit, may_reopen, may_withdraw
 from competition.entries.rules.refusals import DraftStale
 from competition.entries.views.blueprint import blueprint
-from competition.entries.views.loading import Room, clocks_for, files_options, own_room
+from competition.entries.views.loading import Room, clocks_for, files_options, open_rounds, own_room
 from competition.entries.views.script import data_for, hint
 from competition.entries.views.sentences import limits, put_at_fields
 from competition.entries.views.words import file_facts, lacks_by_part
@@ -160,6 +160,7 @@ def _page(room: Room, form: EntryForm, status: int = 200, **more: Any) -> Answer
         withdrawable=room.member.is_lead and may_withdraw(entry.state, room.calendar, actor.at),
         reopenable=room.member.is_lead and may_reopen(entry.state, room.calendar, actor.at),
         receipt=queries.latest_receipt(entry.id),
+        later=open_rounds(entry.id),
         labels=labels,
         **more,
     )

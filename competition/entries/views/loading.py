@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from competition.calls import queries as calls
@@ -24,9 +24,11 @@ from competition.calls.views.clocks import Clock, clocks_of
 from competition.entries import queries
 from competition.entries.forms import Asked
 from competition.entries.models import Entry, EntryFile, EntryMember
+from competition.entries.queries import Later
 from competition.entries.rules import Given, JuryAnswer, may_change
 from competition.entries.rules.drafting import working_content
-from competition.entries.rules.lacking import Lack, lacks
+from competition.entries.rules.lacking import Lack, lacks, lacks_of_answers
+from competition.entries.rules.later import later_content, window_of
 from competition.errors import NotFound
 from competition.i18n import gettext as _
 from competition.i18n import locale, pick
@@ -55,6 +57,7 @@ class Room:
     files: Sequence[EntryFile]
     former: Sequence[EntryField]
     member: EntryMember
+    later: Later | None = None
 
     @property
     def may_change(self) -> bool:
@@ -63,8 +66,8 @@ class Room:
 
     @property
     def content(self) -> dict[str, Any]:
-        """Return what the team's form holds."""
-        return working_content(self.entry)
+        """Return what the team's form holds: that of the entry, or of what a later round asks."""
+        return later_content(self.entry, self.later.entry) if self.later else working_content(self.entry)
 
     @property
     def phase(self) -> Phase:
@@ -75,6 +78,8 @@ class Room:
     def lacks(self) -> list[Lack]:
         """Return what is still missing."""
         at = current_actor().at
+        if self.later:
+            return lacks_of_answers(self.content, self.fields, self.files, at)
         return lacks(self.content, self.fields, self.files, {category.id for category in self.categories}, at)
 
     @property
@@ -140,6 +145,31 @@ def own_room(entry_id: str) -> Room:
         former=[field for field in known if field.asked_until is not None],
         member=member,
     )
+
+
+def later_room(entry_id: str, position: int) -> Room:
+    """Return what a later round asks of an entry of the reader's team, once it asks; raise `NotFound` for any other."""
+    room = own_room(entry_id)
+    later = queries.later_for(current_actor(), entry_id, position)
+    window = window_of(later.round, later.entry.opened_at) if later else None
+    if later is None or window is None or phase_at(window, current_actor().at) == Phase.announced:
+        raise NotFound
+    known = calls.all_fields_of(room.call.id, later.round.id)
+    return replace(
+        room,
+        calendar=window,
+        fields=[field for field in known if field.asked_until is None],
+        files=in_order(known, queries.files_of(entry_id)),
+        former=[field for field in known if field.asked_until is not None],
+        later=later,
+    )
+
+
+def open_rounds(entry_id: str) -> list[Later]:
+    """Return the later rounds that ask something of an entry by now, or have asked it."""
+    at = current_actor().at
+    known = queries.later_of(entry_id)
+    return [one for one in known if phase_at(window_of(one.round, one.entry.opened_at), at) != Phase.announced]
 
 
 def clocks_for(call: Call) -> list[Clock]:

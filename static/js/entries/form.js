@@ -21,10 +21,10 @@ const transfers = new Transfers(server, data.whole_up_to);
 const hashing = new Hashing(document.getElementById("entry-script").dataset.worker);
 const jury = form.elements.title ? new JuryView(view, form) : null;
 
-if (jury) {
+if (form.dataset.autosave) {
   watchRows(form);
   watchAnswers(form, data.checks);
-  new Conditions(form, data.conditions, () => jury.words());
+  new Conditions(form, data.conditions, () => jury?.words());
 }
 
 const fields = [...document.querySelectorAll("[data-files]")].map(
