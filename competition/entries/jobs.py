@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from competition.entries.services import cleanup, inspection, later
+from competition.entries.services import checks, cleanup, inspection, later
 
 
 def verify_file(file_id: str) -> None:
@@ -27,9 +27,15 @@ def tell_of_round(round_id: str) -> None:
     later.tell_of_round(round_id)
 
 
+def remind_of_fix(request_id: str) -> None:
+    """Remind a team of what it is asked to mend."""
+    checks.remind_of_fix(request_id)
+
+
 JOBS: dict[str, Callable[..., None]] = {
     "entries.verify_file": verify_file,
     "entries.settle_upload": settle_upload,
     "entries.abandon_uploads": abandon_uploads,
     "entries.tell_of_round": tell_of_round,
+    "entries.remind_of_fix": remind_of_fix,
 }

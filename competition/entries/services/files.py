@@ -10,7 +10,7 @@ from competition.entries.models import EntryFile
 from competition.entries.queries import files_of
 from competition.entries.rules.uploads import reordered
 from competition.entries.services.access import own_file, writable_entry
-from competition.entries.services.windows import refusal_at
+from competition.entries.services.windows import require_answerable
 
 
 def remove_file(actor: Actor, file_id: str) -> EntryFile:
@@ -20,9 +20,7 @@ def remove_file(actor: Actor, file_id: str) -> EntryFile:
     """
     with db.transaction():
         file, own = own_file(actor, file_id)
-        refusal = refusal_at(own.entry, own.call, file.field_id, actor.at)
-        if refusal:
-            raise refusal
+        require_answerable(own, actor, file.field_id)
         file.removed_at = actor.at
         audit.record(actor, "file.removed", f"file:{file.id}", chain=own.call.id, entry=own.entry.id)
     return file
@@ -33,8 +31,7 @@ def reorder_files(actor: Actor, entry_id: str, field_id: str, wanted: Sequence[s
     with db.transaction():
         own = writable_entry(actor, entry_id)
         files = {file.id: file for file in files_of(entry_id) if file.field_id == field_id}
-        refusal = refusal_at(own.entry, own.call, field_id, actor.at) if files else None
-        if refusal:
-            raise refusal
+        if files:
+            require_answerable(own, actor, field_id)
         for position, file_id in enumerate(reordered(list(files), wanted)):
             files[file_id].position = position

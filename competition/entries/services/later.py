@@ -160,7 +160,7 @@ def answerable(actor: Actor, entry_id: str, round_id: str) -> OwnLater:
     refusal = refusal_to_answer(own.entry.state, window, actor.at, is_in=later.closed_at is None)
     if refusal:
         raise refusal
-    fields, files = files_in_order(own.entry, round_id)
+    fields, files = files_in_order(own.entry, round_id=round_id)
     return OwnLater(own, asking, later, fields, files)
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from competition import db
+from competition.actor import Actor
 from competition.calls.models import Call, EntryField, Round
 from competition.calls.queries import calendar_of
 from competition.calls.rules import Calendar
@@ -14,6 +15,7 @@ from competition.entries.models import Entry, LaterEntry
 from competition.entries.rules.drafting import refusal_to_edit
 from competition.entries.rules.later import refusal_to_answer, window_of
 from competition.entries.rules.refusals import EntryNotFound
+from competition.entries.services.access import Own, require_part
 from competition.errors import DomainError
 
 
@@ -25,6 +27,16 @@ def refusal_at(entry: Entry, call: Call, field_id: str, at: datetime) -> DomainE
     later = later_entry(entry.id, field.round_id)
     window = window_of(db.session.get_one(Round, field.round_id), later.opened_at)
     return refusal_to_answer(entry.state, window, at, is_in=later.closed_at is None)
+
+
+def require_answerable(own: Own, actor: Actor, field_id: str) -> None:
+    """Raise why what answers a question may not change now, if so; the entry's own may be open to be mended."""
+    if db.session.get_one(EntryField, field_id).round_id is None:
+        require_part(own, actor, field_id)
+        return
+    refusal = refusal_at(own.entry, own.call, field_id, actor.at)
+    if refusal:
+        raise refusal
 
 
 def calendar_at(entry: Entry, call: Call, field_id: str) -> Calendar:

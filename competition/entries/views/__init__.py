@@ -1,6 +1,7 @@
 """The pages of entries: a designer's own, handing in, teams, receipts, uploads, and what organisers see."""
 
 from competition.entries.views import (
+    checks,
     drafts,
     handing_in,
     invitations,
@@ -15,6 +16,7 @@ from competition.entries.views.blueprint import blueprint
 
 __all__ = [
     "blueprint",
+    "checks",
     "drafts",
     "handing_in",
     "invitations",
