@@ -1,6 +1,7 @@
 """The verbs of calls. Each runs in one transaction, is for the call's organisers only, and stands in the call's log."""
 
 from competition.calls.services.categories import add_category, edit_category, move_category, remove_category
+from competition.calls.services.copying import Copied, copy_call
 from competition.calls.services.form import add_field, copy_field, edit_field, move_field, remove_field, would_ask_anew
 from competition.calls.services.inquiries import (
     ask,
@@ -22,12 +23,14 @@ from competition.calls.services.rounds import add_round, edit_round, on_round_re
 from competition.calls.services.words import choose_release_rule, edit_calendar, edit_texts
 
 __all__ = [
+    "Copied",
     "add_category",
     "add_field",
     "add_institution",
     "add_round",
     "ask",
     "choose_release_rule",
+    "copy_call",
     "copy_field",
     "create_call",
     "edit_calendar",

@@ -2,6 +2,7 @@
 
 from competition.judging.services.admission import admit, on_round_removed
 from competition.judging.services.assignment import apply_assignment, assign_by_hand, propose_assignment
+from competition.judging.services.copying import copy_rubrics
 from competition.judging.services.panel import accept_pledge, invite_juror
 from competition.judging.services.rubric import save_rubric
 from competition.judging.services.sheets import hand_in, recuse, save_sheet
@@ -11,6 +12,7 @@ __all__ = [
     "admit",
     "apply_assignment",
     "assign_by_hand",
+    "copy_rubrics",
     "hand_in",
     "invite_juror",
     "on_round_removed",
