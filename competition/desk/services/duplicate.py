@@ -19,7 +19,7 @@ LEFT_BEHIND = frozenset(
     {
         *("inquiry", "inquiry_message", "public_answer", "rules_version"),
         *("entry", "entry_member", "entry_invitation", "entry_file", "derivative", "submission", "later_entry"),
-        *("entry_check", "fix_request"),
+        *("entry_check", "fix_request", "likeness", "resemblance"),
         *("admission", "pledge", "assignment", "score_sheet", "sheet_version"),
         *("scoring_run", "advancement", "motion", "decision"),
         *("release", "signature", "published_award", "published_work", "published_recipient", "award_withdrawal"),

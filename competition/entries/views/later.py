@@ -16,8 +16,9 @@ from competition.entries.rules.later import LaterDraft, refusal_to_answer
 from competition.entries.rules.receipts import content_digest
 from competition.entries.rules.refusals import AlreadyHandedIn, DraftStale
 from competition.entries.views.blueprint import blueprint
+from competition.entries.views.limits import accepted, hint
 from competition.entries.views.loading import Room, clocks_for, files_options, later_room
-from competition.entries.views.script import data_for, hint
+from competition.entries.views.script import data_for
 from competition.entries.views.sentences import limits, put_at_fields
 from competition.entries.views.words import file_facts, lacks_by_part, size_words
 from competition.errors import DomainError, NotFound
@@ -136,6 +137,7 @@ def _page(room: Room, form: AnswersForm, status: int = 200, **more: Any) -> Answ
         refused=status == 422,
         wrong=put_at_fields(form, room.asked, room.lacks) if request.method == "GET" else {},
         hint=hint,
+        accepted=accepted,
         script={**data_for(room, facts, editable=editable), "files": look},
         missing=lacks_by_part(room.lacks),
         answers=room.answers,

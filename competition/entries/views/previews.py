@@ -14,8 +14,8 @@ from competition.calls.rules import FieldKind
 from competition.calls.views.previews import sent_question
 from competition.entries.forms import answers_form
 from competition.entries.views.blueprint import blueprint
+from competition.entries.views.limits import accepted, hint
 from competition.entries.views.loading import asked_in_words, files_options
-from competition.entries.views.script import hint
 from competition.entries.views.sentences import limits
 from competition.people.rules import ORGANISERS
 from competition.web import gates
@@ -42,6 +42,7 @@ def preview_question(call_id: str, kind: str) -> Answer:
         takes=limits(asked.options) if asked else "",
         options=files_options(field) if field else None,
         hint=hint,
+        accepted=accepted,
         units=UNITS,
     )
     return page if field else (page, 422)
