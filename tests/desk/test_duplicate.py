@@ -51,33 +51,37 @@ def world(app: Flask) -> World:
         announcement_at=now + timedelta(days=90),
         **words,
     )
-    call, giver = world.call, an_institution()
-    a_host(call, giver, Part.sponsor, 3)
-    [first] = queries.categories_of(call.id)
-    second = a_category(call, 2, description={"en": "D"})
-    later = a_round(
-        call, position=2, entries_open_at=now + timedelta(days=30), entries_due_at=now + timedelta(days=40),
-        opens_at=now + timedelta(days=50), closes_at=now + timedelta(days=60),
-    )  # fmt: skip
+    [first] = queries.categories_of(world.call.id)
+    dates = ("entries_open_at", "entries_due_at", "opens_at", "closes_at")
+    later = a_round(world.call, position=2, **{name: now + timedelta(days=30 + at) for at, name in enumerate(dates)})
+    ask(world.call, a_category(world.call, 2, description={"en": "D"}), later, now)
+    judge(world, later, now)
+    a_submitted_entry(world.call, world.people["entrant"], first)
+    return world
+
+
+def ask(call: Call, category: Category, later: Round, now: datetime) -> None:
+    """Add questions that hang on one another, on a category and on a round, and one that is asked no longer."""
     sale = a_field(call, FieldKind.yes_no, 3, help={"en": "H"}, is_required=False, is_hidden_from_jury=True)
-    hanging = {"most": 20, **ShownIf(sale.id, ("yes",)).stored(), "categories": [second.id]}
+    hanging = {"most": 20, **ShownIf(sale.id, ("yes",)).stored(), "categories": [category.id]}
     a_field(call, FieldKind.short_text, 4, options=hanging, required_from=now + timedelta(days=3))
     a_field(call, FieldKind.short_text, 5, round_id=later.id)
     a_field(call, FieldKind.short_text, -2, asked_until=now)
-    rows: list[Any] = [*a_rubric(later, 2)]
-    rules = ScoringRules(
-        round_id=later.id, method="mean", ties=[["criterion", rows[0].id]], version=3, reason="Said",
-        changed_by=world.people["owner"].id, changed_at=now,
-    )  # fmt: skip
+
+
+def judge(world: World, later: Round, now: datetime) -> None:
+    """Add a rubric that was judged by, a rule that was changed, and a prize that somebody gives."""
+    giver, rows = an_institution(), a_rubric(later, 2)
+    a_host(world.call, giver, Part.sponsor, 3)
+    ties = [["criterion", rows[0].id]]
+    rules = ScoringRules(round_id=later.id, method="mean", ties=ties, version=3, reason="Said", changed_at=now)
+    rules.changed_by = world.people["owner"].id
+    prize = Honour(id=db.new_id(), call_id=world.call.id, position=9, kind="special", name={"en": "N"})
+    prize.giver_id = giver.id
     with db.transaction() as session:
-        session.add(rules)
+        session.add_all([rules, prize])
         stored = session.get_one(RoundRules, later.id)
         stored.is_blind, stored.comments, stored.locked_at = False, CommentRule.required, now
-        session.add(
-            Honour(id=db.new_id(), call_id=call.id, position=9, kind="special", name={"en": "N"}, giver_id=giver.id)
-        )
-    a_submitted_entry(call, world.people["entrant"], first)
-    return world
 
 
 def rows_of(kind: type[Any], call_id: str) -> list[Any]:

@@ -149,11 +149,9 @@ def _page(room: Room, form: EntryForm, status: int = 200, **more: Any) -> Answer
         room=room,
         form=form,
         facts=facts,
-        **_questions(room),
+        **of_questions(room),
         refused=status == 422,
         wrong=wrong,
-        hint=hint,
-        accepted=accepted,
         script=data_for(room, facts, editable=editable or mending is not None),
         missing=lacks_by_part(room.lacks),
         answers=room.answers,
@@ -181,7 +179,7 @@ def _standing(room: Room) -> dict[str, Any]:
     }
 
 
-def _questions(room: Room) -> dict[str, Any]:
+def of_questions(room: Room) -> dict[str, Any]:
     """Return what the form's template asks of each question, by its id."""
     return {
         "options": {field.id: files_options(field) for field in room.fields},
@@ -189,6 +187,8 @@ def _questions(room: Room) -> dict[str, Any]:
         "conditions": {field.id: condition_words(field, room.fields, room.categories) for field in room.fields},
         "takes": {one.id: limits(one.options) for one in room.asked},
         "units": UNITS,
+        "hint": hint,
+        "accepted": accepted,
     }
 
 

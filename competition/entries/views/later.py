@@ -8,7 +8,6 @@ from typing import Any
 from flask import flash, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from competition.calls.labels import UNITS, condition_words
 from competition.calls.models import Round
 from competition.entries import labels, queries, services
 from competition.entries.forms import PREFIX, AnswersForm, Asked, SubmitForm, answers_form, in_form, plain_answers
@@ -16,10 +15,10 @@ from competition.entries.rules.later import LaterDraft, refusal_to_answer
 from competition.entries.rules.receipts import content_digest
 from competition.entries.rules.refusals import AlreadyHandedIn, DraftStale
 from competition.entries.views.blueprint import blueprint
-from competition.entries.views.limits import accepted, hint
-from competition.entries.views.loading import Room, clocks_for, files_options, later_room
+from competition.entries.views.drafts import of_questions
+from competition.entries.views.loading import Room, clocks_for, later_room
 from competition.entries.views.script import data_for
-from competition.entries.views.sentences import limits, put_at_fields
+from competition.entries.views.sentences import put_at_fields
 from competition.entries.views.words import file_facts, lacks_by_part, size_words
 from competition.errors import DomainError, NotFound
 from competition.i18n import gettext as _
@@ -129,15 +128,9 @@ def _page(room: Room, form: AnswersForm, status: int = 200, **more: Any) -> Answ
         room=room,
         form=form,
         facts=facts,
-        options={field.id: files_options(field) for field in room.fields},
-        asked={one.id: one for one in room.asked},
-        conditions={field.id: condition_words(field, room.fields, room.categories) for field in room.fields},
-        takes={one.id: limits(one.options) for one in room.asked},
-        units=UNITS,
+        **of_questions(room),
         refused=status == 422,
         wrong=put_at_fields(form, room.asked, room.lacks) if request.method == "GET" else {},
-        hint=hint,
-        accepted=accepted,
         script={**data_for(room, facts, editable=editable), "files": look},
         missing=lacks_by_part(room.lacks),
         answers=room.answers,
