@@ -17,6 +17,8 @@ from competition.entries.queries.standing import (
     submitted_entries,
     submitted_entry,
     team_sayings,
+    title_for,
+    written_of,
 )
 from competition.entries.queries.team import EntryLine, broken_file, broken_files, entries_for, entry_for, files_of
 from competition.entries.queries.words import texts_of
@@ -47,4 +49,6 @@ __all__ = [
     "team_files",
     "team_sayings",
     "texts_of",
+    "title_for",
+    "written_of",
 ]

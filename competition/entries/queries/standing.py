@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import select
 
@@ -17,7 +16,9 @@ from competition.entries.models import Entry, EntryMember
 from competition.entries.queries.shown import shown_files
 from competition.entries.queries.words import words_of
 from competition.entries.rules import EntryState, JuryAnswer, JuryEntry
-from competition.i18n import Picked, pick
+from competition.entries.rules.drafting import standing_content
+from competition.entries.rules.versions import TITLE, Words, Written, written
+from competition.i18n import pick
 from competition.people.models import Person
 from competition.people.rules import said_of
 
@@ -51,36 +52,41 @@ def jury_entry(entry_id: str, locale: str, at: datetime) -> JuryEntry | None:
         code=entry.code,
         category_id=entry.category_id,
         category=category.name if category else {},
-        title=Picked(entry.title, entry.locale),
-        answers=jury_answers(entry.call_id, entry.answers, entry.locale, locale),
+        title=written_of(entry).words(TITLE, locale),
+        answers=jury_answers(entry.call_id, written_of(entry), locale),
         files=tuple(shown_files([entry.id], at)[entry.id]),
     )
 
 
-def jury_answers(call_id: str, answers: dict[str, Any], written_in: str, locale: str) -> tuple[JuryAnswer, ...]:
-    """Return the answers that a jury may read, in the form's order: labels in `locale`, words in `written_in`."""
+def written_of(entry: Entry) -> Written:
+    """Return what stands of an entry, in all languages that it is in."""
+    return written(standing_content(entry), entry.checked)
+
+
+def title_for(entry: Entry, locale: str) -> Words:
+    """Return the title that stands, for a reader of a language."""
+    return written_of(entry).words(TITLE, locale)
+
+
+def jury_answers(call_id: str, told: Written, locale: str) -> tuple[JuryAnswer, ...]:
+    """Return the answers that a jury may read, in the form's order: labels in `locale`, words in it if they are there."""
     fields = fields_of(call_id)
     kept_from_it = {field.id for field in fields if field.is_hidden_from_jury}
-    read = answers_in_words(fields, answers, written_in, locale)
+    read = answers_in_words(fields, told, locale)
     return tuple(answer for answer in read if answer.field_id not in kept_from_it)
 
 
-def answers_in_words(
-    fields: Sequence[EntryField], answers: dict[str, Any], written_in: str, locale: str
-) -> tuple[JuryAnswer, ...]:
+def answers_in_words(fields: Sequence[EntryField], told: Written, locale: str) -> tuple[JuryAnswer, ...]:
     """Return the answers that were given to the questions of a call, in words; files have none.
 
     An answer to a question that other answers hide is not given.
     """
     given = [
         field
-        for field in asked_of(fields, answers)
-        if field.kind != FieldKind.files and not is_empty(answers.get(field.id))
+        for field in asked_of(fields, told.answers)
+        if field.kind != FieldKind.files and not is_empty(told.answers.get(field.id))
     ]
-    return tuple(
-        JuryAnswer(field.id, pick(field.label, locale), words_of(field, answers[field.id], written_in, locale))
-        for field in given
-    )
+    return tuple(JuryAnswer(field.id, pick(field.label, locale), words_of(field, told, locale)) for field in given)
 
 
 def makers_of(entry_ids: Iterable[str]) -> dict[str, list[Maker]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from competition.entries.rules.versions import Words
 from competition.i18n import Picked, Texts
 
 ShownKind = Literal["picture", "video", "document"]
@@ -42,11 +43,11 @@ class ShownFile:
 
 @dataclass(frozen=True, slots=True)
 class JuryAnswer:
-    """A question that the jury may see, and its answer. `text` is the entrant's own, or a choice's label."""
+    """A question that the jury may see, and its answer: the entrant's words with their other versions, or what they say."""
 
     field_id: str
     label: Picked
-    text: Picked
+    text: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,6 @@ class JuryEntry:
     code: str
     category_id: str | None
     category: Texts
-    title: Picked
+    title: Words
     answers: tuple[JuryAnswer, ...]
     files: tuple[ShownFile, ...]

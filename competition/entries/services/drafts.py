@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import exists, func, select
@@ -29,8 +30,10 @@ from competition.entries.rules.drafting import (
 from competition.entries.rules.receipts import ALPHABET, CODE_LENGTH, code_from
 from competition.entries.rules.refusals import CallClosed, DraftStale, EntryNotFound, NotSoNow, TooManyEntries
 from competition.entries.rules.states import EntryState
+from competition.entries.rules.versions import TITLE, WORDED
 from competition.entries.services.access import editable_entry, own_entry
 from competition.facts import EntryWithdrawn
+from competition.i18n import LANGUAGES
 
 
 def begin_entry(actor: Actor, call_id: str) -> Entry:
@@ -63,7 +66,7 @@ def save_draft(actor: Actor, entry_id: str, draft: Draft) -> Entry:
     """
     with db.transaction():
         own = editable_entry(actor, entry_id)
-        entry, content = own.entry, _kept(own.call.id, draft)
+        entry, content = own.entry, _kept(own.entry, draft)
         if content == working_content(entry):
             return entry
         if draft.version != entry.version:
@@ -110,12 +113,35 @@ def _write(entry: Entry, content: dict[str, Any]) -> None:
         setattr(entry, name, value)
 
 
-def _kept(call_id: str, draft: Draft) -> dict[str, Any]:
+def _kept(entry: Entry, draft: Draft) -> dict[str, Any]:
     """Return what is stored of a draft: answers to the call's own questions only, a category of this call or none."""
-    content = draft.content()
-    asked = [field.id for field in fields_of(call_id) if field.kind != FieldKind.files]
+    fields = fields_of(entry.call_id)
+    asked = [field.id for field in fields if field.kind != FieldKind.files]
     given = {name: _shortened(draft.answers[name]) for name in asked if not is_empty(draft.answers.get(name))}
-    return {**content, "title": draft.title[:MOST_TITLE], "answers": given, "category_id": _category(call_id, draft)}
+    pieces = [TITLE, *(field.id for field in fields if field.kind in WORDED)]
+    return {
+        **draft.content(),
+        "title": draft.title[:MOST_TITLE],
+        "answers": given,
+        "category_id": _category(entry.call_id, draft),
+        "locale": draft.locale if draft.locale in LANGUAGES else working_content(entry)["locale"],
+        "languages": [code for code in LANGUAGES if code in draft.languages],
+        "translations": _translations(draft.translations, pieces),
+    }
+
+
+def _translations(given: Mapping[str, Mapping[str, str]], pieces: Sequence[str]) -> dict[str, dict[str, str]]:
+    """Return the words of languages that we know and of pieces that are asked, where there are any."""
+    found = {
+        code: {piece: _shortened(given[code][piece]) for piece in pieces if given[code].get(piece)}
+        for code in LANGUAGES
+        if code in given
+    }
+    return {code: {**words, **_title(words)} for code, words in found.items() if words}
+
+
+def _title(words: Mapping[str, str]) -> dict[str, str]:
+    return {TITLE: words[TITLE][:MOST_TITLE]} if TITLE in words else {}
 
 
 def _shortened(value: Any) -> Any:

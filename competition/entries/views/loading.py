@@ -16,6 +16,7 @@ from competition.entries.models import Entry, EntryFile
 from competition.entries.rules import JuryAnswer
 from competition.entries.rules.drafting import working_content
 from competition.entries.rules.lacking import Lack, lacks
+from competition.entries.rules.versions import Written, written
 from competition.errors import NotFound
 from competition.i18n import locale, pick
 from competition.web.session import current_actor
@@ -38,6 +39,11 @@ class Room:
         return working_content(self.entry)
 
     @property
+    def written(self) -> Written:
+        """Return what the form holds, in all languages that it is in, with what the organisers made of it."""
+        return written(self.content, self.entry.checked)
+
+    @property
     def phase(self) -> Phase:
         """Return where the call stands at this request."""
         return phase_at(self.calendar, current_actor().at)
@@ -55,7 +61,7 @@ class Room:
     @property
     def answers(self) -> tuple[JuryAnswer, ...]:
         """Return the answers in words, for the reader."""
-        return queries.answers_in_words(self.fields, self.content["answers"], self.entry.locale, locale())
+        return queries.answers_in_words(self.fields, self.written, locale())
 
     @property
     def hidden(self) -> set[str]:

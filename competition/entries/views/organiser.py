@@ -53,7 +53,7 @@ def one_of_call(call_id: str, entry_id: str) -> Answer:
         call=_call(call_id),
         entry=entry,
         makers=queries.makers_of([entry_id])[entry_id],
-        answers=queries.answers_in_words(fields, entry.answers, entry.locale, locale()),
+        answers=queries.answers_in_words(fields, queries.written_of(entry), locale()),
         category=next((one.name for one in calls.categories_of(call_id) if one.id == entry.category_id), {}),
         files=queries.standing_files(entry_id),
         shown={file.file_id: file for file in queries.shown_files([entry_id], now)[entry_id]},

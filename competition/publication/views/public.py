@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -99,10 +100,11 @@ def winners_of(calls: Sequence[Call]) -> dict[str, str]:
 
 
 @blueprint.app_context_processor
-def _give_winners() -> dict[str, Callable[[Sequence[Call]], dict[str, str]]]:
-    """Let the pages of calls link to their winners."""
-    return {"winners_of": winners_of}
+def _give_winners() -> dict[str, Callable[..., Any]]:
+    """Let the pages of calls link to their winners, and every page say a published work's words."""
+    return {"winners_of": winners_of, "words_of_work": public.words_of_work}
 
 
 def _page(template: str, **values: object) -> Response:
-    return caching.for_everyone(render_template(template, pictures_of=pictures_of, opening=opening, **values))
+    given = {"pictures_of": pictures_of, "opening": opening, **values}
+    return caching.for_everyone(render_template(template, **given))
