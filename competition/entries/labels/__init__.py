@@ -8,13 +8,17 @@ from competition.entries.labels.states import (
     FINDING_KINDS,
     FINDINGS,
     PROOFS,
-    REFUSALS,
     SCANS,
     STATE_KINDS,
     STATES,
     file_words,
     refusal_of,
 )
+from competition.entries.labels.states import REFUSALS as _STATES
+from competition.entries.labels.team import REFUSALS as _TEAM
+from competition.entries.labels.team import RIGHTS
+
+REFUSALS = {**_STATES, **_TEAM}
 
 __all__ = [
     "FAULTS",
@@ -25,6 +29,7 @@ __all__ = [
     "FINDING_KINDS",
     "PROOFS",
     "REFUSALS",
+    "RIGHTS",
     "SCANS",
     "STATES",
     "STATE_KINDS",

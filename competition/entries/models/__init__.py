@@ -1,4 +1,4 @@
-"""The tables of entries, by noun: `entries` (an entry, its team, files and receipts)."""
+"""The tables of entries, by noun: `entries` (an entry, its team, files and receipts), `team` (invitations to it)."""
 
 from competition.entries.models.entries import (
     Derivative,
@@ -7,11 +7,13 @@ from competition.entries.models.entries import (
     EntryMember,
     Submission,
 )
+from competition.entries.models.team import EntryInvitation
 
 __all__ = [
     "Derivative",
     "Entry",
     "EntryFile",
+    "EntryInvitation",
     "EntryMember",
     "Submission",
 ]

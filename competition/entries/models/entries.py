@@ -9,7 +9,7 @@ from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from competition import db
-from competition.entries.rules import EntryState, FileState, Form, Scan
+from competition.entries.rules import EntryState, FileState, Form, Rights, Scan
 
 
 class Entry(db.Base):
@@ -19,7 +19,8 @@ class Entry(db.Base):
     wait in `pending` (the same names) until they are handed in too.
 
     The text is in the language `locale`, and in those of `languages` as `translations` has it by piece; `checked` is
-    the organisers' alone (`rules.versions`): a team's words and theirs never stand in one place.
+    the organisers' alone (`rules.versions`): a team's words and theirs never stand in one place. `saved_as` is the name
+    that the last save gave itself, by which a browser knows its own when the answer was lost.
     """
 
     __tablename__ = "entry"
@@ -39,13 +40,17 @@ class Entry(db.Base):
     pending: Mapped[dict[str, Any] | None] = mapped_column(db.Json)
     state: Mapped[EntryState] = mapped_column(db.enum(EntryState), default=EntryState.draft)
     version: Mapped[int] = mapped_column(default=1)
+    saved_as: Mapped[str] = mapped_column(String(40), default="")
     created_at: Mapped[db.Instant]
     updated_at: Mapped[db.Instant]
     submitted_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
 
 
 class EntryMember(db.Base):
-    """A person of an entry's team; `is_lead` marks the one who answers for it."""
+    """A person of an entry's team; `is_lead` marks the one who answers for it, whatever his `rights`.
+
+    `lead_offered_at` is when the lead offered his place to this person, who has not answered yet.
+    """
 
     __tablename__ = "entry_member"
     __table_args__ = (UniqueConstraint("entry_id", "person_id"), Index(None, "person_id"))
@@ -54,6 +59,8 @@ class EntryMember(db.Base):
     entry_id: Mapped[str] = mapped_column(ForeignKey("entry.id"))
     person_id: Mapped[str] = mapped_column(ForeignKey("person.id"))
     is_lead: Mapped[bool] = mapped_column(default=False)
+    rights: Mapped[Rights] = mapped_column(db.enum(Rights), default=Rights.edit)
+    lead_offered_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
 
 
 class EntryFile(db.Base):

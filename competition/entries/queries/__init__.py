@@ -1,5 +1,15 @@
 """Reads of entries, by audience: the team, the organisers, and those downstream who see what stands."""
 
+from competition.entries.queries.members import (
+    Teammate,
+    TeamOffer,
+    invitation_behind,
+    invitations_of_entry,
+    offer_behind,
+    offers_for,
+    own_member,
+    teammates_of,
+)
 from competition.entries.queries.organisers import (
     EntryRow,
     count_of_call,
@@ -26,6 +36,8 @@ from competition.entries.queries.words import texts_of
 __all__ = [
     "EntryLine",
     "EntryRow",
+    "TeamOffer",
+    "Teammate",
     "answers_in_words",
     "broken_file",
     "broken_files",
@@ -36,10 +48,15 @@ __all__ = [
     "entry_of_call",
     "files_named",
     "files_of",
+    "invitation_behind",
+    "invitations_of_entry",
     "jury_entry",
     "latest_receipt",
     "makers_of",
+    "offer_behind",
+    "offers_for",
     "original_link",
+    "own_member",
     "receipt_for",
     "receipts_of",
     "shown_files",
@@ -48,6 +65,7 @@ __all__ = [
     "submitted_entry",
     "team_files",
     "team_sayings",
+    "teammates_of",
     "texts_of",
     "title_for",
     "written_of",

@@ -7,6 +7,7 @@ from competition.entries.rules.drafting import Draft, SubmitEntry, may_edit, may
 from competition.entries.rules.lacking import Fault, FileFault, Lack, lacks
 from competition.entries.rules.shown import JuryAnswer, JuryEntry, ShownFile, Source
 from competition.entries.rules.states import ARRIVED, VERIFIED, EntryState, FileState, Form, Scan
+from competition.entries.rules.team import Rights, may_change
 from competition.entries.rules.uploads import SignRequest, SlotRequest
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "JuryAnswer",
     "JuryEntry",
     "Lack",
+    "Rights",
     "Scan",
     "ShownFile",
     "SignRequest",
@@ -28,6 +30,7 @@ __all__ = [
     "Source",
     "SubmitEntry",
     "lacks",
+    "may_change",
     "may_edit",
     "may_submit",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -27,6 +27,8 @@ class Draft:
 
     Required parts may be empty, texts too long: a draft loses nothing. `locale` is the language of the text (None: as it
     was), `languages` those in which it stands too; `translations` keeps words of languages that were taken out again.
+    A browser gives each save a name (`saved_as`) and tells those that it got no answer to (`unanswered`). `taken` are the
+    parts, by name, of which the newer version is wanted instead of this one.
     """
 
     version: int
@@ -37,6 +39,9 @@ class Draft:
     locale: str | None = None
     languages: Sequence[str] = ()
     translations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    saved_as: str = ""
+    unanswered: Collection[str] = ()
+    taken: Collection[str] = ()
 
     def content(self) -> dict[str, Any]:
         """Return the words of the draft under the names of an entry's columns."""
@@ -119,3 +124,16 @@ def standing_content(entry: Any) -> dict[str, Any]:
 def working_content(entry: Any) -> dict[str, Any]:
     """Return what the team's form holds: changes that wait, else the columns."""
     return standing_content(entry) | (entry.pending or {})
+
+
+def merged(mine: Mapping[str, Any], theirs: Mapping[str, Any], taken: Collection[str]) -> dict[str, Any]:
+    """Return my version with the parts that are taken from theirs: an answer by its question's id, else by its name.
+
+    The translations into one language are one part, by its code.
+    """
+    found = {name: theirs[name] if name in taken else mine[name] for name in CONTENT if name in mine}
+    for group in ("answers", "translations"):
+        names = [*mine[group], *(name for name in theirs[group] if name not in mine[group])]
+        sides = {name: theirs[group] if name in taken else mine[group] for name in names}
+        found[group] = {name: side[name] for name, side in sides.items() if name in side}
+    return found

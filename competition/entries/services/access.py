@@ -16,36 +16,63 @@ from competition.entries.models import Entry, EntryFile, EntryMember
 from competition.entries.queries import files_of
 from competition.entries.rules.drafting import refusal_to_edit
 from competition.entries.rules.refusals import EntryNotFound
+from competition.entries.rules.team import LeadOnly, ReadsOnly, may_change
 
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """An entry of the actor's team, its call and that call's calendar."""
+    """An entry of the actor's team, its call and that call's calendar, and what the actor is on the team."""
 
     entry: Entry
     call: Call
     calendar: Calendar
+    member: EntryMember
 
 
 def own_entry(actor: Actor, entry_id: str) -> Own:
-    """Return an entry of the actor's team, locked until the commit; raise `EntryNotFound` for any other."""
+    """Return an entry of the actor's team, locked until the commit; raise `EntryNotFound` for any other.
+
+    The team is read after the entry is locked: who was removed while he waited for the lock is a stranger.
+    """
     query = (
         select(Entry, Call)
         .join(Call, Call.id == Entry.call_id)
-        .join(EntryMember, EntryMember.entry_id == Entry.id)
-        .where(Entry.id == entry_id, EntryMember.person_id == actor.person_id)
+        .where(Entry.id == entry_id)
         .with_for_update(of=Entry)
         .execution_options(populate_existing=True)
     )
     row = db.session.execute(query).first()
-    if row is None:
+    member = member_of(entry_id, actor.person_id) if row else None
+    if row is None or member is None:
         raise EntryNotFound
-    return Own(row.Entry, row.Call, calendar_of(row.Call, None))
+    return Own(row.Entry, row.Call, calendar_of(row.Call, None), member)
+
+
+def member_of(entry_id: str, person_id: str | None) -> EntryMember | None:
+    """Return what a person is on an entry's team, as it stands in the database now."""
+    query = select(EntryMember).where(EntryMember.entry_id == entry_id, EntryMember.person_id == person_id)
+    return db.session.scalar(query.execution_options(populate_existing=True))
+
+
+def writable_entry(actor: Actor, entry_id: str) -> Own:
+    """Return an entry of the actor's team that he has the right to change, whatever the calendar says."""
+    own = own_entry(actor, entry_id)
+    if not may_change(own.member):
+        raise ReadsOnly
+    return own
+
+
+def led_entry(actor: Actor, entry_id: str) -> Own:
+    """Return an entry whose team the actor leads."""
+    own = own_entry(actor, entry_id)
+    if not own.member.is_lead:
+        raise LeadOnly
+    return own
 
 
 def editable_entry(actor: Actor, entry_id: str) -> Own:
     """Return an entry of the actor's team that may be changed now; raise why not."""
-    own = own_entry(actor, entry_id)
+    own = writable_entry(actor, entry_id)
     refusal = refusal_to_edit(own.entry.state, own.calendar, actor.at)
     if refusal:
         raise refusal
@@ -57,7 +84,7 @@ def own_file(actor: Actor, file_id: str) -> tuple[EntryFile, Own]:
     file = db.session.get(EntryFile, file_id, populate_existing=True)
     if file is None or file.removed_at is not None:
         raise EntryNotFound
-    own = own_entry(actor, file.entry_id)
+    own = writable_entry(actor, file.entry_id)
     return file, own
 
 

@@ -23,6 +23,7 @@ from competition.entries.rules.drafting import (
     may_begin,
     may_reopen,
     may_withdraw,
+    merged,
     refusal_to_edit,
     standing_content,
     working_content,
@@ -31,7 +32,7 @@ from competition.entries.rules.receipts import ALPHABET, CODE_LENGTH, code_from
 from competition.entries.rules.refusals import CallClosed, DraftStale, EntryNotFound, NotSoNow, TooManyEntries
 from competition.entries.rules.states import EntryState
 from competition.entries.rules.versions import TITLE, WORDED
-from competition.entries.services.access import editable_entry, own_entry
+from competition.entries.services.access import editable_entry, led_entry
 from competition.facts import EntryWithdrawn
 from competition.i18n import LANGUAGES
 
@@ -45,7 +46,7 @@ def begin_entry(actor: Actor, call_id: str) -> Entry:
         calendar = calendar_of(call, None)
         if not may_begin(calendar, actor.at):
             raise refusal_to_edit(EntryState.draft, calendar, actor.at) or CallClosed
-        if _led_by(actor.person_id, call_id) >= MOST_ENTRIES_PER_PERSON:
+        if led_by(actor.person_id, call_id) >= MOST_ENTRIES_PER_PERSON:
             raise TooManyEntries(most=MOST_ENTRIES_PER_PERSON)
         entry = Entry(
             id=db.new_id(), code=_free_code(call_id), call_id=call_id, answers={}, locale=actor.locale,
@@ -62,26 +63,32 @@ def save_draft(actor: Actor, entry_id: str, draft: Draft) -> Entry:
     """Keep what the form holds, and return the entry with its new version. Not logged.
 
     What stands of an entry that is handed in is not touched: the changes wait until they are handed in too.
-    Raises `DraftStale` with the other version if somebody saved meanwhile; the same words again are no conflict.
+    Raises `DraftStale` with the other version if somebody saved meanwhile. The same words again are no conflict, nor are
+    words that build on a save of the same browser whose answer was lost.
     """
     with db.transaction():
         own = editable_entry(actor, entry_id)
         entry, content = own.entry, _kept(own.entry, draft)
         if content == working_content(entry):
             return entry
-        if draft.version != entry.version:
+        if draft.version != entry.version and entry.saved_as not in set(draft.unanswered) - {""}:
             raise DraftStale(version=entry.version, theirs=working_content(entry))
-        _write(entry, content)
+        _write(entry, merged(content, working_content(entry), draft.taken))
         entry.version += 1
-        entry.updated_at = actor.at
+        entry.saved_as, entry.updated_at = draft.saved_as, actor.at
     return entry
 
 
 def withdraw_entry(actor: Actor, entry_id: str) -> Entry:
-    """Take an entry back: no jury sees it any more. Until the hard close its team does this by itself."""
+    """Take an entry back: no jury sees it any more. Until the hard close its lead does this alone.
+
+    Asking again after a lost answer changes nothing; so with reopening.
+    """
     with db.transaction():
-        own = own_entry(actor, entry_id)
+        own = led_entry(actor, entry_id)
         entry = own.entry
+        if entry.state == EntryState.withdrawn:
+            return entry
         if not may_withdraw(entry.state, own.calendar, actor.at):
             raise NotSoNow
         audit.record(actor, "entry.withdrawn", f"entry:{entry.id}", chain=own.call.id, before=str(entry.state))
@@ -93,8 +100,10 @@ def withdraw_entry(actor: Actor, entry_id: str) -> Entry:
 def reopen_entry(actor: Actor, entry_id: str) -> Entry:
     """Make a withdrawn entry a draft again, until the due time; it counts once it is handed in anew."""
     with db.transaction():
-        own = own_entry(actor, entry_id)
+        own = led_entry(actor, entry_id)
         entry = own.entry
+        if entry.state == EntryState.draft:
+            return entry
         if not may_reopen(entry.state, own.calendar, actor.at):
             raise NotSoNow
         entry.state, entry.submitted_at, entry.updated_at = EntryState.draft, None, actor.at
@@ -158,7 +167,8 @@ def _category(call_id: str, draft: Draft) -> str | None:
     return draft.category_id if draft.category_id and db.session.scalar(query) else None
 
 
-def _led_by(person_id: str, call_id: str) -> int:
+def led_by(person_id: str, call_id: str) -> int:
+    """Return how many entries of a call a person leads."""
     query = (
         select(func.count())
         .select_from(Entry)

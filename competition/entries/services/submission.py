@@ -20,7 +20,7 @@ from competition.entries.rules.lacking import lacks
 from competition.entries.rules.receipts import HandedIn, Names, content_digest, digest_of, manifest_of
 from competition.entries.rules.refusals import AlreadyHandedIn, ContentChanged, Incomplete, KeyReused
 from competition.entries.rules.states import VERIFIED, EntryState, may_become
-from competition.entries.services.access import Own, files_in_order, own_entry
+from competition.entries.services.access import Own, files_in_order, writable_entry
 from competition.facts import EntrySubmitted
 
 MOST_CLOCKS = 2
@@ -34,7 +34,7 @@ def submit_entry(actor: Actor, entry_id: str, command: SubmitEntry) -> Submissio
     this stands, `Incomplete` with all that is missing, and what `refusal_to_submit` says.
     """
     with db.transaction() as session:
-        own = own_entry(actor, entry_id)
+        own = writable_entry(actor, entry_id)
         known = _known(entry_id, command)
         if known:
             return known

@@ -71,7 +71,8 @@ def create(slug: str) -> Answer:
 def mine() -> Answer:
     """List one's own entries."""
     actor = current_actor()
-    return render_template("entries/mine.html", lines=queries.entries_for(actor), labels=labels, now=actor.at)
+    lines, offers = queries.entries_for(actor), queries.offers_for(actor)
+    return render_template("entries/mine.html", lines=lines, offers=offers, labels=labels, now=actor.at)
 
 
 @blueprint.get("/entries/<entry_id>")
@@ -133,7 +134,7 @@ def _page(room: Room, form: EntryForm, status: int = 200, **more: Any) -> Answer
     actor, entry = current_actor(), room.entry
     shown = {file.file_id: file for file in queries.team_files(entry.id, actor.at)}
     facts = {field.id: [file_facts(file, shown) for file in room.files_in(field.id)] for field in room.fields}
-    editable = may_edit(entry.state, room.calendar, actor.at)
+    editable = room.may_change and may_edit(entry.state, room.calendar, actor.at)
     wrong = put_at_fields(form, room.asked, room.lacks) if request.method == "GET" else {}
     page = render_template(
         "entries/edit.html",
@@ -150,8 +151,8 @@ def _page(room: Room, form: EntryForm, status: int = 200, **more: Any) -> Answer
         clocks=clocks_for(room.call),
         broken={file.field_id for file in queries.broken_files(entry.id, actor.at)},
         editable=editable,
-        withdrawable=may_withdraw(entry.state, room.calendar, actor.at),
-        reopenable=may_reopen(entry.state, room.calendar, actor.at),
+        withdrawable=room.member.is_lead and may_withdraw(entry.state, room.calendar, actor.at),
+        reopenable=room.member.is_lead and may_reopen(entry.state, room.calendar, actor.at),
         receipt=queries.latest_receipt(entry.id),
         labels=labels,
         **more,

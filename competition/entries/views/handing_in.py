@@ -13,6 +13,7 @@ from competition.entries.forms import SubmitForm
 from competition.entries.rules.drafting import is_late, refusal_to_submit
 from competition.entries.rules.receipts import content_digest
 from competition.entries.rules.refusals import AlreadyHandedIn
+from competition.entries.rules.team import ReadsOnly
 from competition.entries.views.blueprint import blueprint
 from competition.entries.views.loading import Room, clocks_for, own_room
 from competition.entries.views.words import lacks_by_part, size_words
@@ -54,7 +55,9 @@ def submit(entry_id: str) -> Answer:
 
 def _page(room: Room, form: SubmitForm, status: int = 200, refusal: str = "") -> Answer:
     actor = current_actor()
-    why_not = refusal_to_submit(room.entry.state, room.calendar, actor.at, address_confirmed=actor.email_confirmed)
+    confirmed = actor.email_confirmed
+    reads_only = None if room.may_change else ReadsOnly()
+    why_not = reads_only or refusal_to_submit(room.entry.state, room.calendar, actor.at, address_confirmed=confirmed)
     page = render_template(
         "entries/review.html",
         room=room,

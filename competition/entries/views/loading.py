@@ -12,8 +12,8 @@ from competition.calls.rules import Calendar, FieldKind, FilesOptions, Part, Pha
 from competition.calls.views.clocks import Clock, clocks_of
 from competition.entries import queries
 from competition.entries.forms import Asked
-from competition.entries.models import Entry, EntryFile
-from competition.entries.rules import JuryAnswer
+from competition.entries.models import Entry, EntryFile, EntryMember
+from competition.entries.rules import JuryAnswer, may_change
 from competition.entries.rules.drafting import working_content
 from competition.entries.rules.lacking import Lack, lacks
 from competition.entries.rules.versions import Written, written
@@ -32,6 +32,12 @@ class Room:
     categories: Sequence[Category]
     fields: Sequence[EntryField]
     files: Sequence[EntryFile]
+    member: EntryMember
+
+    @property
+    def may_change(self) -> bool:
+        """Tell whether the reader has the right to write, whatever the calendar says."""
+        return may_change(self.member)
 
     @property
     def content(self) -> dict[str, Any]:
@@ -77,7 +83,8 @@ class Room:
 def own_room(entry_id: str) -> Room:
     """Return an entry of the reader's team with its call; raise `NotFound` for any other."""
     entry = queries.entry_for(current_actor(), entry_id)
-    if entry is None:
+    member = queries.own_member(current_actor(), entry_id) if entry else None
+    if entry is None or member is None:
         raise NotFound
     call = calls.call_by_id(entry.call_id)
     if call is None:
@@ -90,6 +97,7 @@ def own_room(entry_id: str) -> Room:
         categories=calls.categories_of(call.id),
         fields=fields,
         files=_in_order(fields, queries.files_of(entry_id)),
+        member=member,
     )
 
 
