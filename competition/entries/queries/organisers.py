@@ -11,8 +11,9 @@ from sqlalchemy import ColumnElement, ScalarSelect, func, select
 from competition import db, storage
 from competition.calls.models import Category
 from competition.entries.models import Entry, EntryFile, EntryMember, Submission
+from competition.entries.queries.standing import title_for
 from competition.entries.rules import EntryState, FileState
-from competition.i18n import Texts
+from competition.i18n import Texts, locale
 from competition.people.models import Person
 from competition.storage.links import SignedLink
 
@@ -97,11 +98,12 @@ def _count(*which: ColumnElement[bool]) -> ScalarSelect[int]:
 
 def _row(entry: Entry, category: Texts | None, maker: str, files: int, late: int) -> EntryRow:
     handed_in = entry.submitted_at is not None
+    title = title_for(entry, locale())
     return EntryRow(
         entry_id=entry.id,
         code=entry.code,
-        title=entry.title if handed_in else "",
-        locale=entry.locale,
+        title=title.text if handed_in else "",
+        locale=title.locale,
         category=(category or {}) if handed_in else {},
         maker=maker,
         state=entry.state,

@@ -69,7 +69,7 @@ def title_for(entry: Entry, locale: str) -> Words:
 
 
 def jury_answers(call_id: str, told: Written, locale: str) -> tuple[JuryAnswer, ...]:
-    """Return the answers that a jury may read, in the form's order: labels in `locale`, words in it if they are there."""
+    """Return the answers that a jury may read, in the form's order, in `locale` where they are in it."""
     fields = fields_of(call_id)
     kept_from_it = {field.id for field in fields if field.is_hidden_from_jury}
     read = answers_in_words(fields, told, locale)

@@ -13,6 +13,7 @@ from competition.actor import Actor
 from competition.calls.models import Call
 from competition.entries.models import Entry, EntryFile, EntryMember
 from competition.entries.rules import EntryState, FileState
+from competition.entries.rules.drafting import working_content
 from competition.entries.rules.uploads import REPAIR_TIME
 from competition.i18n import Texts
 
@@ -78,11 +79,12 @@ def files_of(entry_id: str) -> Sequence[EntryFile]:
 
 
 def _line(entry: Entry, call: Call, member: EntryMember, files: int) -> EntryLine:
+    content = working_content(entry)
     return EntryLine(
         entry_id=entry.id,
         code=entry.code,
-        title=str((entry.pending or {}).get("title", entry.title)),
-        locale=entry.locale,
+        title=content["title"],
+        locale=content["locale"],
         state=entry.state,
         has_changes=entry.pending is not None,
         submitted_at=entry.submitted_at,

@@ -13,6 +13,7 @@ from competition.entries.rules.versions import WORDED, Words, Written
 from competition.i18n import LANGUAGES, Texts, babel_name, force_locale, gettext, pick
 from competition.i18n import lazy_gettext as _l
 
+
 def words_of(field: EntryField, told: Written, locale: str) -> Words:
     """Return an answer for a reader of `locale`; what could not be read is shown as it was typed.
 

@@ -25,10 +25,10 @@ CONTENT = ("title", "category_id", "answers", "may_publish", "locale", "language
 class Draft:
     """What the form holds, as a person saves it; `version` is the one that he had before him.
 
-    Required parts may be empty, texts too long: a draft loses nothing. `locale` is the language of the text (None: as it
-    was), `languages` those in which it stands too; `translations` keeps words of languages that were taken out again.
-    A browser gives each save a name (`saved_as`) and tells those that it got no answer to (`unanswered`). `taken` are the
-    parts, by name, of which the newer version is wanted instead of this one.
+    Required parts may be empty, texts too long: a draft loses nothing. `locale` is the language of the text (None: as
+    it was), `languages` those in which it stands too; `translations` keeps words of languages that were taken out
+    again. A browser gives each save a name (`saved_as`) and tells those that it got no answer to (`unanswered`).
+    `taken` are the parts, by name, of which the newer version is wanted instead of this one.
     """
 
     version: int

@@ -43,7 +43,7 @@ class ShownFile:
 
 @dataclass(frozen=True, slots=True)
 class JuryAnswer:
-    """A question that the jury may see, and its answer: the entrant's words with their other versions, or what they say."""
+    """A question that the jury may see, and its answer, with the other versions of an entrant's words."""
 
     field_id: str
     label: Picked

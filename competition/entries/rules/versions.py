@@ -11,7 +11,7 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 
 from competition.calls.rules import FieldKind
 from competition.i18n import LANGUAGES, Picked
@@ -19,6 +19,14 @@ from competition.i18n import LANGUAGES, Picked
 TITLE = "title"
 # What can be said in several languages; an address, a number or a choice is the same in each.
 WORDED = frozenset({FieldKind.short_text, FieldKind.long_text})
+
+
+class Question(Protocol):
+    """What the law needs to know of an `EntryField`."""
+
+    id: Any
+    kind: Any
+    is_hidden_from_jury: Any
 
 
 class Hand(StrEnum):
@@ -75,6 +83,10 @@ class Written:
         """Return a piece for a reader of a language: in his own where it is there, else the original."""
         return best(self.versions(piece), wanted, self.language)
 
+    def version_of(self, code: str) -> int:
+        """Return how often the organisers have saved a translation."""
+        return int(self.checked.get(code, {}).get("version", 0))
+
     def is_stale(self, piece: str, code: str) -> bool:
         """Tell whether the organisers checked a translation of words that have changed since."""
         return bool(self._kept(piece, code)) and self._kept(piece, code).get("of") != digest(self.original(piece))
@@ -111,13 +123,18 @@ def best(versions: Sequence[Words], wanted: str, language: str) -> Words:
 
 def written(content: Mapping[str, Any], checked: Mapping[str, Any]) -> Written:
     """Return what is written in an entry's content; words of a language that the team took out are kept, not read."""
-    own = {code: content["translations"].get(code, {}) for code in spoken(content)}
+    own = {code: content.get("translations", {}).get(code, {}) for code in spoken(content)}
     return Written(content["locale"], content["title"], content["answers"], own, checked)
 
 
 def spoken(content: Mapping[str, Any]) -> list[str]:
     """Return the languages beside the original in which the team wants to be read."""
-    return [code for code in LANGUAGES if code in content["languages"] and code != content["locale"]]
+    return [code for code in LANGUAGES if code in content.get("languages", ()) and code != content["locale"]]
+
+
+def pieces_of(questions: Sequence[Question]) -> list[str]:
+    """Return what of an entry may be translated for its readers: no answer that is kept from the jury."""
+    return [TITLE, *(one.id for one in questions if one.kind in WORDED and not one.is_hidden_from_jury)]
 
 
 def digest(text: str) -> str:

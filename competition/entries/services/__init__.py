@@ -19,6 +19,7 @@ from competition.entries.services.team import (
     revoke_team_invitation,
     take_offer_back,
 )
+from competition.entries.services.translations import check_translation
 from competition.entries.services.uploads import finish_upload, open_slot, sign
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "answer_offer",
     "begin_entry",
     "change_rights",
+    "check_translation",
     "decline_team_invitation",
     "finish_upload",
     "invite_to_team",

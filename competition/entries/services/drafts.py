@@ -63,8 +63,8 @@ def save_draft(actor: Actor, entry_id: str, draft: Draft) -> Entry:
     """Keep what the form holds, and return the entry with its new version. Not logged.
 
     What stands of an entry that is handed in is not touched: the changes wait until they are handed in too.
-    Raises `DraftStale` with the other version if somebody saved meanwhile. The same words again are no conflict, nor are
-    words that build on a save of the same browser whose answer was lost.
+    Raises `DraftStale` with the other version if somebody saved meanwhile. The same words again are no conflict, nor
+    are words that build on a save of the same browser whose answer was lost.
     """
     with db.transaction():
         own = editable_entry(actor, entry_id)

@@ -62,7 +62,7 @@ class Room:
     @property
     def asked(self) -> list[Asked]:
         """Return the questions in the reader's language."""
-        return [_asked(field) for field in self.fields]
+        return [asked_in(field) for field in self.fields]
 
     @property
     def answers(self) -> tuple[JuryAnswer, ...]:
@@ -119,7 +119,8 @@ def _in_order(fields: Sequence[EntryField], files: Sequence[EntryFile]) -> list[
     return sorted(files, key=lambda file: (places[file.field_id], file.position, file.created_at, file.id))
 
 
-def _asked(field: EntryField) -> Asked:
+def asked_in(field: EntryField) -> Asked:
+    """Return a question in the reader's language."""
     kind = FieldKind(field.kind)
     return Asked(
         id=field.id,

@@ -101,7 +101,7 @@ def _winner(entry: Entry, maker: str, fields: Sequence[EntryField], pictures: Se
     others = [field for field in given if field not in stories[:1] and field.kind != FieldKind.yes_no]
     told = written_of(entry)
     details = tuple({"label": dict(field.label), "text": texts_of(field, told)} for field in others)
-    places = {TITLE: TITLE, **{STATEMENT: field.id for field in stories[:1]}}
+    places = {TITLE: TITLE} | ({STATEMENT: stories[0].id} if stories else {})
     places |= {str(place): field.id for place, field in enumerate(others) if field.kind in WORDED}
     return Winner(entry, maker, statement, details, _versions(entry, places), tuple(pictures))
 

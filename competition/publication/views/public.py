@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from flask import abort, redirect, render_template, request, url_for
+from flask.sansio.blueprints import BlueprintSetupState
 from werkzeug.wrappers import Response
 
 from competition.calls import labels as call_labels
@@ -100,9 +100,15 @@ def winners_of(calls: Sequence[Call]) -> dict[str, str]:
 
 
 @blueprint.app_context_processor
-def _give_winners() -> dict[str, Callable[..., Any]]:
-    """Let the pages of calls link to their winners, and every page say a published work's words."""
-    return {"winners_of": winners_of, "words_of_work": public.words_of_work}
+def _give_winners() -> dict[str, Callable[[Sequence[Call]], dict[str, str]]]:
+    """Let the pages of calls link to their winners."""
+    return {"winners_of": winners_of}
+
+
+@blueprint.record
+def _give_words(state: BlueprintSetupState) -> None:
+    """Let macros say a published work's words, as they pick other texts."""
+    state.app.jinja_env.globals["words_of_work"] = public.words_of_work
 
 
 def _page(template: str, **values: object) -> Response:
