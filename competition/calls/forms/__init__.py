@@ -1,5 +1,6 @@
 """The shapes of what organisers write: each form yields a frozen command."""
 
+from competition.calls.forms.asked import Around
 from competition.calls.forms.chosen import BLANK_ROWS
 from competition.calls.forms.inquiries import MessageForm, answer_form, in_one_language
 from competition.calls.forms.parts import (
@@ -18,6 +19,7 @@ from competition.calls.forms.worded import data_of
 __all__ = [
     "BLANK_ROWS",
     "NEW",
+    "Around",
     "InviteForm",
     "MessageForm",
     "ReleaseRuleForm",

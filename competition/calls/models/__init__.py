@@ -9,6 +9,7 @@ from competition.calls.models.calls import (
     InquiryMessage,
     PublicAnswer,
     Round,
+    RulesVersion,
 )
 
 __all__ = [
@@ -20,4 +21,5 @@ __all__ = [
     "InquiryMessage",
     "PublicAnswer",
     "Round",
+    "RulesVersion",
 ]

@@ -1,7 +1,7 @@
 """The verbs of calls. Each runs in one transaction, is for the call's organisers only, and stands in the call's log."""
 
 from competition.calls.services.categories import add_category, edit_category, move_category, remove_category
-from competition.calls.services.form import add_field, edit_field, move_field, remove_field
+from competition.calls.services.form import add_field, copy_field, edit_field, move_field, remove_field, would_ask_anew
 from competition.calls.services.inquiries import (
     ask,
     on_answer_published,
@@ -28,6 +28,7 @@ __all__ = [
     "add_round",
     "ask",
     "choose_release_rule",
+    "copy_field",
     "create_call",
     "edit_calendar",
     "edit_category",
@@ -51,5 +52,6 @@ __all__ = [
     "resend_invitation",
     "revoke_invitation",
     "tell_of_answer",
+    "would_ask_anew",
     "write_answer",
 ]

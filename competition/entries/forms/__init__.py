@@ -1,6 +1,27 @@
 """The shapes of what a team writes: the entry form, made from a call's questions, and the wish to hand in."""
 
 from competition.entries.forms.controls import PREFIX, Asked, dimension_parts
-from competition.entries.forms.entry import EntryForm, SubmitForm, entry_form, names_in, plain
+from competition.entries.forms.entry import (
+    AnswersForm,
+    EntryForm,
+    SubmitForm,
+    answers_form,
+    entry_form,
+    in_form,
+    names_in,
+    plain,
+)
 
-__all__ = ["PREFIX", "Asked", "EntryForm", "SubmitForm", "dimension_parts", "entry_form", "names_in", "plain"]
+__all__ = [
+    "PREFIX",
+    "AnswersForm",
+    "Asked",
+    "EntryForm",
+    "SubmitForm",
+    "answers_form",
+    "dimension_parts",
+    "entry_form",
+    "in_form",
+    "names_in",
+    "plain",
+]

@@ -10,10 +10,10 @@ from wtforms import BooleanField, Field, HiddenField, IntegerField, SelectField,
 from wtforms.validators import InputRequired, Length
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
-from competition.calls.rules import MaterialsOptions
+from competition.calls.rules import RowsOptions
 from competition.entries.forms.controls import PREFIX, Asked, answer_in, control, controls, data_of, offered, worded
 from competition.entries.forms.marks import Mark
-from competition.entries.forms.materials import rows_of
+from competition.entries.forms.rows import rows_of
 from competition.entries.rules.drafting import MOST_TITLE, Draft, SubmitEntry
 from competition.entries.rules.versions import TITLE, WORDED
 from competition.i18n import LANGUAGES
@@ -22,10 +22,21 @@ from competition.i18n import lazy_gettext as _l
 from competition.web.fields import FacetForm, TextField
 
 
-class EntryForm(FacetForm):
-    """The draft. Questions are added to a subclass by `entry_form`."""
+class AnswersForm(FacetForm):
+    """Answers to questions, which are added to a subclass; on its own, what a later round asks."""
 
     version = IntegerField(validators=[InputRequired()], widget=HiddenInput())
+
+    rows: ClassVar[Mapping[str, Sequence[int]]] = {}
+
+    def answers(self, asked: Sequence[Asked], dropped: str = "") -> dict[str, Any]:
+        """Return the answers to these questions; of a list without the row that is `dropped`."""
+        return {one.id: answer_in(one, self, self.rows.get(one.id, ()), dropped) for one in worded(asked)}
+
+
+class EntryForm(AnswersForm):
+    """The draft. Questions are added to a subclass by `entry_form`."""
+
     title = TextField(_l("Title of the work"), [Mark(required=True, maxlength=MOST_TITLE)])
     category = SelectField(_l("Category"), [Mark(required=True)], validate_choice=False)
     may_publish = BooleanField(
@@ -54,10 +65,8 @@ class EntryForm(FacetForm):
     saved_as = HiddenField(validators=[Length(max=40)])
     unanswered = HiddenField(validators=[Length(max=4000)])
 
-    rows: ClassVar[Mapping[str, Sequence[int]]] = {}
-
     def to_command(self, asked: Sequence[Asked], dropped: str = "", taken: Collection[str] = ()) -> Draft:
-        """Return what the form holds; of a list of materials without the row that is `dropped`.
+        """Return what the form holds; of a list without the row that is `dropped`.
 
         `taken` are the parts of which the newer version is wanted.
         """
@@ -66,7 +75,7 @@ class EntryForm(FacetForm):
             title=self.title.data or "",
             category_id=self.category.data or None,
             may_publish=bool(self.may_publish.data),
-            answers={one.id: answer_in(one, self, self.rows.get(one.id, ()), dropped) for one in worded(asked)},
+            answers=self.answers(asked, dropped),
             locale=self.locale.data,
             languages=self.languages.data or (),
             translations=self._translations(asked),
@@ -104,11 +113,8 @@ def entry_form(
     sent: Collection[str] = (),
 ) -> EntryForm:
     """Return the form of a call, filled from a draft, or from the request where it was sent: `sent` are its names."""
-    lists = [one for one in asked if isinstance(one.options, MaterialsOptions)]
-    rows = {one.id: rows_of(PREFIX + one.id, sent, content["answers"].get(one.id)) for one in lists}
-    fields = {name: field for one in worded(asked) for name, field in controls(one, rows.get(one.id, ())).items()}
-    fields |= {name: field for code in LANGUAGES for name, field in _controls_in(asked, code).items()}
-    kind = type("CallEntryForm", (EntryForm,), {**fields, "rows": rows})
+    in_languages = {name: field for code in LANGUAGES for name, field in _controls_in(asked, code).items()}
+    kind = type("CallEntryForm", (EntryForm,), {**_questions(asked, content, sent), **in_languages})
     form: EntryForm = kind(
         data={
             "version": version,
@@ -121,6 +127,33 @@ def entry_form(
     )
     form.category.choices = offered([("", _l("Choose a category")), *categories])
     return form
+
+
+def answers_form(
+    asked: Sequence[Asked], content: Mapping[str, Any], version: int, sent: Collection[str] = ()
+) -> AnswersForm:
+    """Return the form of what a later round asks, filled like `entry_form`."""
+    kind = type("LaterForm", (AnswersForm,), _questions(asked, content, sent))
+    form: AnswersForm = kind(data={"version": version, **_answers(asked, content)})
+    return form
+
+
+def in_form(asked: Sequence[Asked], former: Sequence[Asked], sent: Sequence[str]) -> list[Asked]:
+    """Return the questions that the form asked which was sent: it names them, as it may be older than the questions.
+
+    One that names none, or is not sent yet, asks what is asked now.
+    """
+    return [one for one in (*asked, *former) if one.id in sent] if sent else list(asked)
+
+
+def _questions(asked: Sequence[Asked], content: Mapping[str, Any], sent: Collection[str]) -> dict[str, Any]:
+    rows = {
+        one.id: rows_of(PREFIX + one.id, one.options, sent, content["answers"].get(one.id))
+        for one in asked
+        if isinstance(one.options, RowsOptions)
+    }
+    fields = {name: field for one in worded(asked) for name, field in controls(one, rows.get(one.id, ())).items()}
+    return {**fields, "rows": rows}
 
 
 def plain(asked: Sequence[Asked], content: Mapping[str, Any]) -> dict[str, str | list[str]]:

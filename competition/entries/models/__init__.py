@@ -5,6 +5,7 @@ from competition.entries.models.entries import (
     Entry,
     EntryFile,
     EntryMember,
+    LaterEntry,
     Submission,
 )
 from competition.entries.models.team import EntryInvitation
@@ -15,5 +16,6 @@ __all__ = [
     "EntryFile",
     "EntryInvitation",
     "EntryMember",
+    "LaterEntry",
     "Submission",
 ]

@@ -1,5 +1,8 @@
 """Reads of entries, by audience: the team, the organisers, and those downstream who see what stands."""
 
+from competition.entries.queries.answered import answers_in_words, written_of
+from competition.entries.queries.given import answer_counts
+from competition.entries.queries.later import Later, later_for, later_in_words, later_of
 from competition.entries.queries.members import (
     Teammate,
     TeamOffer,
@@ -19,16 +22,14 @@ from competition.entries.queries.organisers import (
     standing_files,
 )
 from competition.entries.queries.receipts import files_named, latest_receipt, receipt_for, receipts_of
-from competition.entries.queries.shown import shown_files, team_files
+from competition.entries.queries.shown import jury_files, shown_files, team_files
 from competition.entries.queries.standing import (
-    answers_in_words,
     jury_entry,
     makers_of,
     submitted_entries,
     submitted_entry,
     team_sayings,
     title_for,
-    written_of,
 )
 from competition.entries.queries.team import EntryLine, broken_file, broken_files, entries_for, entry_for, files_of
 from competition.entries.queries.words import texts_of
@@ -36,8 +37,10 @@ from competition.entries.queries.words import texts_of
 __all__ = [
     "EntryLine",
     "EntryRow",
+    "Later",
     "TeamOffer",
     "Teammate",
+    "answer_counts",
     "answers_in_words",
     "broken_file",
     "broken_files",
@@ -51,6 +54,10 @@ __all__ = [
     "invitation_behind",
     "invitations_of_entry",
     "jury_entry",
+    "jury_files",
+    "later_for",
+    "later_in_words",
+    "later_of",
     "latest_receipt",
     "makers_of",
     "offer_behind",

@@ -43,11 +43,24 @@ class ShownFile:
 
 @dataclass(frozen=True, slots=True)
 class JuryAnswer:
-    """A question that the jury may see, and its answer, with the other versions of an entrant's words."""
+    """A question that the jury may see, and its answer, with the other versions of an entrant's words.
+
+    One that was asked until an instant, and has been changed or dropped since, is given as it stood then.
+    """
 
     field_id: str
     label: Picked
     text: Words
+    asked_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LaterAnswers:
+    """What a later round asked, and what was handed in for it."""
+
+    position: int
+    round: Texts
+    answers: tuple[JuryAnswer, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,4 +74,5 @@ class JuryEntry:
     category: Texts
     title: Words
     answers: tuple[JuryAnswer, ...]
+    later: tuple[LaterAnswers, ...]
     files: tuple[ShownFile, ...]

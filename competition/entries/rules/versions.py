@@ -59,12 +59,15 @@ class CheckTranslation:
 class Written:
     """Everything that is written of an entry: `language` is that of the original, `own` and `checked` go by language.
 
+    Its category says which questions were asked.
+
     `checked` maps a language to `{"version": …, "pieces": {piece: {"text": …, "of": digest of the original}}}`.
     """
 
     language: str
     title: str = ""
     answers: Mapping[str, Any] = field(default_factory=dict)
+    category_id: str | None = None
     own: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     checked: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
@@ -124,7 +127,7 @@ def best(versions: Sequence[Words], wanted: str, language: str) -> Words:
 def written(content: Mapping[str, Any], checked: Mapping[str, Any]) -> Written:
     """Return what is written in an entry's content; words of a language that the team took out are kept, not read."""
     own = {code: content.get("translations", {}).get(code, {}) for code in spoken(content)}
-    return Written(content["locale"], content["title"], content["answers"], own, checked)
+    return Written(content["locale"], content["title"], content["answers"], content["category_id"], own, checked)
 
 
 def spoken(content: Mapping[str, Any]) -> list[str]:

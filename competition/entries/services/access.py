@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -10,7 +9,7 @@ from sqlalchemy import select
 from competition import db
 from competition.actor import Actor
 from competition.calls.models import Call, EntryField
-from competition.calls.queries import calendar_of, fields_of
+from competition.calls.queries import all_fields_of, calendar_of
 from competition.calls.rules import Calendar
 from competition.entries.models import Entry, EntryFile, EntryMember
 from competition.entries.queries import files_of
@@ -88,9 +87,9 @@ def own_file(actor: Actor, file_id: str) -> tuple[EntryFile, Own]:
     return file, own
 
 
-def files_in_order(entry: Entry) -> tuple[list[EntryField], list[EntryFile]]:
-    """Return the questions of an entry's call, and its files in the order of those questions."""
-    fields = list(fields_of(entry.call_id))
-    places = {field.id: field.position for field in fields}
-    files: Sequence[EntryFile] = files_of(entry.id)
+def files_in_order(entry: Entry, round_id: str | None = None) -> tuple[list[EntryField], list[EntryFile]]:
+    """Return the questions that an entry was ever asked, or that a later round asks of it, and the files to them."""
+    fields = list(all_fields_of(entry.call_id, round_id))
+    places = {field.id: place for place, field in enumerate(fields)}
+    files = [file for file in files_of(entry.id) if file.field_id in places]
     return fields, sorted(files, key=lambda file: (places[file.field_id], file.position, file.created_at, file.id))

@@ -10,8 +10,8 @@ from sqlalchemy import exists, func, select
 
 from competition import audit, db
 from competition.actor import Actor
-from competition.calls.models import Category
-from competition.calls.queries import calendar_of, call_by_id, fields_of
+from competition.calls.models import Category, EntryField
+from competition.calls.queries import all_fields_of, calendar_of, call_by_id
 from competition.calls.rules import CallState, FieldKind, is_empty
 from competition.entries.models import Entry, EntryMember
 from competition.entries.rules.drafting import (
@@ -62,9 +62,9 @@ def begin_entry(actor: Actor, call_id: str) -> Entry:
 def save_draft(actor: Actor, entry_id: str, draft: Draft) -> Entry:
     """Keep what the form holds, and return the entry with its new version. Not logged.
 
-    What stands of an entry that is handed in is not touched: the changes wait until they are handed in too.
-    Raises `DraftStale` with the other version if somebody saved meanwhile. The same words again are no conflict, nor
-    are words that build on a save of the same browser whose answer was lost.
+    What stands of an entry that is handed in is not touched: the changes wait until they are handed in too. An answer
+    that the form did not ask for stays. Raises `DraftStale` with the other version if somebody saved meanwhile. The
+    same words again are no conflict, nor are words that build on a save of the same browser whose answer was lost.
     """
     with db.transaction():
         own = editable_entry(actor, entry_id)
@@ -124,33 +124,40 @@ def _write(entry: Entry, content: dict[str, Any]) -> None:
 
 def _kept(entry: Entry, draft: Draft) -> dict[str, Any]:
     """Return what is stored of a draft: answers to the call's own questions only, a category of this call or none."""
-    fields = fields_of(entry.call_id)
-    asked = [field.id for field in fields if field.kind != FieldKind.files]
-    given = {name: _shortened(draft.answers[name]) for name in asked if not is_empty(draft.answers.get(name))}
+    fields, before = all_fields_of(entry.call_id), working_content(entry)
     pieces = [TITLE, *(field.id for field in fields if field.kind in WORDED)]
     return {
         **draft.content(),
         "title": draft.title[:MOST_TITLE],
-        "answers": given,
+        "answers": merged_answers(before["answers"], draft.answers, fields),
         "category_id": _category(entry.call_id, draft),
-        "locale": draft.locale if draft.locale in LANGUAGES else working_content(entry)["locale"],
+        "locale": draft.locale if draft.locale in LANGUAGES else before["locale"],
         "languages": [code for code in LANGUAGES if code in draft.languages],
-        "translations": _translations(draft.translations, pieces),
+        "translations": _translations(before["translations"], draft.translations, pieces),
     }
 
 
-def _translations(given: Mapping[str, Mapping[str, str]], pieces: Sequence[str]) -> dict[str, dict[str, str]]:
-    """Return the words of languages that we know and of pieces that are asked, where there are any."""
-    found = {
-        code: {piece: _shortened(given[code][piece]) for piece in pieces if given[code].get(piece)}
-        for code in LANGUAGES
-        if code in given
+def merged_answers(before: Mapping[str, Any], given: Mapping[str, Any], fields: Sequence[EntryField]) -> dict[str, Any]:
+    """Return the answers after a save, in the order of the questions.
+
+    A question that the form did not ask keeps its answer: it is asked no longer, or was not yet when the form was made.
+    """
+    words = [field.id for field in fields if field.kind != FieldKind.files]
+    found = {name: _shortened(given[name]) if name in given else before.get(name) for name in words}
+    return {name: value for name, value in found.items() if not is_empty(value)}
+
+
+def _translations(
+    before: Mapping[str, Mapping[str, str]], given: Mapping[str, Mapping[str, str]], pieces: Sequence[str]
+) -> dict[str, dict[str, str]]:
+    """Return the words in other languages after a save, of pieces that are asked; what the form did not hold stays."""
+    known = {code: {**before.get(code, {}), **given.get(code, {})} for code in LANGUAGES}
+    kept = {code: {piece: words[piece] for piece in pieces if words.get(piece)} for code, words in known.items()}
+    return {
+        code: {piece: text[: MOST_TITLE if piece == TITLE else MOST_DRAFT_CHARACTERS] for piece, text in words.items()}
+        for code, words in kept.items()
+        if words
     }
-    return {code: {**words, **_title(words)} for code, words in found.items() if words}
-
-
-def _title(words: Mapping[str, str]) -> dict[str, str]:
-    return {TITLE: words[TITLE][:MOST_TITLE]} if TITLE in words else {}
 
 
 def _shortened(value: Any) -> Any:

@@ -11,7 +11,7 @@ from competition.calls import queries as calls
 from competition.calls.labels import UNITS, condition_words
 from competition.calls.rules import phase_at
 from competition.entries import labels, queries, services
-from competition.entries.forms import EntryForm, entry_form, plain
+from competition.entries.forms import Asked, EntryForm, entry_form, in_form, plain
 from competition.entries.rules.drafting import Draft, may_begin, may_edit, may_reopen, may_withdraw
 from competition.entries.rules.refusals import DraftStale
 from competition.entries.views.blueprint import blueprint
@@ -124,7 +124,13 @@ def reopen(entry_id: str) -> Answer:
 
 def _form(room: Room) -> EntryForm:
     categories = [(category.id, str(pick(category.name))) for category in room.categories]
-    return entry_form(room.asked, categories, room.content, room.entry.version, list(request.form))
+    asked = list({one.id: one for one in (*room.asked, *_sent(room))}.values())
+    return entry_form(asked, categories, room.content, room.entry.version, list(request.form))
+
+
+def _sent(room: Room) -> list[Asked]:
+    """Return the questions of the form that was sent."""
+    return in_form(room.asked, room.asked_before, request.form.getlist("asked"))
 
 
 def _page(room: Room, form: EntryForm, status: int = 200, **more: Any) -> Answer:
@@ -164,7 +170,7 @@ def _questions(room: Room) -> dict[str, Any]:
     return {
         "options": {field.id: files_options(field) for field in room.fields},
         "asked": {one.id: one for one in room.asked},
-        "conditions": {field.id: condition_words(field, room.fields) for field in room.fields},
+        "conditions": {field.id: condition_words(field, room.fields, room.categories) for field in room.fields},
         "takes": {one.id: limits(one.options) for one in room.asked},
         "units": UNITS,
     }
@@ -178,7 +184,7 @@ def _refused(room: Room, form: EntryForm) -> Answer:
 
 
 def _command(room: Room, form: EntryForm) -> Draft:
-    return form.to_command(room.asked, request.form.get("dropped", ""), taken_in(request.form))
+    return form.to_command(_sent(room), request.form.get("dropped", ""), taken_in(request.form))
 
 
 def _stale(room: Room, form: EntryForm, stale: DraftStale) -> Answer:

@@ -47,7 +47,7 @@ def one_of_call(call_id: str, entry_id: str) -> Answer:
     entry = queries.entry_of_call(call_id, entry_id)
     if entry is None:
         raise NotFound
-    fields, now, told = calls.fields_of(call_id), current_actor().at, queries.written_of(entry)
+    fields, now, told = calls.all_fields_of(call_id), current_actor().at, queries.written_of(entry)
     return render_template(
         "entries/one_of_call.html",
         call=_call(call_id),
@@ -55,6 +55,7 @@ def one_of_call(call_id: str, entry_id: str) -> Answer:
         makers=queries.makers_of([entry_id])[entry_id],
         told=told,
         answers=queries.answers_in_words(fields, told, locale()),
+        later=queries.later_in_words(entry, locale()),
         category=next((one.name for one in calls.categories_of(call_id) if one.id == entry.category_id), {}),
         files=queries.standing_files(entry_id),
         shown={file.file_id: file for file in queries.shown_files([entry_id], now)[entry_id]},
@@ -72,6 +73,12 @@ def original(call_id: str, entry_id: str, file_id: str) -> Answer:
     if link is None:
         raise NotFound
     return redirect(link.url, 302)
+
+
+@blueprint.app_context_processor
+def _give_counts() -> dict[str, Any]:
+    """Let the pages of the form's builder say how many entries have answered a question."""
+    return {"answers_given": queries.answer_counts}
 
 
 def _call(call_id: str) -> Call:

@@ -13,7 +13,7 @@ from competition.entries.forms.translations import PREFIX, translation_form
 from competition.entries.rules import EntryState
 from competition.entries.rules.versions import pieces_of
 from competition.entries.views.blueprint import blueprint
-from competition.entries.views.loading import asked_in
+from competition.entries.views.loading import asked_in_words
 from competition.errors import NotFound
 from competition.i18n import LANGUAGES, pick
 from competition.people.rules import ORGANISERS
@@ -32,15 +32,18 @@ def translation(call_id: str, entry_id: str, language: str) -> Page:
     pieces = [piece for piece in pieces_of(fields) if told.original(piece)]
     stored = {piece: told.checked_text(piece, language) for piece in pieces}
     first = {piece: text or told.own_text(piece, language) for piece, text in stored.items()}
+    call = the_call(call_id)
     form = translation_form(
-        [asked_in(field) for field in fields if field.id in pieces], told.version_of(language), first
+        [asked_in_words(field, call.time_zone) for field in fields if field.id in pieces],
+        told.version_of(language),
+        first,
     )
     verb = partial(services.check_translation, current_actor(), call_id, entry_id)
     if carried_out(form, lambda: verb(form.to_command(language, pieces))):
         return saved("entries.one_of_call", call_id=call_id, entry_id=entry_id)
     html = render_template(
         "entries/translation.html",
-        call=the_call(call_id),
+        call=call,
         entry=entry,
         told=told,
         code=language,
