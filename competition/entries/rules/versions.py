@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from competition.calls.rules import FieldKind
-from competition.i18n import LANGUAGES, Picked
+from competition.i18n import DEFAULT, LANGUAGES, Picked
 
 TITLE = "title"
 # What can be said in several languages; an address, a number or a choice is the same in each.
@@ -127,12 +127,13 @@ def best(versions: Sequence[Words], wanted: str, language: str) -> Words:
 def written(content: Mapping[str, Any], checked: Mapping[str, Any]) -> Written:
     """Return what is written in an entry's content; words of a language that the team took out are kept, not read."""
     own = {code: content.get("translations", {}).get(code, {}) for code in spoken(content)}
-    return Written(content["locale"], content["title"], content["answers"], content["category_id"], own, checked)
+    language = content.get("locale", DEFAULT)
+    return Written(language, content["title"], content["answers"], content["category_id"], own, checked)
 
 
 def spoken(content: Mapping[str, Any]) -> list[str]:
     """Return the languages beside the original in which the team wants to be read."""
-    return [code for code in LANGUAGES if code in content.get("languages", ()) and code != content["locale"]]
+    return [code for code in LANGUAGES if code in content.get("languages", ()) and code != content.get("locale")]
 
 
 def pieces_of(questions: Sequence[Question]) -> list[str]:

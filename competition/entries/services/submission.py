@@ -112,7 +112,7 @@ def _receipt(
 ) -> Submission:
     entry, late = own.entry, is_late(own.calendar, actor.at)
     names = _names(own.call, manifest[0]["category_id"])
-    where = HandedIn(entry.id, own.call.id, entry.code, number, entry.locale, actor.at, late, names)
+    where = HandedIn(entry.id, own.call.id, entry.code, number, manifest[0]["locale"], actor.at, late, names)
     frozen = manifest_of(where, *manifest)
     return Submission(
         id=db.new_id(),
