@@ -137,6 +137,7 @@ ROOMS: tuple[tuple[str, Any], ...] = (
     ("calls.people", _l("People")),
     ("calls.release_rule", _l("Release rule")),
     ("entries.of_call", _l("Entries")),
+    ("entries.checks", _l("Check of entries")),
     ("calls.inbox", _l("Questions")),
     ("judging.jury", _l("Jury")),
     ("results.overview", _l("Results")),

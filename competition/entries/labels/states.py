@@ -16,8 +16,14 @@ STATES: dict[EntryState, Any] = {
     EntryState.draft: _l("Draft"),
     EntryState.submitted: _l("Handed in"),
     EntryState.withdrawn: _l("Withdrawn"),
+    EntryState.not_eligible: _l("Not eligible"),
 }
-STATE_KINDS = {EntryState.draft: "quiet", EntryState.submitted: "ok", EntryState.withdrawn: "caution"}
+STATE_KINDS = {
+    EntryState.draft: "quiet",
+    EntryState.submitted: "ok",
+    EntryState.withdrawn: "caution",
+    EntryState.not_eligible: "error",
+}
 
 FILE_STATES: dict[FileState, Any] = {
     FileState.uploading: _l("Upload not finished"),

@@ -1,5 +1,6 @@
-"""The tables of entries, by noun: `entries` (an entry, its team, files and receipts), `team` (invitations to it)."""
+"""The tables of entries, by noun: `entries` (an entry, its team, files, receipts), `team` (invitations), `checks`."""
 
+from competition.entries.models.checks import EntryCheck, FixRequest
 from competition.entries.models.entries import (
     Derivative,
     Entry,
@@ -13,9 +14,11 @@ from competition.entries.models.team import EntryInvitation
 __all__ = [
     "Derivative",
     "Entry",
+    "EntryCheck",
     "EntryFile",
     "EntryInvitation",
     "EntryMember",
+    "FixRequest",
     "LaterEntry",
     "Submission",
 ]

@@ -58,6 +58,13 @@ class NotSoNow(DomainError):
     status = 409
 
 
+class NotAsked(DomainError):
+    """Only the parts that the organisers asked to mend are open."""
+
+    code = "entry_not_asked"
+    status = 409
+
+
 class Incomplete(DomainError):
     """Something is still missing (`missing`: a list of `Lack` as plain values)."""
 

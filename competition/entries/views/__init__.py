@@ -1,6 +1,7 @@
 """The pages of entries: a designer's own, handing in, teams, receipts, uploads, and what organisers see."""
 
 from competition.entries.views import (
+    checks,
     drafts,
     handing_in,
     invitations,
@@ -14,6 +15,7 @@ from competition.entries.views.blueprint import blueprint
 
 __all__ = [
     "blueprint",
+    "checks",
     "drafts",
     "handing_in",
     "invitations",

@@ -7,7 +7,7 @@ from typing import Any
 from flask import url_for
 
 from competition.calls.rules import FilesOptions
-from competition.entries.rules.uploads import PART_SIZE, formats
+from competition.entries.rules.uploads import formats
 from competition.entries.views.loading import Room, files_options
 from competition.entries.views.sentences import checks, conditions
 from competition.entries.views.words import size_words
@@ -21,13 +21,13 @@ def data_for(room: Room, facts: dict[str, list[dict[str, Any]]], *, editable: bo
     """Return everything that static/js/entries/form.js needs."""
     entry_id = room.entry.id
     return {
-        "open": url_for("entries.open_slot", entry_id=entry_id),
+        "open": url_for("entries.open_slots", entry_id=entry_id),
         "sign": url_for("entries.sign", file_id=FILE),
         "finished": url_for("entries.finished", file_id=FILE),
         "remove": url_for("entries.remove_file", file_id=FILE),
         "order": url_for("entries.reorder_files", entry_id=entry_id),
         "files": url_for("entries.files", entry_id=entry_id),
-        "whole_up_to": PART_SIZE,
+        "states": url_for("entries.file_states", entry_id=entry_id),
         "editable": editable,
         "fields": {field.id: _field(files_options(field), facts[field.id]) for field in room.fields},
         "checks": checks(room.asked),

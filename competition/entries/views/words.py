@@ -12,6 +12,7 @@ from flask_babel import format_decimal
 from competition.calls.rules import AnswerFault
 from competition.entries.labels import FAULTS, FILE_STATE_KINDS, file_words, refusal_of
 from competition.entries.models import EntryFile
+from competition.entries.queries.team import FileStand
 from competition.entries.rules import ShownFile
 from competition.entries.rules.lacking import Lack
 from competition.i18n import LANGUAGES, ngettext
@@ -55,14 +56,21 @@ def file_facts(file: EntryFile, shown: Mapping[str, ShownFile]) -> dict[str, Any
         "name": file.name,
         "size": file.size,
         "size_words": size_words(file.size),
-        "state": str(file.state),
-        "words": str(file_words(file.state, file.scan)),
-        "kind": FILE_STATE_KINDS[file.state],
-        "error": refusal_of(file.refusal, file.refusal_values),
+        **stand_words(FileStand(file.id, file.state, file.scan, file.refusal, file.refusal_values)),
         "sha256": file.sha256,
         "thumbnail": _smallest(seen),
         "picture": _middle(seen),
         "slot": _slot(file),
+    }
+
+
+def stand_words(file: FileStand) -> dict[str, str]:
+    """Return what a row says of how far a file is."""
+    return {
+        "state": str(file.state),
+        "words": str(file_words(file.state, file.scan)),
+        "kind": FILE_STATE_KINDS[file.state],
+        "error": refusal_of(file.refusal, file.refusal_values),
     }
 
 

@@ -59,4 +59,5 @@ class Languages {
   }
 }
 
-export const watchLanguages = (form) => new Languages(form);
+/** A form of some parts only has no choice of languages. */
+export const watchLanguages = (form) => (form.elements.locale ? new Languages(form) : null);
