@@ -2,9 +2,9 @@
 
 from competition.entries.labels.checks import LISTS, VERDICT_KINDS, VERDICTS
 from competition.entries.labels.checks import REFUSALS as _CHECKS
+from competition.entries.labels.refusals import FILE_REFUSALS, names_of, refusal_of
 from competition.entries.labels.states import (
     FAULTS,
-    FILE_REFUSALS,
     FILE_STATE_KINDS,
     FILE_STATES,
     FINDING_KINDS,
@@ -14,7 +14,6 @@ from competition.entries.labels.states import (
     STATE_KINDS,
     STATES,
     file_words,
-    refusal_of,
 )
 from competition.entries.labels.states import REFUSALS as _STATES
 from competition.entries.labels.team import REFUSALS as _TEAM
@@ -39,5 +38,6 @@ __all__ = [
     "VERDICTS",
     "VERDICT_KINDS",
     "file_words",
+    "names_of",
     "refusal_of",
 ]

@@ -1,4 +1,6 @@
-"""The tables of entries, by noun: `entries` (an entry, its team, files, receipts), `team` (invitations), `checks`."""
+"""The tables of entries, by noun: `entries` (an entry, its team, files, receipts), `team` (invitations), `checks`,
+`likeness` (pictures that look alike).
+"""
 
 from competition.entries.models.checks import EntryCheck, FixRequest
 from competition.entries.models.entries import (
@@ -9,6 +11,7 @@ from competition.entries.models.entries import (
     LaterEntry,
     Submission,
 )
+from competition.entries.models.likeness import Likeness, Resemblance
 from competition.entries.models.team import EntryInvitation
 
 __all__ = [
@@ -20,5 +23,7 @@ __all__ = [
     "EntryMember",
     "FixRequest",
     "LaterEntry",
+    "Likeness",
+    "Resemblance",
     "Submission",
 ]

@@ -43,6 +43,7 @@ class Form(StrEnum):
     poster = "poster"
     page = "page"
     video = "video"
+    model = "model"
 
 
 ENTRY_MOVES: dict[EntryState, frozenset[EntryState]] = {

@@ -15,8 +15,9 @@ from competition.entries.forms import Asked, EntryForm, entry_form, in_form, pla
 from competition.entries.rules.drafting import Draft, may_begin, may_reopen, may_withdraw
 from competition.entries.rules.refusals import DraftStale
 from competition.entries.views.blueprint import blueprint
+from competition.entries.views.limits import accepted, hint
 from competition.entries.views.loading import Room, clocks_for, files_options, own_room
-from competition.entries.views.script import data_for, hint
+from competition.entries.views.script import data_for
 from competition.entries.views.sentences import limits, put_at_fields
 from competition.entries.views.stale import differences, taken_in
 from competition.entries.views.words import file_facts, lacks_by_part
@@ -151,6 +152,7 @@ def _page(room: Room, form: EntryForm, status: int = 200, **more: Any) -> Answer
         refused=status == 422,
         wrong=wrong,
         hint=hint,
+        accepted=accepted,
         script=data_for(room, facts, editable=editable or mending is not None),
         missing=lacks_by_part(room.lacks),
         answers=room.answers,
