@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from competition import db
 from competition.calls.rules import Codec, ColourSpace
 from competition.entries.rules import EntryState, FileState, Form, Rights, Scan
+from competition.entries.rules.deadline import Timing
 
 
 class Entry(db.Base):
@@ -153,7 +154,8 @@ class Submission(db.Base):
     later round asked (`round_id`).
 
     `key` is the draft's idempotency key: the same request again returns this row. `request_digest` is the
-    digest of the content that the person had before his eyes. `is_late` was decided once, by the time of receipt.
+    digest of the content that the person had before his eyes. `timing` was decided once, by the time of receipt;
+    `is_late` tells the two of its values that are.
     """
 
     __tablename__ = "submission"
@@ -168,5 +170,6 @@ class Submission(db.Base):
     submitted_at: Mapped[db.Instant]
     submitted_by: Mapped[str] = mapped_column(ForeignKey("person.id"))
     is_late: Mapped[bool] = mapped_column(default=False)
+    timing: Mapped[Timing] = mapped_column(db.enum(Timing), default=Timing.in_time)
     manifest: Mapped[dict[str, Any]] = mapped_column(db.Json)
     manifest_digest: Mapped[str] = mapped_column(String(64))

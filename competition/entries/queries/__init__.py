@@ -23,6 +23,7 @@ from competition.entries.queries.members import (
 )
 from competition.entries.queries.organisers import (
     EntryRow,
+    any_entry_of_call,
     count_of_call,
     entries_of_call,
     entry_of_call,
@@ -48,6 +49,7 @@ from competition.entries.queries.team import (
     file_states,
     files_of,
 )
+from competition.entries.queries.times import allowance_of, extensions_of, times_of
 from competition.entries.queries.words import texts_of
 from competition.entries.queries.working import Opening, content_in_form, files_in_form, open_fix, opening_of
 
@@ -59,8 +61,10 @@ __all__ = [
     "Opening",
     "TeamOffer",
     "Teammate",
+    "allowance_of",
     "answer_counts",
     "answers_in_words",
+    "any_entry_of_call",
     "broken_file",
     "broken_files",
     "check_counts",
@@ -72,6 +76,7 @@ __all__ = [
     "entries_of_call",
     "entry_for",
     "entry_of_call",
+    "extensions_of",
     "file_states",
     "files_in_form",
     "files_named",
@@ -103,6 +108,7 @@ __all__ = [
     "team_sayings",
     "teammates_of",
     "texts_of",
+    "times_of",
     "title_for",
     "written_of",
 ]

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from competition.calls.rules import ENTERING, Calendar, Phase, phase_at
+from competition.entries.rules.deadline import Times
 from competition.entries.rules.refusals import AddressNotConfirmed, CallClosed, CallNotOpen, NotSoNow, PastDue
 from competition.entries.rules.states import EntryState
 from competition.errors import DomainError
@@ -96,9 +97,9 @@ def may_submit(state: EntryState, calendar: Calendar, now: datetime, *, address_
     return refusal_to_submit(state, calendar, now, address_confirmed=address_confirmed) is None
 
 
-def is_late(calendar: Calendar, now: datetime) -> bool:
-    """Tell whether what is received now comes after the due time."""
-    return phase_at(calendar, now) not in {Phase.announced, Phase.open}
+def refusal_in_category(state: EntryState, times: Times, category_id: str | None, now: datetime) -> DomainError | None:
+    """Return why an entry may not be handed in to this category now, or None: each may close at its own time."""
+    return refusal_to_edit(state, times.of(category_id), now)
 
 
 def may_begin(calendar: Calendar, now: datetime) -> bool:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, Protocol
 
+from competition.entries.rules.deadline import LATE, Timing
 from competition.entries.rules.states import VERIFIED, FileState
 from competition.entries.rules.versions import TITLE, written
 
@@ -73,7 +74,7 @@ class HandedIn:
     number: int
     locale: str
     at: datetime
-    is_late: bool
+    timing: Timing
     names: Names = field(default_factory=Names)
 
 
@@ -121,7 +122,8 @@ def manifest_of(
         "receipt": where.number,
         "language": where.locale,
         "submitted_at": where.at.astimezone(UTC).isoformat(timespec="milliseconds"),
-        "late": where.is_late,
+        "late": where.timing in LATE,
+        "timing": str(where.timing),
         "title": content["title"],
         "category": content["category_id"],
         "may_publish": content["may_publish"],

@@ -11,8 +11,8 @@ from sqlalchemy import exists, func, select
 from competition import audit, db
 from competition.actor import Actor
 from competition.calls.models import Category, EntryField
-from competition.calls.queries import all_fields_of, calendar_of, call_by_id
-from competition.calls.rules import CallState, FieldKind, is_empty
+from competition.calls.queries import all_fields_of, call_by_id, entering_calendar
+from competition.calls.rules import CallState, FieldKind, Phase, is_empty, phase_at
 from competition.entries.models import Entry, EntryMember
 from competition.entries.rules.checking import mended
 from competition.entries.rules.drafting import (
@@ -34,18 +34,23 @@ from competition.entries.rules.refusals import CallClosed, DraftStale, EntryNotF
 from competition.entries.rules.states import EntryState
 from competition.entries.rules.versions import TITLE, WORDED
 from competition.entries.services.access import editable_entry, led_entry, opening
+from competition.entries.services.allowances import take_late_code
 from competition.facts import EntryWithdrawn
 from competition.i18n import LANGUAGES
 
 
-def begin_entry(actor: Actor, call_id: str) -> Entry:
-    """Begin a draft in a call that takes entries; the actor leads its team. His address need not be confirmed yet."""
+def begin_entry(actor: Actor, call_id: str, late_code: str = "") -> Entry:
+    """Begin a draft in a call that takes entries; the actor leads its team. His address need not be confirmed yet.
+
+    Once the call has closed a code for late entry lets him in, and counts as used.
+    """
     with db.transaction() as session:
         call = call_by_id(call_id)
         if call is None or call.state != CallState.published or actor.person_id is None:
             raise EntryNotFound
-        calendar = calendar_of(call, None)
-        if not may_begin(calendar, actor.at):
+        calendar = entering_calendar(call)
+        is_open = may_begin(calendar, actor.at)
+        if not is_open and not (late_code and phase_at(calendar, actor.at) == Phase.closed):
             raise refusal_to_edit(EntryState.draft, calendar, actor.at) or CallClosed
         if led_by(actor.person_id, call_id) >= MOST_ENTRIES_PER_PERSON:
             raise TooManyEntries(most=MOST_ENTRIES_PER_PERSON)
@@ -57,6 +62,8 @@ def begin_entry(actor: Actor, call_id: str) -> Entry:
         session.flush()
         session.add(EntryMember(id=db.new_id(), entry_id=entry.id, person_id=actor.person_id, is_lead=True))
         audit.record(actor, "entry.begun", f"entry:{entry.id}", chain=call_id, code=entry.code)
+        if late_code and not is_open:
+            take_late_code(actor, entry, late_code)
     return entry
 
 

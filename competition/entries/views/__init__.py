@@ -1,6 +1,7 @@
 """The pages of entries: a designer's own, handing in, teams, receipts, uploads, and what organisers see."""
 
 from competition.entries.views import (
+    allowances,
     checks,
     drafts,
     handing_in,
@@ -14,6 +15,7 @@ from competition.entries.views import (
 from competition.entries.views.blueprint import blueprint
 
 __all__ = [
+    "allowances",
     "blueprint",
     "checks",
     "drafts",
