@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from competition.entries.services import checks, cleanup, inspection, later
+from competition.entries.services import checks, cleanup, inspection, later, moved_dates
 
 
 def verify_file(file_id: str) -> None:
@@ -27,6 +27,11 @@ def tell_of_round(round_id: str) -> None:
     later.tell_of_round(round_id)
 
 
+def tell_of_moved_dates(change_id: str, after: str = "") -> None:
+    """Write to those who wait for a date that moved."""
+    moved_dates.tell_of_moved_dates(change_id, after)
+
+
 def remind_of_fix(request_id: str) -> None:
     """Remind a team of what it is asked to mend."""
     checks.remind_of_fix(request_id)
@@ -37,5 +42,6 @@ JOBS: dict[str, Callable[..., None]] = {
     "entries.settle_upload": settle_upload,
     "entries.abandon_uploads": abandon_uploads,
     "entries.tell_of_round": tell_of_round,
+    "entries.tell_of_moved_dates": tell_of_moved_dates,
     "entries.remind_of_fix": remind_of_fix,
 }

@@ -11,9 +11,10 @@ from flask import Flask
 
 from competition import audit, clock, db
 from competition.calls import queries
-from competition.calls.models import Call, CallInstitution, Category, EntryField, Round
+from competition.calls.models import Call, CallInstitution, Category, EntryField, Fee, FeeSchedule, Round
 from competition.calls.rules import CallState, Feedback, FieldKind, Part, ReleaseRule, ShownIf
 from competition.calls.rules.calendar import a_year_later
+from competition.calls.rules.fees import FeeStatus, FeeTier
 from competition.desk import services
 from competition.desk.services.duplicate import COPIED, LEFT_BEHIND
 from competition.entries.models import Entry
@@ -79,9 +80,24 @@ def judge(world: World, later: Round, now: datetime) -> None:
     prize = Honour(id=db.new_id(), call_id=world.call.id, position=9, kind="special", name={"en": "N"})
     prize.giver_id = giver.id
     with db.transaction() as session:
-        session.add_all([rules, prize])
+        session.add_all([rules, prize, *fees_of(world)])
         stored = session.get_one(RoundRules, later.id)
         stored.is_blind, stored.comments, stored.locked_at = False, CommentRule.required, now
+
+
+def fees_of(world: World) -> list[Any]:
+    call_id = world.call.id
+    schedule = FeeSchedule(call_id=call_id, currency="CNY", early_until=clock.now(), issuer_name="House", version=4)
+    category = queries.categories_of(call_id)[1].id
+    prices = [(category, FeeTier.late, 9_000), (None, FeeTier.regular, 5_000)]
+    status = next(iter(FeeStatus))
+    return [
+        schedule,
+        *(
+            Fee(id=db.new_id(), call_id=call_id, category_id=one, status=status, tier=tier, cents=cents)
+            for one, tier, cents in prices
+        ),
+    ]
 
 
 def rows_of(kind: type[Any], call_id: str) -> list[Any]:
@@ -89,7 +105,8 @@ def rows_of(kind: type[Any], call_id: str) -> list[Any]:
         return [db.session.get_one(Call, call_id)]
     rounds = [one.id for one in queries.rounds_of(call_id)]
     which = kind.round_id.in_(rounds) if kind in BY_ROUND else kind.call_id == call_id
-    order = [kind.round_id] if kind in {RoundRules, ScoringRules} else [kind.position]
+    places = {RoundRules: "round_id", ScoringRules: "round_id", FeeSchedule: "call_id", Fee: "cents"}
+    order = [getattr(kind, places.get(kind, "position"))]
     rows = list(db.session.scalars(sqla.select(kind).where(which).order_by(*order)))
     return [row for row in rows if getattr(row, "asked_until", None) is None]
 

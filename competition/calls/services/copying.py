@@ -17,7 +17,7 @@ from sqlalchemy import select
 from competition import audit, clock, db
 from competition.actor import Actor
 from competition.calls import queries
-from competition.calls.models import Call, CallInstitution, Category, EntryField, Round
+from competition.calls.models import Call, CallInstitution, Category, EntryField, Fee, FeeSchedule, Round
 from competition.calls.rules import CallState, ShownIf, categories_of, condition_of
 from competition.calls.rules.calendar import a_year_later
 from competition.calls.rules.conditions import CATEGORIES
@@ -35,6 +35,8 @@ LEFT_OUT: dict[type[db.Base], frozenset[str]] = {
     Category: frozenset({"id", "call_id"}),
     Round: frozenset({"id", "call_id"}),
     EntryField: frozenset({"id", "call_id", "asked_until", "replaces"}),
+    FeeSchedule: frozenset({"call_id", "version"}),
+    Fee: frozenset({"id", "call_id"}),
 }
 _YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
 
@@ -76,6 +78,7 @@ def copy_call(actor: Actor, call_id: str) -> Copied:
         for kind in (CallInstitution, Category, Round):
             _copy_rows(copied, call.id, kind)
         _copy_questions(copied, call.id)
+        _copy_fees(copied, call.id)
         standing_for = house_stood_for(str(actor.person_id), call.id)
         grant_role(actor, str(actor.person_id), copy.id, Role.owner, institution_id=standing_for)
         audit.record(actor, "call.copied", f"call:{copy.id}", chain=copy.id, source=call.id)
@@ -103,6 +106,15 @@ def _copy_questions(copied: Copied, call_id: str) -> None:
         if categories:
             copy.options = {**copy.options, CATEGORIES: [copied.ids.get(one, one) for one in categories]}
         db.session.add(copy)
+    db.session.flush()
+
+
+def _copy_fees(copied: Copied, call_id: str) -> None:
+    schedule = db.session.get(FeeSchedule, call_id)
+    if schedule is not None:
+        db.session.add(FeeSchedule(call_id=copied.call_id, **copied.values(schedule, LEFT_OUT[FeeSchedule])))
+    for row in db.session.scalars(select(Fee).where(Fee.call_id == call_id)):
+        db.session.add(Fee(id=db.new_id(), call_id=copied.call_id, **copied.values(row, LEFT_OUT[Fee])))
     db.session.flush()
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
 from typing import Any
 
 from competition.calls import forms, queries
-from competition.calls.models import Call, EntryField
+from competition.calls.models import Call, Category, EntryField
 from competition.calls.rules import FieldKind, as_stored
 from competition.calls.views.answers import Page, the_call
 from competition.calls.views.blueprint import blueprint
@@ -24,7 +23,7 @@ def preview_texts(call_id: str) -> Page:
     call, form = the_call(call_id), forms.texts_form()
     languages = [code for code in form.call_languages.data or () if code in form.languages] or call.languages
     words = {name: form.texts(name, languages) for name in WORDS}
-    return shown(_stand_in(call, **words), queries.categories_of(call_id), is_preview=True)
+    return shown(queries.stand_in(call, **words), queries.categories_of(call_id), is_preview=True)
 
 
 @blueprint.post("/organise/<call_id>/categories/preview")
@@ -35,11 +34,10 @@ def preview_category(call_id: str, category_id: str = "") -> Page:
     call = the_call(call_id)
     form = forms.category_form(call.languages)
     words = {"name": form.texts("name"), "description": form.texts("description")}
-    rows: list[Any] = [
-        SimpleNamespace(id=row.id, **words) if row.id == category_id else row for row in queries.categories_of(call_id)
-    ]
-    rows += [] if category_id else [SimpleNamespace(id="", **words)]
-    return shown(_stand_in(call), rows, is_preview=True)
+    known = queries.categories_of(call_id)
+    rows: list[Any] = [queries.stand_in(row, **words) if row.id == category_id else row for row in known]
+    rows += [] if category_id else [queries.stand_in(Category(), **words)]
+    return shown(queries.stand_in(call), rows, is_preview=True)
 
 
 def sent_question(call: Call, kind: FieldKind) -> EntryField | None:
@@ -60,9 +58,3 @@ def sent_question(call: Call, kind: FieldKind) -> EntryField | None:
         options=as_stored(command.options),
         replaces=[],
     )
-
-
-def _stand_in(call: Call, **words: Any) -> Any:
-    """Return what is read like a call, and is none: nothing of it can reach the database."""
-    columns = {name: getattr(call, name) for name in [column.name for column in Call.__table__.columns]}
-    return SimpleNamespace(**{**columns, **words})

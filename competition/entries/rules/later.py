@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from competition.calls.rules import Calendar, Phase, phase_at
+from competition.entries.rules.drafting import standing_content
 from competition.entries.rules.refusals import NotSoNow, RoundDue, RoundNotOpen
 from competition.entries.rules.states import EntryState
 from competition.errors import DomainError
@@ -30,9 +31,12 @@ class LaterDraft:
 
 
 def later_content(entry: Any, later: Any) -> dict[str, Any]:
-    """Return what the form of a round holds: changes that wait, else what stands; and what the entry itself says."""
+    """Return what the form of a round holds: changes that wait, else what stands; and what the entry itself says.
+
+    Its answers stand in the entry's own language.
+    """
     answers = later.pending["answers"] if later.pending is not None else later.answers
-    return {**{name: getattr(entry, name) for name in ("title", "category_id", "may_publish")}, "answers": answers}
+    return {**standing_content(entry), "translations": {}, "languages": [], "answers": answers}
 
 
 def window_of(asking: Dated, opened_at: datetime) -> Calendar:

@@ -15,7 +15,8 @@ from competition.calls.queries import categories_of, institutions_of, newest_rul
 from competition.calls.rules import Part, asked_of
 from competition.entries.models import Entry, EntryFile, Submission
 from competition.entries.queries import content_in_form, files_named, latest_receipt, makers_of, open_fix
-from competition.entries.rules.drafting import SubmitEntry, is_late, working_content
+from competition.entries.rules.deadline import LATE, Timing
+from competition.entries.rules.drafting import SubmitEntry, refusal_in_category, working_content
 from competition.entries.rules.lacking import lacks
 from competition.entries.rules.receipts import HandedIn, Names, content_digest, digest_of, manifest_of
 from competition.entries.rules.refusals import (
@@ -51,12 +52,18 @@ def submit_entry(actor: Actor, entry_id: str, command: SubmitEntry) -> Submissio
         latest = latest_receipt(entry_id)
         _require_ready(actor, own, command, content_digest(content, files), latest)
         _require_complete(own, content, (fields, files), actor)
+        if now_open.fix is None:
+            _require_time(actor, own, content["category_id"])
         asked, given = handed_in(fields, content, files)
         submission = make_receipt(actor, own, command, manifest=(content, asked, given))
         session.add(submission)
         _stand(own.entry, content, (fields, given), submission)
         note_handing_in(actor, own.entry, now_open.fix or open_fix(entry_id, actor.at))
-        detail = {"receipt": submission.number, "manifest": submission.manifest_digest, "late": submission.is_late}
+        detail = {
+            "receipt": submission.number,
+            "manifest": submission.manifest_digest,
+            "timing": str(submission.timing),
+        }
         audit.record(actor, "entry.submitted", f"entry:{entry_id}", chain=own.call.id, **detail)
         db.announce(EntrySubmitted(call_id=own.call.id, entry_id=entry_id))
         tell_team(own, submission)
@@ -113,11 +120,19 @@ def _require_complete(
         raise Incomplete(missing=[asdict(lack) for lack in missing])
 
 
-def _is_late(actor: Actor, own: Own) -> bool:
+def _require_time(actor: Actor, own: Own, category_id: str | None) -> None:
+    """Refuse what comes too late for the category that it is handed in to; the form may be open for another's sake."""
+    refusal = refusal_in_category(own.entry.state, own.times, category_id, actor.at)
+    if refusal:
+        raise refusal
+
+
+def _timing(actor: Actor, own: Own, category_id: str | None) -> Timing:
     """Mending on request makes nobody late: such a version is as late as the one before."""
     latest = latest_receipt(own.entry.id)
     is_mending = latest is not None and opening(own, actor).fix is not None
-    return latest.is_late if latest and is_mending else is_late(own.calendar, actor.at)
+    decided = own.times.decide(category_id, actor.at).timing
+    return latest.timing if latest and is_mending else decided
 
 
 def make_receipt(
@@ -129,10 +144,12 @@ def make_receipt(
     asking: Round | None = None,
 ) -> Submission:
     """Return the next receipt: of the entry, or of what a later round asks, which is never late."""
-    entry, late = own.entry, asking is None and _is_late(actor, own)
+    entry, content = own.entry, manifest[0]
+    timing = Timing.in_time if asking else _timing(actor, own, content["category_id"])
     newest = db.session.scalar(select(func.max(Submission.number)).where(Submission.entry_id == entry.id))
-    names = _names(own.call, manifest[0]["category_id"])
-    where = HandedIn(entry.id, own.call.id, entry.code, (newest or 0) + 1, entry.locale, actor.at, late, names)
+    names = _names(own.call, content["category_id"])
+    number = (newest or 0) + 1
+    where = HandedIn(entry.id, own.call.id, entry.code, number, content["locale"], actor.at, timing, names)
     frozen = {**manifest_of(where, *manifest), **_beside(own.call, asking)}
     return Submission(
         id=db.new_id(),
@@ -143,7 +160,8 @@ def make_receipt(
         request_digest=command.content_digest,
         submitted_at=actor.at,
         submitted_by=actor.person_id or "",
-        is_late=late,
+        is_late=timing in LATE,
+        timing=timing,
         manifest=frozen,
         manifest_digest=digest_of(frozen),
     )
@@ -218,6 +236,7 @@ def _letter(own: Own, submission: Submission) -> dict[str, Any]:
         "submitted_at": submission.manifest["submitted_at"],
         "clocks": submission.manifest["clocks"],
         "late": submission.is_late,
+        "timing": str(submission.timing),
         "manifest_digest": submission.manifest_digest,
         "files": [
             {"name": file["name"], "size": file["size"], "sha256": file["sha256"], "verified": file["file"] in verified}

@@ -1,6 +1,7 @@
 """The pages of entries: a designer's own, handing in, teams, receipts, uploads, and what organisers see."""
 
 from competition.entries.views import (
+    allowances,
     checks,
     drafts,
     handing_in,
@@ -10,11 +11,13 @@ from competition.entries.views import (
     previews,
     receipts,
     team,
+    translations,
     uploads,
 )
 from competition.entries.views.blueprint import blueprint
 
 __all__ = [
+    "allowances",
     "blueprint",
     "checks",
     "drafts",
@@ -25,5 +28,6 @@ __all__ = [
     "previews",
     "receipts",
     "team",
+    "translations",
     "uploads",
 ]
