@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from competition.entries.services import checks, cleanup, erasure, inspection, moved_dates, sketches
+from competition.entries.services import checks, cleanup, erasure, inspection, later, moved_dates, sketches
 
 
 def verify_file(file_id: str) -> None:
@@ -20,6 +20,11 @@ def settle_upload(file_id: str) -> None:
 def abandon_uploads() -> None:
     """Throw away uploads that were never finished, and what was removed."""
     cleanup.abandon_uploads()
+
+
+def tell_of_round(round_id: str) -> None:
+    """Write to the teams that a later round asks something of."""
+    later.tell_of_round(round_id)
 
 
 def tell_of_moved_dates(change_id: str, after: str = "") -> None:
@@ -46,6 +51,7 @@ JOBS: dict[str, Callable[..., None]] = {
     "entries.verify_file": verify_file,
     "entries.settle_upload": settle_upload,
     "entries.abandon_uploads": abandon_uploads,
+    "entries.tell_of_round": tell_of_round,
     "entries.tell_of_moved_dates": tell_of_moved_dates,
     "entries.remind_of_fix": remind_of_fix,
     "entries.delete_objects": delete_objects,

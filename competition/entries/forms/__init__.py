@@ -2,7 +2,17 @@
 
 from competition.entries.forms.allowances import ExtensionForm, LateCodeForm, extension_form
 from competition.entries.forms.controls import PREFIX, Asked, dimension_parts
-from competition.entries.forms.entry import AnswersForm, EntryForm, SubmitForm, answers_form, entry_form, in_form, plain
+from competition.entries.forms.entry import (
+    AnswersForm,
+    EntryForm,
+    SubmitForm,
+    answers_form,
+    entry_form,
+    in_form,
+    names_in,
+    plain,
+    plain_answers,
+)
 
 __all__ = [
     "PREFIX",
@@ -17,5 +27,7 @@ __all__ = [
     "entry_form",
     "extension_form",
     "in_form",
+    "names_in",
     "plain",
+    "plain_answers",
 ]

@@ -1,6 +1,6 @@
 """Reads of entries, by audience: the team, the organisers, and those downstream who see what stands."""
 
-from competition.entries.queries.answered import answers_in_words, given_by
+from competition.entries.queries.answered import answers_in_words, written_of
 from competition.entries.queries.checks import (
     CheckRow,
     check_counts,
@@ -39,6 +39,7 @@ from competition.entries.queries.standing import (
     submitted_entries,
     submitted_entry,
     team_sayings,
+    title_for,
 )
 from competition.entries.queries.team import (
     EntryLine,
@@ -84,7 +85,6 @@ __all__ = [
     "files_named",
     "files_of",
     "fixes_of",
-    "given_by",
     "invitation_behind",
     "invitations_of_entry",
     "jury_entry",
@@ -113,4 +113,6 @@ __all__ = [
     "teammates_of",
     "texts_of",
     "times_of",
+    "title_for",
+    "written_of",
 ]

@@ -12,6 +12,7 @@ from competition.entries.services.invitations import (
     invite_to_team,
     join_team_as_new,
 )
+from competition.entries.services.later import on_round_removed, open_later, save_later, submit_later
 from competition.entries.services.moved_dates import on_deadline_moved
 from competition.entries.services.sketches import claim_sketch, keep_sketch
 from competition.entries.services.submission import submit_entry
@@ -24,6 +25,7 @@ from competition.entries.services.team import (
     revoke_team_invitation,
     take_offer_back,
 )
+from competition.entries.services.translations import check_translation
 from competition.entries.services.uploads import finish_upload, first_request, open_slot, open_slots, sign
 
 __all__ = [
@@ -34,6 +36,7 @@ __all__ = [
     "bar_entry",
     "begin_entry",
     "change_rights",
+    "check_translation",
     "claim_sketch",
     "decline_team_invitation",
     "drop_bytes",
@@ -48,6 +51,8 @@ __all__ = [
     "on_answer_published",
     "on_deadline_moved",
     "on_person_erased",
+    "on_round_removed",
+    "open_later",
     "open_slot",
     "open_slots",
     "readmit_entry",
@@ -57,8 +62,10 @@ __all__ = [
     "reorder_files",
     "revoke_team_invitation",
     "save_draft",
+    "save_later",
     "sign",
     "submit_entry",
+    "submit_later",
     "take_offer_back",
     "use_late_code",
     "withdraw_entry",

@@ -108,6 +108,7 @@ def _empty(entry: Entry) -> None:
         db.session.execute(update(kind).where(kind.entry_id == entry.id).values(**values))
     was_standing = entry.state == EntryState.submitted
     entry.title, entry.answers, entry.pending, entry.may_publish = "", {}, None, False
+    entry.languages, entry.translations, entry.checked = [], {}, {}
     entry.state, entry.updated_at = EntryState.withdrawn, now
     audit.record(system(now), "entry.erased", f"entry:{entry.id}", chain=entry.call_id)
     db.announce(EntryErased(call_id=entry.call_id, entry_id=entry.id))

@@ -6,10 +6,13 @@ from competition.entries.views import (
     drafts,
     handing_in,
     invitations,
+    later,
     organiser,
+    previews,
     receipts,
     sketches,
     team,
+    translations,
     uploads,
 )
 from competition.entries.views.blueprint import blueprint
@@ -21,9 +24,12 @@ __all__ = [
     "drafts",
     "handing_in",
     "invitations",
+    "later",
     "organiser",
+    "previews",
     "receipts",
     "sketches",
     "team",
+    "translations",
     "uploads",
 ]

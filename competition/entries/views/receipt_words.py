@@ -15,7 +15,7 @@ from competition.entries.models import EntryFile, Submission
 from competition.entries.rules.receipts import Proof, proof_of
 from competition.entries.views.loading import Room, clocks_for
 from competition.entries.views.words import size_words
-from competition.i18n import Picked, html_lang, locale, pick
+from competition.i18n import LANGUAGES, Picked, html_lang, locale, pick
 from competition.i18n import gettext as _
 from competition.web.links import canonical
 from competition.web.times import city_of, full_time
@@ -69,7 +69,22 @@ def _rows(receipt: Submission, room: Room) -> list[tuple[str, str, str]]:
     rows.append((_("Call"), call.text, call.html_lang))
     if category:
         rows.append((_("Category"), category.text, category.html_lang))
-    return [*rows, (_("Deadline"), lies, "")]
+    rows.append((_("Languages of the text"), _languages(told, room), ""))
+    if "round" in told:
+        name = pick(told["round"]["name"])
+        return [*rows, (_("Round"), name.text, name.html_lang), *_rules(told)]
+    return [*rows, (_("Deadline"), lies, ""), *_rules(told)]
+
+
+def _rules(told: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+    """Return which rules stood when it was handed in, where the call had any."""
+    return [(_("Rules"), _("Version %(number)s", number=told["rules"]["version"]), "")] if "rules" in told else []
+
+
+def _languages(told: Mapping[str, Any], room: Room) -> str:
+    """Return in which languages the text was handed in, the original first, each in its own name."""
+    codes = [told.get("language", room.entry.locale), *told.get("translations", {})]
+    return ", ".join(LANGUAGES[code] for code in codes if code in LANGUAGES)
 
 
 def _category(told: Mapping[str, Any], room: Room) -> Mapping[str, str]:

@@ -18,8 +18,7 @@ from competition.entries.rules import EntryState
 from competition.entries.rules.drafting import may_begin
 from competition.entries.rules.refusals import EntryNotFound
 from competition.entries.views.blueprint import blueprint
-from competition.entries.views.drafts import form_of, questions_of, sent_questions
-from competition.entries.views.limits import hint
+from competition.entries.views.drafts import form_of, of_questions, sent_questions
 from competition.entries.views.loading import Room, clocks_for
 from competition.errors import DomainError
 from competition.i18n import locale, pick
@@ -106,8 +105,8 @@ def _room(slug: str) -> Room:
 
 def _nothing(call: Call) -> Entry:
     return Entry(
-        id="", code="", call_id=call.id, title="", answers={}, locale=locale(), may_publish=False,
-        state=EntryState.draft, version=1,
+        id="", code="", call_id=call.id, title="", answers={}, locale=locale(), languages=[], translations={},
+        checked={}, may_publish=False, state=EntryState.draft, version=1,
     )  # fmt: skip
 
 
@@ -116,8 +115,7 @@ def _page(room: Room, form: EntryForm) -> Answer:
         "entries/begin_form.html",
         room=room,
         form=form,
-        **questions_of(room),
-        hint=hint,
+        **of_questions(room),
         clocks=clocks_for(room.call),
     )
     return (page, 422) if form.errors or form.form_errors else page

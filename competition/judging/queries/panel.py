@@ -11,8 +11,9 @@ from sqlalchemy.orm import aliased
 from competition import db
 from competition.calls.models import Category, Round
 from competition.entries.models import Entry, EntryMember
+from competition.entries.queries import title_for
 from competition.entries.rules import EntryState
-from competition.i18n import Texts
+from competition.i18n import Texts, locale
 from competition.judging.models import Assignment, Pledge, ScoreSheet
 from competition.judging.queries.rubric import counts, is_in
 from competition.judging.rules.panel import PLEDGE_VERSION, Progress
@@ -148,11 +149,12 @@ def _jurors_on(round_id: str) -> ScalarSelect[int]:
 
 def _hand_row(row: tuple[Entry, Texts | None, int, str | None, Assignment | None, SheetState | None]) -> HandRow:
     entry, category, jurors, member, laid, sheet = row
+    title = title_for(entry, locale())
     return HandRow(
         entry_id=entry.id,
         code=entry.code,
-        title=entry.title,
-        locale=entry.locale,
+        title=title.text,
+        locale=title.locale,
         category=category or {},
         jurors=jurors,
         is_own=member is not None,

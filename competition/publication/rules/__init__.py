@@ -12,7 +12,16 @@ from competition.publication.rules.complaints import (
     complaints_until,
     may_complain,
 )
-from competition.publication.rules.content import NO_MAKER, Content, Obstacle, check_time, joined, obstacles, opening
+from competition.publication.rules.content import (
+    NO_MAKER,
+    STATEMENT,
+    Content,
+    Obstacle,
+    check_time,
+    joined,
+    obstacles,
+    opening,
+)
 from competition.publication.rules.refusals import (
     AlreadyProposed,
     AlreadyReleased,
@@ -53,6 +62,7 @@ __all__ = [
     "PROPOSERS",
     "READERS",
     "REQUIRED_SIGNATURES",
+    "STATEMENT",
     "AlreadyProposed",
     "AlreadyReleased",
     "AlreadyWithdrawn",

@@ -21,6 +21,7 @@ def on_entry_erased(fact: EntryErased) -> None:
     sizes = [size for picture in work.pictures for size in picture["sizes"]]
     drop_bytes([size["public_key"] for size in sizes if size.get("public_key")])
     work.title, work.maker, work.statement, work.details = work.code, NO_MAKER, "", []
+    work.versions = {}
     work.pictures, work.has_pictures, work.is_copied = [], False, True
 
 
