@@ -35,7 +35,7 @@ from tests.factories.people import a_browser, a_person
 from tests.factories.web import post
 from tests.judging.conftest import MakeRoom, Room
 
-BOTH = (
+BOTH: tuple[tuple[str, str, str, str, list[Ground]], ...] = (
     ("Zoë Peeters", "a@x.be", "", "", [Ground.name]),
     ("Wei Chen", "chen@HOUSE-of-gold.example", "", "", [Ground.domain]),
     ("Wei Chen", "chen@gmail.com", " Royal  ACADEMY ", "", [Ground.employer]),
