@@ -139,6 +139,7 @@ ROOMS: tuple[tuple[str, Any], ...] = (
     ("calls.release_rule", _l("Release rule")),
     ("entries.of_call", _l("Entries")),
     ("entries.checks", _l("Check of entries")),
+    ("entries.alike", _l("Similar works")),
     ("calls.inbox", _l("Questions")),
     ("judging.jury", _l("Jury")),
     ("results.overview", _l("Results")),

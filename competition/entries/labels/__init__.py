@@ -2,6 +2,8 @@
 
 from competition.entries.labels.checks import LISTS, VERDICT_KINDS, VERDICTS
 from competition.entries.labels.checks import REFUSALS as _CHECKS
+from competition.entries.labels.likeness import REFUSALS as _LIKENESS
+from competition.entries.labels.likeness import SAMENESS, SAMENESS_KINDS, nearness
 from competition.entries.labels.refusals import FILE_REFUSALS, names_of, refusal_of
 from competition.entries.labels.states import (
     FAULTS,
@@ -19,7 +21,7 @@ from competition.entries.labels.states import REFUSALS as _STATES
 from competition.entries.labels.team import REFUSALS as _TEAM
 from competition.entries.labels.team import RIGHTS
 
-REFUSALS = {**_STATES, **_TEAM, **_CHECKS}
+REFUSALS = {**_STATES, **_TEAM, **_CHECKS, **_LIKENESS}
 
 __all__ = [
     "FAULTS",
@@ -32,6 +34,8 @@ __all__ = [
     "PROOFS",
     "REFUSALS",
     "RIGHTS",
+    "SAMENESS",
+    "SAMENESS_KINDS",
     "SCANS",
     "STATES",
     "STATE_KINDS",
@@ -39,5 +43,6 @@ __all__ = [
     "VERDICT_KINDS",
     "file_words",
     "names_of",
+    "nearness",
     "refusal_of",
 ]

@@ -10,6 +10,7 @@ from competition.entries.services.invitations import (
     invite_to_team,
     join_team_as_new,
 )
+from competition.entries.services.likeness import decide_sameness
 from competition.entries.services.submission import submit_entry
 from competition.entries.services.team import (
     answer_offer,
@@ -30,6 +31,7 @@ __all__ = [
     "bar_entry",
     "begin_entry",
     "change_rights",
+    "decide_sameness",
     "decline_team_invitation",
     "finish_upload",
     "first_request",
