@@ -34,6 +34,7 @@ from tests.factories.entries import a_picture, a_submitted_entry
 from tests.factories.judging import a_juror
 from tests.factories.media import saved
 from tests.factories.people import a_browser, a_membership, a_person, an_actor, an_institution
+from tests.factories.web import post
 
 pytestmark = pytest.mark.integration
 hashes = st.integers(0, 2**64 - 1).map(lambda number: f"{number:016x}")
@@ -225,9 +226,9 @@ def test_the_pages_are_the_organisers_and_a_jury_learns_nothing(app: Flask, stud
     assert pair.resemblance_id in page
     ends = ("", f"/{pair.resemblance_id}", "/nothing")
     assert [desk.get(f"{room}/alike{end}").status_code for end in ends] == [200, 200, 404]
-    answer = desk.post(f"{room}/alike/{pair.resemblance_id}", data={"verdict": "different", "reason": ""})
+    answer = post(desk, f"{room}/alike/{pair.resemblance_id}", {"verdict": "different", "reason": ""})
     assert (answer.status_code, b"Say in a sentence how you know" in answer.data) == (422, True)
-    answer = desk.post(f"{room}/alike/{pair.resemblance_id}", data={"verdict": "different", "reason": "Two casts."})
+    answer = post(desk, f"{room}/alike/{pair.resemblance_id}", {"verdict": "different", "reason": "Two casts."})
     assert answer.status_code == 303
     table = a_browser(app, juror)
     paths = (f"{room}/alike", f"{room}/alike/{pair.resemblance_id}")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from wtforms import RadioField
-from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length
 
+from competition.calls.forms.worded import options
 from competition.entries.labels.likeness import SAMENESS
 from competition.entries.rules.likeness import MOST_REASON, Sameness
 from competition.i18n import lazy_gettext as _l
@@ -18,7 +18,7 @@ class SamenessForm(FacetForm):
     verdict = RadioField(
         _l("Are these the same work?"),
         [DataRequired(_l("Choose one of the two."))],
-        choices=[SelectChoice(str(one), SAMENESS[one]) for one in Sameness],
+        choices=options((one, SAMENESS[one]) for one in Sameness),
     )
     reason = LongTextField(
         _l("How do you know?"),
