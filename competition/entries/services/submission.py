@@ -15,7 +15,8 @@ from competition.calls.queries import categories_of, institutions_of
 from competition.calls.rules import Part, asked_of
 from competition.entries.models import Entry, EntryFile, Submission
 from competition.entries.queries import content_in_form, latest_receipt, makers_of, open_fix
-from competition.entries.rules.drafting import SubmitEntry, is_late, working_content
+from competition.entries.rules.deadline import LATE
+from competition.entries.rules.drafting import SubmitEntry, refusal_in_category, working_content
 from competition.entries.rules.lacking import lacks
 from competition.entries.rules.receipts import HandedIn, Names, content_digest, digest_of, manifest_of
 from competition.entries.rules.refusals import (
@@ -51,6 +52,8 @@ def submit_entry(actor: Actor, entry_id: str, command: SubmitEntry) -> Submissio
         latest = latest_receipt(entry_id)
         _require_ready(actor, own, command, content_digest(content, files), latest)
         _require_complete(own, content, (fields, files), actor)
+        if now_open.fix is None:
+            _require_time(actor, own, content["category_id"])
         asked, given = handed_in(fields, content, files)
         submission = _receipt(actor, own, command, manifest=(content, asked, given), latest=latest)
         session.add(submission)
@@ -109,6 +112,13 @@ def _require_complete(
         raise Incomplete(missing=[asdict(lack) for lack in missing])
 
 
+def _require_time(actor: Actor, own: Own, category_id: str | None) -> None:
+    """Refuse what comes too late for the category that it is handed in to; the form may be open for another's sake."""
+    refusal = refusal_in_category(own.entry.state, own.times, category_id, actor.at)
+    if refusal:
+        raise refusal
+
+
 def _receipt(
     actor: Actor,
     own: Own,
@@ -120,9 +130,10 @@ def _receipt(
     """Return the next receipt. Mending on request makes nobody late: such a version is as late as the one before."""
     entry, number = own.entry, latest.number + 1 if latest else 1
     is_mending = latest is not None and opening(own, actor).fix is not None
-    late = latest.is_late if latest and is_mending else is_late(own.calendar, actor.at)
+    decided = own.times.decide(manifest[0]["category_id"], actor.at).timing
+    timing = latest.timing if latest and is_mending else decided
     names = _names(own.call, manifest[0]["category_id"])
-    where = HandedIn(entry.id, own.call.id, entry.code, number, entry.locale, actor.at, late, names)
+    where = HandedIn(entry.id, own.call.id, entry.code, number, manifest[0]["locale"], actor.at, timing, names)
     frozen = manifest_of(where, *manifest)
     return Submission(
         id=db.new_id(),
@@ -132,7 +143,8 @@ def _receipt(
         request_digest=command.content_digest,
         submitted_at=actor.at,
         submitted_by=actor.person_id or "",
-        is_late=late,
+        is_late=timing in LATE,
+        timing=timing,
         manifest=frozen,
         manifest_digest=digest_of(frozen),
     )
@@ -168,7 +180,7 @@ def _stand(entry: Entry, content: dict[str, Any], files: Sequence[EntryFile], su
 def _tell(actor: Actor, own: Own, submission: Submission) -> None:
     """Log, announce, and write to the whole team."""
     entry = own.entry
-    detail = {"receipt": submission.number, "manifest": submission.manifest_digest, "late": submission.is_late}
+    detail = {"receipt": submission.number, "manifest": submission.manifest_digest, "timing": str(submission.timing)}
     audit.record(actor, "entry.submitted", f"entry:{entry.id}", chain=own.call.id, **detail)
     db.announce(EntrySubmitted(call_id=own.call.id, entry_id=entry.id))
     for person_id, name, address, locale in makers_of([entry.id])[entry.id]:
@@ -192,6 +204,7 @@ def _letter(own: Own, submission: Submission) -> dict[str, Any]:
         "submitted_at": submission.manifest["submitted_at"],
         "clocks": submission.manifest["clocks"],
         "late": submission.is_late,
+        "timing": str(submission.timing),
         "manifest_digest": submission.manifest_digest,
         "files": [
             {"name": file["name"], "size": file["size"], "sha256": file["sha256"], "verified": file["file"] in verified}
