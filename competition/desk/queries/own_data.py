@@ -36,7 +36,10 @@ SECRETS = frozenset(
     {"password_hash", "token_digest", "digest", "secret", "public_key", "credential_id", "key", "upload_id", "folder"}
     | {"begin_key", "lease"}
 )
-APART = frozenset({"job", "data_export", "errand", "recovery_code", "failed_sign_in", "audit_event", "audit_detail"})
+# The table of conflicts names makers to whom a juror is blind.
+APART = frozenset(
+    {"conflict", "job", "data_export", "errand", "recovery_code", "failed_sign_in", "audit_event", "audit_detail"}
+)
 
 Row = dict[str, Any]
 

@@ -13,6 +13,7 @@ from competition.entries.services.invitations import (
     join_team_as_new,
 )
 from competition.entries.services.later import on_round_removed, open_later, save_later, submit_later
+from competition.entries.services.likeness import decide_sameness
 from competition.entries.services.moved_dates import on_deadline_moved
 from competition.entries.services.sketches import claim_sketch, keep_sketch
 from competition.entries.services.submission import submit_entry
@@ -38,6 +39,7 @@ __all__ = [
     "change_rights",
     "check_translation",
     "claim_sketch",
+    "decide_sameness",
     "decline_team_invitation",
     "drop_bytes",
     "extend_entry",
