@@ -88,6 +88,12 @@ def test_who_goes_on_answers_a_second_round(live: Live, signed_in: Callable[...,
     page.goto(f"/en/entries/{entry.id}")
     expect(page.get_by_text("“Made pieces” asks you for more.")).to_be_visible()
     page.get_by_role("link", name="Answer", exact=True).click()
+    _answers(page)
+    page.get_by_role("button", name="Review and hand in").click()
+    _hands_in(page)
+
+
+def _answers(page: Page) -> None:
     page.get_by_label("Weight").fill("12 g")
     page.get_by_label("Name of the person").first.fill("Noor")
     page.get_by_label("Role").first.fill("Goldsmith")
@@ -95,7 +101,9 @@ def test_who_goes_on_answers_a_second_round(live: Live, signed_in: Callable[...,
     expect(page.get_by_label("Name of the person").nth(1)).to_be_focused()
     expect(page.get_by_text("All changes saved").first).to_be_visible()
     assert_accessible(page)
-    page.get_by_role("button", name="Review and hand in").click()
+
+
+def _hands_in(page: Page) -> None:
     expect(page.get_by_text("Noor · Goldsmith")).to_be_visible()
     assert_accessible(page)
     page.get_by_label("This is our own work").check()
