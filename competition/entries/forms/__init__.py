@@ -3,6 +3,7 @@
 from competition.entries.forms.allowances import ExtensionForm, LateCodeForm, extension_form
 from competition.entries.forms.controls import PREFIX, Asked, dimension_parts
 from competition.entries.forms.entry import AnswersForm, EntryForm, SubmitForm, answers_form, entry_form, in_form, plain
+from competition.entries.forms.fees import FeeForm, PaymentForm, StrikeForm
 
 __all__ = [
     "PREFIX",
@@ -10,7 +11,10 @@ __all__ = [
     "Asked",
     "EntryForm",
     "ExtensionForm",
+    "FeeForm",
     "LateCodeForm",
+    "PaymentForm",
+    "StrikeForm",
     "SubmitForm",
     "answers_form",
     "dimension_parts",

@@ -9,6 +9,21 @@ from competition.entries.queries.checks import (
     fixes_of,
     receipt_numbered,
 )
+from competition.entries.queries.fees import (
+    ChargeRow,
+    Total,
+    all_charge_rows,
+    before_jury,
+    charge_counts,
+    charge_of,
+    charge_of_call,
+    charge_rows,
+    fee_choice,
+    invoices_of,
+    lead_of,
+    payments_of,
+    totals,
+)
 from competition.entries.queries.given import answer_counts
 from competition.entries.queries.later import Later, later_for, later_in_words, later_of
 from competition.entries.queries.members import (
@@ -53,6 +68,7 @@ from competition.entries.queries.words import texts_of
 from competition.entries.queries.working import Opening, content_in_form, files_in_form, open_fix, opening_of
 
 __all__ = [
+    "ChargeRow",
     "CheckRow",
     "EntryLine",
     "EntryRow",
@@ -60,12 +76,19 @@ __all__ = [
     "Opening",
     "TeamOffer",
     "Teammate",
+    "Total",
+    "all_charge_rows",
     "allowance_of",
     "answer_counts",
     "answers_in_words",
     "any_entry_of_call",
+    "before_jury",
     "broken_file",
     "broken_files",
+    "charge_counts",
+    "charge_of",
+    "charge_of_call",
+    "charge_rows",
     "check_counts",
     "check_of",
     "check_rows",
@@ -76,6 +99,7 @@ __all__ = [
     "entry_for",
     "entry_of_call",
     "extensions_of",
+    "fee_choice",
     "file_states",
     "files_in_form",
     "files_named",
@@ -84,12 +108,14 @@ __all__ = [
     "given_by",
     "invitation_behind",
     "invitations_of_entry",
+    "invoices_of",
     "jury_entry",
     "jury_files",
     "later_for",
     "later_in_words",
     "later_of",
     "latest_receipt",
+    "lead_of",
     "makers_of",
     "offer_behind",
     "offers_for",
@@ -97,6 +123,7 @@ __all__ = [
     "opening_of",
     "original_link",
     "own_member",
+    "payments_of",
     "receipt_for",
     "receipt_numbered",
     "receipts_of",
@@ -109,4 +136,5 @@ __all__ = [
     "teammates_of",
     "texts_of",
     "times_of",
+    "totals",
 ]

@@ -4,6 +4,7 @@ from competition.entries.services.allowances import extend_entry, use_late_code
 from competition.entries.services.answers import on_answer_published
 from competition.entries.services.checks import approve_entry, ask_to_fix, bar_entry, readmit_entry
 from competition.entries.services.drafts import begin_entry, reopen_entry, save_draft, withdraw_entry
+from competition.entries.services.fees import choose_fee, record_payment, strike_payment
 from competition.entries.services.files import remove_file, reorder_files
 from competition.entries.services.invitations import (
     accept_team_invitation,
@@ -11,6 +12,7 @@ from competition.entries.services.invitations import (
     invite_to_team,
     join_team_as_new,
 )
+from competition.entries.services.invoices import issue_credit_note, issue_invoice
 from competition.entries.services.moved_dates import on_deadline_moved
 from competition.entries.services.submission import submit_entry
 from competition.entries.services.team import (
@@ -32,11 +34,14 @@ __all__ = [
     "bar_entry",
     "begin_entry",
     "change_rights",
+    "choose_fee",
     "decline_team_invitation",
     "extend_entry",
     "finish_upload",
     "first_request",
     "invite_to_team",
+    "issue_credit_note",
+    "issue_invoice",
     "join_team_as_new",
     "leave_team",
     "offer_lead",
@@ -45,6 +50,7 @@ __all__ = [
     "open_slot",
     "open_slots",
     "readmit_entry",
+    "record_payment",
     "remove_file",
     "remove_member",
     "reopen_entry",
@@ -52,6 +58,7 @@ __all__ = [
     "revoke_team_invitation",
     "save_draft",
     "sign",
+    "strike_payment",
     "submit_entry",
     "take_offer_back",
     "use_late_code",
