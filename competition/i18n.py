@@ -53,6 +53,7 @@ def init_app(app: Flask) -> None:
     babel.init_app(app, default_locale="en", default_timezone="UTC", locale_selector=babel_locale)
     app.jinja_env.globals["pick"] = pick
     app.jinja_env.globals["html_lang_of"] = html_lang
+    app.jinja_env.globals["language_names"] = LANGUAGES
     app.jinja_env.filters["money"] = money_words
 
 

@@ -2,7 +2,16 @@
 
 from competition.entries.forms.allowances import ExtensionForm, LateCodeForm, extension_form
 from competition.entries.forms.controls import PREFIX, Asked, dimension_parts
-from competition.entries.forms.entry import AnswersForm, EntryForm, SubmitForm, answers_form, entry_form, in_form, plain
+from competition.entries.forms.entry import (
+    AnswersForm,
+    EntryForm,
+    SubmitForm,
+    answers_form,
+    entry_form,
+    in_form,
+    names_in,
+    plain,
+)
 from competition.entries.forms.fees import FeeForm, PaymentForm, StrikeForm
 
 __all__ = [
@@ -21,5 +30,6 @@ __all__ = [
     "entry_form",
     "extension_form",
     "in_form",
+    "names_in",
     "plain",
 ]

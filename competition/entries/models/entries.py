@@ -19,6 +19,10 @@ class Entry(db.Base):
 
     Once handed in, the columns keep what stands: that is what jury and public see. Changes made after that
     wait in `pending` (the same names) until they are handed in too.
+
+    The text is in the language `locale`, and in those of `languages` as `translations` has it by piece; `checked` is
+    the organisers' alone (`rules.versions`): a team's words and theirs never stand in one place. `saved_as` is the name
+    that the last save gave itself, by which a browser knows its own when the answer was lost.
     """
 
     __tablename__ = "entry"
@@ -31,10 +35,14 @@ class Entry(db.Base):
     title: Mapped[str] = mapped_column(String(200), default="")
     answers: Mapped[dict[str, Any]] = mapped_column(db.Json, default=dict)
     locale: Mapped[str] = mapped_column(String(5), default="en")
+    languages: Mapped[list[str]] = mapped_column(db.Json, default=list)
+    translations: Mapped[dict[str, dict[str, str]]] = mapped_column(db.Json, default=dict)
+    checked: Mapped[dict[str, Any]] = mapped_column(db.Json, default=dict)
     may_publish: Mapped[bool] = mapped_column(default=False)
     pending: Mapped[dict[str, Any] | None] = mapped_column(db.Json)
     state: Mapped[EntryState] = mapped_column(db.enum(EntryState), default=EntryState.draft)
     version: Mapped[int] = mapped_column(default=1)
+    saved_as: Mapped[str] = mapped_column(String(40), default="")
     created_at: Mapped[db.Instant]
     updated_at: Mapped[db.Instant]
     submitted_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)

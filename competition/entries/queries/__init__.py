@@ -1,6 +1,6 @@
 """Reads of entries, by audience: the team, the organisers, and those downstream who see what stands."""
 
-from competition.entries.queries.answered import answers_in_words, given_by
+from competition.entries.queries.answered import answers_in_words, written_of
 from competition.entries.queries.checks import (
     CheckRow,
     check_counts,
@@ -53,6 +53,7 @@ from competition.entries.queries.standing import (
     submitted_entries,
     submitted_entry,
     team_sayings,
+    title_for,
 )
 from competition.entries.queries.team import (
     EntryLine,
@@ -105,7 +106,6 @@ __all__ = [
     "files_named",
     "files_of",
     "fixes_of",
-    "given_by",
     "invitation_behind",
     "invitations_of_entry",
     "invoices_of",
@@ -136,5 +136,7 @@ __all__ = [
     "teammates_of",
     "texts_of",
     "times_of",
+    "title_for",
     "totals",
+    "written_of",
 ]

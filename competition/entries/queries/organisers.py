@@ -11,9 +11,10 @@ from sqlalchemy import ColumnElement, ScalarSelect, func, select
 from competition import db, storage
 from competition.calls.models import Category
 from competition.entries.models import Entry, EntryFile, EntryMember, Submission
+from competition.entries.queries.standing import title_for
 from competition.entries.rules import EntryState, FileState
 from competition.entries.rules.deadline import Timing
-from competition.i18n import Texts
+from competition.i18n import Texts, locale
 from competition.people.models import Person
 from competition.storage.links import SignedLink
 
@@ -109,11 +110,12 @@ def _latest_timing() -> ScalarSelect[Timing]:
 
 def _row(entry: Entry, category: Texts | None, maker: str, files: int, timing: Timing | None) -> EntryRow:
     handed_in = entry.submitted_at is not None
+    title = title_for(entry, locale())
     return EntryRow(
         entry_id=entry.id,
         code=entry.code,
-        title=entry.title if handed_in else "",
-        locale=entry.locale,
+        title=title.text if handed_in else "",
+        locale=title.locale,
         category=(category or {}) if handed_in else {},
         maker=maker,
         state=entry.state,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -18,13 +18,18 @@ MOST_ENTRIES_PER_PERSON = 20
 # A draft keeps more than the form will take, so that nothing that was typed or pasted is lost on the way.
 MOST_DRAFT_CHARACTERS = 50_000
 MOST_DRAFT_ROWS = 100
+# What a team writes, by the names of an entry's columns.
+CONTENT = ("title", "category_id", "answers", "may_publish", "locale", "languages", "translations")
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """What the form holds, as a person saves it; `version` is the one that he had before him.
 
-    Required parts may be empty, texts too long: a draft loses nothing.
+    Required parts may be empty, texts too long: a draft loses nothing. `locale` is the language of the text (None: as
+    it was), `languages` those in which it stands too; `translations` keeps words of languages that were taken out
+    again. A browser gives each save a name (`saved_as`) and tells those that it got no answer to (`unanswered`).
+    `taken` are the parts, by name, of which the newer version is wanted instead of this one.
     """
 
     version: int
@@ -32,6 +37,12 @@ class Draft:
     category_id: str | None = None
     may_publish: bool = False
     answers: Mapping[str, Any] = field(default_factory=dict)
+    locale: str | None = None
+    languages: Sequence[str] = ()
+    translations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    saved_as: str = ""
+    unanswered: Collection[str] = ()
+    taken: Collection[str] = ()
 
     def content(self) -> dict[str, Any]:
         """Return the words of the draft under the names of an entry's columns."""
@@ -40,6 +51,9 @@ class Draft:
             "category_id": self.category_id,
             "answers": dict(self.answers),
             "may_publish": self.may_publish,
+            "locale": self.locale,
+            "languages": list(self.languages),
+            "translations": {code: dict(pieces) for code, pieces in self.translations.items()},
         }
 
 
@@ -105,9 +119,22 @@ def may_reopen(state: EntryState, calendar: Calendar, now: datetime) -> bool:
 
 def standing_content(entry: Any) -> dict[str, Any]:
     """Return the columns of an entry as content: what stands once it is handed in."""
-    return {name: getattr(entry, name) for name in ("title", "category_id", "answers", "may_publish")}
+    return {name: getattr(entry, name) for name in CONTENT}
 
 
 def working_content(entry: Any) -> dict[str, Any]:
     """Return what the team's form holds: changes that wait, else the columns."""
-    return dict(entry.pending) if entry.pending is not None else standing_content(entry)
+    return standing_content(entry) | (entry.pending or {})
+
+
+def merged(mine: Mapping[str, Any], theirs: Mapping[str, Any], taken: Collection[str]) -> dict[str, Any]:
+    """Return my version with the parts that are taken from theirs: an answer by its question's id, else by its name.
+
+    The translations into one language are one part, by its code.
+    """
+    found = {name: theirs[name] if name in taken else mine[name] for name in CONTENT if name in mine}
+    for group in ("answers", "translations"):
+        names = [*mine[group], *(name for name in theirs[group] if name not in mine[group])]
+        sides = {name: theirs[group] if name in taken else mine[group] for name in names}
+        found[group] = {name: side[name] for name, side in sides.items() if name in side}
+    return found

@@ -24,6 +24,7 @@ from competition.entries.services.team import (
     revoke_team_invitation,
     take_offer_back,
 )
+from competition.entries.services.translations import check_translation
 from competition.entries.services.uploads import finish_upload, first_request, open_slot, open_slots, sign
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "bar_entry",
     "begin_entry",
     "change_rights",
+    "check_translation",
     "choose_fee",
     "decline_team_invitation",
     "extend_entry",

@@ -24,6 +24,7 @@ from competition.entries.rules.drafting import (
     may_begin,
     may_reopen,
     may_withdraw,
+    merged,
     refusal_to_edit,
     standing_content,
     working_content,
@@ -31,9 +32,11 @@ from competition.entries.rules.drafting import (
 from competition.entries.rules.receipts import ALPHABET, CODE_LENGTH, code_from
 from competition.entries.rules.refusals import CallClosed, DraftStale, EntryNotFound, NotSoNow, TooManyEntries
 from competition.entries.rules.states import EntryState
+from competition.entries.rules.versions import TITLE, WORDED
 from competition.entries.services.access import editable_entry, led_entry, opening
 from competition.entries.services.allowances import take_late_code
 from competition.facts import EntryWithdrawn
+from competition.i18n import LANGUAGES
 
 
 def begin_entry(actor: Actor, call_id: str, late_code: str = "") -> Entry:
@@ -69,7 +72,8 @@ def save_draft(actor: Actor, entry_id: str, draft: Draft) -> Entry:
 
     What stands of an entry that is handed in is not touched: the changes wait until they are handed in too. An answer
     that the form did not ask for stays, and of what only a request to mend holds open all other parts. Raises
-    `DraftStale` with the other version if somebody saved meanwhile; the same words again are no conflict.
+    `DraftStale` with the other version if somebody saved meanwhile. The same words again are no conflict, nor are words
+    that build on a save of the same browser whose answer was lost.
     """
     with db.transaction():
         own = editable_entry(actor, entry_id)
@@ -77,11 +81,11 @@ def save_draft(actor: Actor, entry_id: str, draft: Draft) -> Entry:
         content = mended(working_content(entry), _kept(entry, draft), opening(own, actor).parts)
         if content == working_content(entry):
             return entry
-        if draft.version != entry.version:
+        if draft.version != entry.version and entry.saved_as not in set(draft.unanswered) - {""}:
             raise DraftStale(version=entry.version, theirs=working_content(entry))
-        _write(entry, content)
+        _write(entry, merged(content, working_content(entry), draft.taken))
         entry.version += 1
-        entry.updated_at = actor.at
+        entry.saved_as, entry.updated_at = draft.saved_as, actor.at
     return entry
 
 
@@ -130,9 +134,17 @@ def _write(entry: Entry, content: dict[str, Any]) -> None:
 
 def _kept(entry: Entry, draft: Draft) -> dict[str, Any]:
     """Return what is stored of a draft: answers to the call's own questions only, a category of this call or none."""
-    answers = merged_answers(working_content(entry)["answers"], draft.answers, all_fields_of(entry.call_id))
-    category = _category(entry.call_id, draft)
-    return {**draft.content(), "title": draft.title[:MOST_TITLE], "answers": answers, "category_id": category}
+    fields, before = all_fields_of(entry.call_id), working_content(entry)
+    pieces = [TITLE, *(field.id for field in fields if field.kind in WORDED)]
+    return {
+        **draft.content(),
+        "title": draft.title[:MOST_TITLE],
+        "answers": merged_answers(before["answers"], draft.answers, fields),
+        "category_id": _category(entry.call_id, draft),
+        "locale": draft.locale if draft.locale in LANGUAGES else before["locale"],
+        "languages": [code for code in LANGUAGES if code in draft.languages],
+        "translations": _translations(before["translations"], draft.translations, pieces),
+    }
 
 
 def merged_answers(before: Mapping[str, Any], given: Mapping[str, Any], fields: Sequence[EntryField]) -> dict[str, Any]:
@@ -143,6 +155,19 @@ def merged_answers(before: Mapping[str, Any], given: Mapping[str, Any], fields: 
     words = [field.id for field in fields if field.kind != FieldKind.files]
     found = {name: _shortened(given[name]) if name in given else before.get(name) for name in words}
     return {name: value for name, value in found.items() if not is_empty(value)}
+
+
+def _translations(
+    before: Mapping[str, Mapping[str, str]], given: Mapping[str, Mapping[str, str]], pieces: Sequence[str]
+) -> dict[str, dict[str, str]]:
+    """Return the words in other languages after a save, of pieces that are asked; what the form did not hold stays."""
+    known = {code: {**before.get(code, {}), **given.get(code, {})} for code in LANGUAGES}
+    kept = {code: {piece: words[piece] for piece in pieces if words.get(piece)} for code, words in known.items()}
+    return {
+        code: {piece: text[: MOST_TITLE if piece == TITLE else MOST_DRAFT_CHARACTERS] for piece, text in words.items()}
+        for code, words in kept.items()
+        if words
+    }
 
 
 def _shortened(value: Any) -> Any:

@@ -135,7 +135,7 @@ def _receipt(
     decided = own.times.decide(manifest[0]["category_id"], actor.at).timing
     timing = latest.timing if latest and is_mending else decided
     names = _names(own.call, manifest[0]["category_id"])
-    where = HandedIn(entry.id, own.call.id, entry.code, number, entry.locale, actor.at, timing, names)
+    where = HandedIn(entry.id, own.call.id, entry.code, number, manifest[0]["locale"], actor.at, timing, names)
     frozen = manifest_of(where, *manifest)
     return Submission(
         id=db.new_id(),

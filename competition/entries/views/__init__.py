@@ -11,6 +11,7 @@ from competition.entries.views import (
     organiser,
     receipts,
     team,
+    translations,
     uploads,
 )
 from competition.entries.views.blueprint import blueprint
@@ -27,5 +28,6 @@ __all__ = [
     "organiser",
     "receipts",
     "team",
+    "translations",
     "uploads",
 ]

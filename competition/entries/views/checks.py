@@ -150,7 +150,7 @@ def _parts(fields: Sequence[EntryField]) -> list[tuple[str, Any]]:
 
 def _held(entry: Entry, fields: Sequence[EntryField]) -> dict[str, Any]:
     """Return what stands at each part, in words; the files of a question by name."""
-    answers = queries.answers_in_words(fields, queries.given_by(entry), locale())
+    answers = queries.answers_in_words(fields, queries.written_of(entry), locale())
     held: dict[str, Any] = {answer.field_id: answer.text for answer in answers}
     held[TITLE] = pick({entry.locale: entry.title})
     categories = calls.categories_of(entry.call_id)

@@ -12,7 +12,7 @@ from competition.calls.labels import UNITS, condition_words
 from competition.calls.rules import Phase, phase_at
 from competition.entries import labels, queries, services
 from competition.entries.forms import Asked, EntryForm, LateCodeForm, entry_form, in_form, plain
-from competition.entries.rules.drafting import may_begin, may_reopen, may_withdraw
+from competition.entries.rules.drafting import Draft, may_begin, may_reopen, may_withdraw
 from competition.entries.rules.refusals import DraftStale
 from competition.entries.views.allowances import forget_code, kept_code
 from competition.entries.views.blueprint import blueprint
@@ -20,6 +20,7 @@ from competition.entries.views.limits import accepted, hint
 from competition.entries.views.loading import Room, clocks_for, files_options, own_room
 from competition.entries.views.script import data_for
 from competition.entries.views.sentences import limits, put_at_fields
+from competition.entries.views.stale import differences, taken_in
 from competition.entries.views.words import file_facts, lacks_by_part
 from competition.errors import DomainError, NotFound
 from competition.i18n import gettext as _
@@ -99,9 +100,7 @@ def save(entry_id: str) -> Answer:
     if not form.validate():
         return _refused(room, form)
     try:
-        entry = services.save_draft(
-            current_actor(), entry_id, form.to_command(_sent(room), request.form.get("dropped", ""))
-        )
+        entry = services.save_draft(current_actor(), entry_id, _command(room, form))
     except DraftStale as stale:
         return _stale(room, form, stale)
     if gates.wants_json():
@@ -208,11 +207,16 @@ def _refused(room: Room, form: EntryForm) -> Answer:
     return _page(room, form, 422)
 
 
+def _command(room: Room, form: EntryForm) -> Draft:
+    return form.to_command(_sent(room), request.form.get("dropped", ""), taken_in(request.form))
+
+
 def _stale(room: Room, form: EntryForm, stale: DraftStale) -> Answer:
-    """Show both versions: a script compares them, a page without scripts shows the newer one beside the form."""
-    theirs = plain(room.asked, stale.values["theirs"])
+    """Show both versions: a script compares them, a page without scripts asks which of each part stays."""
+    theirs = stale.values["theirs"]
     if gates.wants_json():
-        return jsonify(message=sentence(stale), values={"version": stale.values["version"], "theirs": theirs}), 409
+        told = {"version": stale.values["version"], "theirs": plain(room.asked, theirs)}
+        return jsonify(message=sentence(stale), values=told), 409
     form.version.raw_data = None
     form.version.data = stale.values["version"]
-    return _page(room, form, 409, theirs=theirs)
+    return _page(room, form, 409, unlike=differences(room, room.content | _command(room, form).content(), theirs))

@@ -25,9 +25,10 @@ from competition.entries import queries
 from competition.entries.forms import Asked
 from competition.entries.models import Entry, EntryFile, EntryMember
 from competition.entries.queries import Opening
-from competition.entries.rules import Given, JuryAnswer, may_change
+from competition.entries.rules import JuryAnswer, may_change
 from competition.entries.rules.deadline import Decision, Times
 from competition.entries.rules.lacking import Lack, lacks
+from competition.entries.rules.versions import Written, written
 from competition.errors import NotFound
 from competition.i18n import gettext as _
 from competition.i18n import locale, pick
@@ -67,6 +68,11 @@ class Room:
     def content(self) -> dict[str, Any]:
         """Return what the team's form holds, and would hand in."""
         return queries.content_in_form(self.entry, self.opening)
+
+    @property
+    def written(self) -> Written:
+        """Return what the form holds, in all languages that it is in, with what the organisers made of it."""
+        return written(self.content, self.entry.checked)
 
     @property
     def calendar(self) -> Calendar:
@@ -109,9 +115,7 @@ class Room:
     @property
     def answers(self) -> tuple[JuryAnswer, ...]:
         """Return the answers in words, for the reader."""
-        content = self.content
-        given = Given(content["answers"], content["category_id"], self.entry.locale)
-        return queries.answers_in_words(in_reading_order([*self.fields, *self.former]), given, locale())
+        return queries.answers_in_words(in_reading_order([*self.fields, *self.former]), self.written, locale())
 
     @property
     def kept(self) -> dict[str, list[Former]]:

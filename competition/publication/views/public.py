@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from flask import abort, redirect, render_template, request, url_for
+from flask.sansio.blueprints import BlueprintSetupState
 from werkzeug.wrappers import Response
 
 from competition.calls import labels as call_labels
@@ -106,5 +107,12 @@ def _give_winners() -> dict[str, Callable[[Sequence[Call]], dict[str, str]]]:
     return {"winners_of": winners_of}
 
 
+@blueprint.record
+def _give_words(state: BlueprintSetupState) -> None:
+    """Let macros say a published work's words, as they pick other texts."""
+    state.app.jinja_env.globals["words_of_work"] = public.words_of_work
+
+
 def _page(template: str, **values: object) -> Response:
-    return caching.for_everyone(render_template(template, pictures_of=pictures_of, opening=opening, **values))
+    given = {"pictures_of": pictures_of, "opening": opening, **values}
+    return caching.for_everyone(render_template(template, **given))
