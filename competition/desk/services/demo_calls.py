@@ -25,6 +25,7 @@ from competition.calls.rules import (
     options_of,
 )
 from competition.desk.rules import at_day, calendar_around
+from competition.desk.services import demo_fees
 from competition.desk.services.stage import Stage, Thing
 from competition.judging import services as judging
 from competition.judging.rules.rubric import CommentRule, CriterionDraft, RubricCommand
@@ -44,6 +45,7 @@ def load(stage: Stage) -> None:
         _write(stage, actor, call_id, one)
         _set_dates(stage, actor, call_id, one)
         _add_rounds(stage, actor, call_id, one)
+        demo_fees.prepare(stage, actor, call_id, one)
         _appoint(stage, actor, call_id, one)
         _write_rubric(actor, call_id, one)
         _correspond(stage, actor, call_id, one)
@@ -104,19 +106,12 @@ def _question(call_id: str, field: Thing) -> FieldWords:
 
 
 def _set_dates(stage: Stage, actor: Actor, call_id: str, one: Thing) -> None:
-    """Publish the call as one that opens soon, then move its dates: a call cannot be published after its end."""
+    """Set the dates, and publish the call on the day before it opened: it cannot be published after its end."""
     final = calendar_around(stage.now, one["days"])
     stage.calendars[one["key"]] = final
-    if one["stage"] == "draft":
-        services.edit_calendar(actor, call_id, EditCalendar(_version(call_id), one["time_zone"], final))
-        return
-    first = final.opens_at or stage.now
-    ahead = stage.now + timedelta(days=1) - first
-    dates = {name: at + ahead for name, at in final.named() if at is not None}
-    for calendar in (replace(final, **dates), final):
-        services.edit_calendar(actor, call_id, EditCalendar(_version(call_id), one["time_zone"], calendar))
-        if calendar is not final:
-            services.publish_call(actor, call_id)
+    services.edit_calendar(actor, call_id, EditCalendar(_version(call_id), one["time_zone"], final))
+    if one["stage"] != "draft":
+        services.publish_call(replace(actor, at=(final.opens_at or stage.now) - timedelta(days=1)), call_id)
 
 
 def _add_rounds(stage: Stage, actor: Actor, call_id: str, one: Thing) -> None:
