@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 from competition.actor import Actor
@@ -43,7 +42,7 @@ def load(stage: Stage) -> None:
         _learn_houses(stage, call_id)
         actor = stage.actor(owner["person"])
         _write(stage, actor, call_id, one)
-        _set_dates(stage, actor, call_id, one)
+        _set_dates(stage, owner["person"], call_id, one)
         _add_rounds(stage, actor, call_id, one)
         demo_fees.prepare(stage, actor, call_id, one)
         _appoint(stage, actor, call_id, one)
@@ -105,13 +104,13 @@ def _question(call_id: str, field: Thing) -> FieldWords:
     )
 
 
-def _set_dates(stage: Stage, actor: Actor, call_id: str, one: Thing) -> None:
-    """Set the dates, and publish the call on the day before it opened: it cannot be published after its end."""
-    final = calendar_around(stage.now, one["days"])
-    stage.calendars[one["key"]] = final
-    services.edit_calendar(actor, call_id, EditCalendar(_version(call_id), one["time_zone"], final))
+def _set_dates(stage: Stage, owner: str, call_id: str, one: Thing) -> None:
+    """Set the dates, and publish all but a draft, in the weeks before it opened."""
+    calendar = stage.calendars[one["key"]] = calendar_around(stage.now, one["days"])
+    actor = stage.actor(owner, min(stage.now, (calendar.opens_at or stage.now) - timedelta(weeks=2)))
+    services.edit_calendar(actor, call_id, EditCalendar(_version(call_id), one["time_zone"], calendar))
     if one["stage"] != "draft":
-        services.publish_call(replace(actor, at=(final.opens_at or stage.now) - timedelta(days=1)), call_id)
+        services.publish_call(actor, call_id)
 
 
 def _add_rounds(stage: Stage, actor: Actor, call_id: str, one: Thing) -> None:

@@ -13,6 +13,7 @@ from competition.entries.services.invitations import (
     join_team_as_new,
 )
 from competition.entries.services.invoices import issue_credit_note, issue_invoice
+from competition.entries.services.later import on_round_removed, open_later, save_later, submit_later
 from competition.entries.services.moved_dates import on_deadline_moved
 from competition.entries.services.submission import submit_entry
 from competition.entries.services.team import (
@@ -49,6 +50,8 @@ __all__ = [
     "offer_lead",
     "on_answer_published",
     "on_deadline_moved",
+    "on_round_removed",
+    "open_later",
     "open_slot",
     "open_slots",
     "readmit_entry",
@@ -59,9 +62,11 @@ __all__ = [
     "reorder_files",
     "revoke_team_invitation",
     "save_draft",
+    "save_later",
     "sign",
     "strike_payment",
     "submit_entry",
+    "submit_later",
     "take_offer_back",
     "use_late_code",
     "withdraw_entry",
