@@ -12,6 +12,8 @@ from competition.entries.labels.fees import (
     METHODS,
     PAYMENT_KINDS,
 )
+from competition.entries.labels.likeness import REFUSALS as _LIKENESS
+from competition.entries.labels.likeness import SAMENESS, SAMENESS_KINDS, nearness
 from competition.entries.labels.refusals import FILE_REFUSALS, names_of, refusal_of
 from competition.entries.labels.states import (
     FAULTS,
@@ -29,7 +31,7 @@ from competition.entries.labels.states import REFUSALS as _STATES
 from competition.entries.labels.team import REFUSALS as _TEAM
 from competition.entries.labels.team import RIGHTS
 
-REFUSALS = {**_STATES, **_TEAM, **_CHECKS, **_DEADLINE, **FEE_REFUSALS}
+REFUSALS = {**_STATES, **_TEAM, **_CHECKS, **_DEADLINE, **_LIKENESS, **FEE_REFUSALS}
 
 __all__ = [
     "CHARGE_STATES",
@@ -47,6 +49,8 @@ __all__ = [
     "PROOFS",
     "REFUSALS",
     "RIGHTS",
+    "SAMENESS",
+    "SAMENESS_KINDS",
     "SCANS",
     "SHORT_TIMINGS",
     "STATES",
@@ -56,5 +60,6 @@ __all__ = [
     "VERDICT_KINDS",
     "file_words",
     "names_of",
+    "nearness",
     "refusal_of",
 ]

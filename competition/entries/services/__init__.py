@@ -14,6 +14,7 @@ from competition.entries.services.invitations import (
 )
 from competition.entries.services.invoices import issue_credit_note, issue_invoice
 from competition.entries.services.later import on_round_removed, open_later, save_later, submit_later
+from competition.entries.services.likeness import decide_sameness
 from competition.entries.services.moved_dates import on_deadline_moved
 from competition.entries.services.submission import submit_entry
 from competition.entries.services.team import (
@@ -38,6 +39,7 @@ __all__ = [
     "change_rights",
     "check_translation",
     "choose_fee",
+    "decide_sameness",
     "decline_team_invitation",
     "extend_entry",
     "finish_upload",
