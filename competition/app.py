@@ -111,7 +111,7 @@ FACTS: dict[type[Any], tuple[Callable[[Any], None], ...]] = {
     facts.AnswerPublished: (calls_services.on_answer_published, entries_services.on_answer_published),
     facts.CategoryAdded: (results_services.on_category_added,),
     facts.CategoryReworded: (publication_services.on_category_reworded,),
-    facts.DeadlineMoved: (entries_services.on_deadline_moved,),
+    facts.DeadlineMoved: (entries_services.on_deadline_moved, entries_services.on_round_moved),
     facts.DecisionsMade: (publication_services.on_decisions_made,),
     facts.PersonErased: (
         calls_services.on_person_erased,
@@ -137,6 +137,7 @@ REFUSALS: tuple[dict[str, Any], ...] = (
     people_labels.REFUSALS,
     calls_labels.REFUSALS,
     calls_labels.VOUCHER_REFUSALS,
+    calls_labels.FEE_REFUSALS,
     entries_labels.REFUSALS,
     results_labels.REFUSALS,
     publication_labels.REFUSALS,
