@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, ClassVar
 
-from wtforms import BooleanField, HiddenField, IntegerField, SelectField
+from wtforms import BooleanField, HiddenField, IntegerField, SelectField, StringField
 from wtforms.validators import InputRequired, Length
 from wtforms.widgets import HiddenInput
 
 from competition.calls.rules import RowsOptions
 from competition.entries.forms.controls import PREFIX, Asked, answer_in, controls, data_of, offered, worded
+from competition.entries.forms.file_words import files_in, word_controls, words_data, words_in
 from competition.entries.forms.marks import Mark
 from competition.entries.forms.rows import rows_of
 from competition.entries.rules.drafting import MOST_TITLE, Draft, SubmitEntry
@@ -35,10 +36,13 @@ class EntryForm(AnswersForm):
 
     title = TextField(_l("Title of the work"), [Mark(required=True, maxlength=MOST_TITLE)])
     category = SelectField(_l("Category"), [Mark(required=True)], validate_choice=False)
+    cover = StringField()
     may_publish = BooleanField(
         _l("If this entry wins or is shortlisted, its pictures and texts may be shown in public"),
         description=_l("You may take this back later. It is no condition for taking part."),
     )
+
+    file_words: ClassVar[Sequence[str]] = ()
 
     def to_command(self, asked: Sequence[Asked], dropped: str = "") -> Draft:
         """Return what the form holds; of a list without the row that is `dropped`."""
@@ -48,6 +52,8 @@ class EntryForm(AnswersForm):
             category_id=self.category.data or None,
             may_publish=bool(self.may_publish.data),
             answers=self.answers(asked, dropped),
+            file_words={file_id: words_in(self, file_id) for file_id in self.file_words},
+            cover_id=self.cover.data or None,
         )
 
 
@@ -70,17 +76,24 @@ def entry_form(
     asked: Sequence[Asked],
     categories: Sequence[tuple[str, str]],
     content: Mapping[str, Any],
-    version: int,
     sent: Collection[str] = (),
+    files: Sequence[str] = (),
 ) -> EntryForm:
-    """Return the form of a call, filled from a draft, or from the request where it was sent: `sent` are its names."""
-    kind = type("CallEntryForm", (EntryForm,), _questions(asked, content, sent))
+    """Return the form of a call, filled from a draft with its `version`, or from the request: `sent` are its names.
+
+    `files` are the ids of the files in it; of one that was not in the sent form nothing is changed.
+    """
+    known = files_in(sent, files)
+    parts = {**_questions(asked, content, sent), **word_controls(known), "file_words": known}
+    kind = type("CallEntryForm", (EntryForm,), parts)
     form: EntryForm = kind(
         data={
-            "version": version,
+            "version": content["version"],
             "title": content["title"],
             "category": content["category_id"] or "",
             "may_publish": content["may_publish"],
+            "cover": content["cover_id"] or "",
+            **words_data(content["file_words"]),
             **_answers(asked, content),
         }
     )
@@ -121,6 +134,8 @@ def plain(asked: Sequence[Asked], content: Mapping[str, Any]) -> dict[str, str |
         "title": content["title"],
         "category": content["category_id"] or "",
         "may_publish": ["y"] if content["may_publish"] else [],
+        "cover": content["cover_id"] or "",
+        **words_data(content["file_words"]),
         **_answers(asked, content),
     }
 

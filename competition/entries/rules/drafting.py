@@ -13,6 +13,8 @@ from competition.entries.rules.states import EntryState
 from competition.errors import DomainError
 
 MOST_TITLE = 200
+# The columns of an entry that hold what a team wrote.
+CONTENT = ("title", "category_id", "answers", "may_publish", "file_words", "cover_id")
 MOST_ENTRIES_PER_PERSON = 20
 # A draft keeps more than the form will take, so that nothing that was typed or pasted is lost on the way.
 MOST_DRAFT_CHARACTERS = 50_000
@@ -31,6 +33,8 @@ class Draft:
     category_id: str | None = None
     may_publish: bool = False
     answers: Mapping[str, Any] = field(default_factory=dict)
+    file_words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    cover_id: str | None = None
 
     def content(self) -> dict[str, Any]:
         """Return the words of the draft under the names of an entry's columns."""
@@ -39,6 +43,8 @@ class Draft:
             "category_id": self.category_id,
             "answers": dict(self.answers),
             "may_publish": self.may_publish,
+            "file_words": {file_id: dict(words) for file_id, words in self.file_words.items()},
+            "cover_id": self.cover_id,
         }
 
 
@@ -104,9 +110,9 @@ def may_reopen(state: EntryState, calendar: Calendar, now: datetime) -> bool:
 
 def standing_content(entry: Any) -> dict[str, Any]:
     """Return the columns of an entry as content: what stands once it is handed in."""
-    return {name: getattr(entry, name) for name in ("title", "category_id", "answers", "may_publish")}
+    return {name: getattr(entry, name) for name in CONTENT}
 
 
 def working_content(entry: Any) -> dict[str, Any]:
     """Return what the team's form holds: changes that wait, else the columns."""
-    return dict(entry.pending) if entry.pending is not None else standing_content(entry)
+    return {**standing_content(entry), **(entry.pending or {})}

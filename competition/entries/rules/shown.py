@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
@@ -26,7 +26,8 @@ class ShownFile:
     """A file as others may see it: derivatives only, no name, no metadata.
 
     `sources` are the picture, the poster of a video, or a document's first page, smallest first; `pages`
-    are the pages of a document in their order, each smallest first. No link works after `expires_at`.
+    are the pages of a document in their order, each smallest first. No link works after `expires_at`. What the
+    team says of the file is here but for its credit: that names people.
     """
 
     file_id: str
@@ -39,6 +40,9 @@ class ShownFile:
     pages: tuple[tuple[Source, ...], ...]
     video_url: str | None
     expires_at: datetime
+    caption: Picked = field(default_factory=lambda: Picked("", ""))
+    alt: str = ""
+    is_cover: bool = False
 
 
 @dataclass(frozen=True, slots=True)

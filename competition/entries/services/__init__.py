@@ -1,7 +1,7 @@
 """The verbs of entries, split by noun: drafts, teams, uploads, files, submission, inspection, clean-up."""
 
 from competition.entries.services.answers import on_answer_published
-from competition.entries.services.drafts import begin_entry, reopen_entry, save_draft, withdraw_entry
+from competition.entries.services.drafts import begin_entry, discard_changes, reopen_entry, save_draft, withdraw_entry
 from competition.entries.services.files import remove_file, reorder_files
 from competition.entries.services.invitations import (
     accept_team_invitation,
@@ -27,6 +27,7 @@ __all__ = [
     "begin_entry",
     "change_rights",
     "decline_team_invitation",
+    "discard_changes",
     "finish_upload",
     "first_request",
     "invite_to_team",

@@ -14,6 +14,7 @@ from competition.calls.models import Category, EntryField
 from competition.calls.queries import all_fields_of, calendar_of, call_by_id
 from competition.calls.rules import CallState, FieldKind, is_empty
 from competition.entries.models import Entry, EntryMember
+from competition.entries.queries import files_of
 from competition.entries.rules.drafting import (
     MOST_DRAFT_CHARACTERS,
     MOST_DRAFT_ROWS,
@@ -27,10 +28,12 @@ from competition.entries.rules.drafting import (
     standing_content,
     working_content,
 )
+from competition.entries.rules.file_words import kept_words
 from competition.entries.rules.receipts import ALPHABET, CODE_LENGTH, code_from
 from competition.entries.rules.refusals import CallClosed, DraftStale, EntryNotFound, NotSoNow, TooManyEntries
 from competition.entries.rules.states import EntryState
 from competition.entries.services.access import editable_entry, led_entry
+from competition.entries.services.repairs import restore_files
 from competition.facts import EntryWithdrawn
 
 
@@ -70,7 +73,7 @@ def save_draft(actor: Actor, entry_id: str, draft: Draft) -> Entry:
             return entry
         if draft.version != entry.version:
             raise DraftStale(version=entry.version, theirs=working_content(entry))
-        _write(entry, content)
+        write_content(entry, content)
         entry.version += 1
         entry.updated_at = actor.at
     return entry
@@ -104,12 +107,26 @@ def reopen_entry(actor: Actor, entry_id: str) -> Entry:
         if not may_reopen(entry.state, own.calendar, actor.at):
             raise NotSoNow
         entry.state, entry.submitted_at, entry.updated_at = EntryState.draft, None, actor.at
-        _write(entry, working_content(entry))
+        write_content(entry, working_content(entry))
         audit.record(actor, "entry.reopened", f"entry:{entry.id}", chain=own.call.id)
     return entry
 
 
-def _write(entry: Entry, content: dict[str, Any]) -> None:
+def discard_changes(actor: Actor, entry_id: str) -> Entry:
+    """Bring back what stands, words and files, in place of changes that were not handed in."""
+    with db.transaction():
+        own = editable_entry(actor, entry_id)
+        entry = own.entry
+        if entry.state != EntryState.submitted:
+            raise NotSoNow
+        restore_files(entry.id, actor.at)
+        entry.pending, entry.updated_at = None, actor.at
+        entry.version += 1
+        audit.record(actor, "entry.changes_discarded", f"entry:{entry.id}", chain=own.call.id)
+    return entry
+
+
+def write_content(entry: Entry, content: dict[str, Any]) -> None:
     """Put content where it belongs: beside what stands, or into the columns where nothing stands."""
     if entry.state == EntryState.submitted:
         entry.pending = content if content != standing_content(entry) else None
@@ -123,7 +140,15 @@ def _kept(entry: Entry, draft: Draft) -> dict[str, Any]:
     """Return what is stored of a draft: answers to the call's own questions only, a category of this call or none."""
     answers = merged_answers(working_content(entry)["answers"], draft.answers, all_fields_of(entry.call_id))
     category = _category(entry.call_id, draft)
-    return {**draft.content(), "title": draft.title[:MOST_TITLE], "answers": answers, "category_id": category}
+    present = {file.id for file in files_of(entry.id)}
+    return {
+        **draft.content(),
+        "title": draft.title[:MOST_TITLE],
+        "answers": answers,
+        "category_id": category,
+        "file_words": kept_words(working_content(entry)["file_words"], draft.file_words, present),
+        "cover_id": draft.cover_id if draft.cover_id in present else None,
+    }
 
 
 def merged_answers(before: Mapping[str, Any], given: Mapping[str, Any], fields: Sequence[EntryField]) -> dict[str, Any]:

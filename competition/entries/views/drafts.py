@@ -13,7 +13,9 @@ from competition.calls.rules import phase_at
 from competition.entries import labels, queries, services
 from competition.entries.forms import Asked, EntryForm, entry_form, in_form, plain
 from competition.entries.rules.drafting import may_begin, may_edit, may_reopen, may_withdraw
+from competition.entries.rules.file_words import files_differ
 from competition.entries.rules.refusals import DraftStale
+from competition.entries.rules.states import EntryState
 from competition.entries.views.blueprint import blueprint
 from competition.entries.views.loading import Room, clocks_for, files_options, own_room
 from competition.entries.views.script import data_for, hint
@@ -114,6 +116,15 @@ def withdraw(entry_id: str) -> Answer:
     return redirect(url_for("entries.edit", entry_id=entry_id), 303)
 
 
+@blueprint.post("/entries/<entry_id>/discard")
+@gates.signed_in
+def discard(entry_id: str) -> Answer:
+    """Bring back what stands in place of changes that were not handed in."""
+    services.discard_changes(current_actor(), entry_id)
+    flash(_("The changes are taken back. What you handed in stands."), "ok")
+    return redirect(url_for("entries.edit", entry_id=entry_id), 303)
+
+
 @blueprint.post("/entries/<entry_id>/reopen")
 @gates.signed_in
 def reopen(entry_id: str) -> Answer:
@@ -126,7 +137,9 @@ def reopen(entry_id: str) -> Answer:
 def _form(room: Room) -> EntryForm:
     categories = [(category.id, str(pick(category.name))) for category in room.categories]
     asked = list({one.id: one for one in (*room.asked, *_sent(room))}.values())
-    return entry_form(asked, categories, room.content, room.entry.version, list(request.form))
+    files = [file.id for file in room.files]
+    content = {**room.content, "version": room.entry.version}
+    return entry_form(asked, categories, content, list(request.form), files)
 
 
 def _sent(room: Room) -> list[Asked]:
@@ -139,7 +152,9 @@ def _page(room: Room, form: EntryForm, status: int = 200, **more: Any) -> Answer
     headers.allow_workers()
     actor, entry = current_actor(), room.entry
     shown = {file.file_id: file for file in queries.team_files(entry.id, actor.at)}
-    facts = {field.id: [file_facts(file, shown) for file in room.files_in(field.id)] for field in room.fields}
+    facts = {
+        field.id: [file_facts(file, shown, room.content) for file in room.files_in(field.id)] for field in room.fields
+    }
     editable = room.may_change and may_edit(entry.state, room.calendar, actor.at)
     wrong = put_at_fields(form, room.asked, room.lacks) if request.method == "GET" else {}
     page = render_template(
@@ -160,10 +175,19 @@ def _page(room: Room, form: EntryForm, status: int = 200, **more: Any) -> Answer
         withdrawable=room.member.is_lead and may_withdraw(entry.state, room.calendar, actor.at),
         reopenable=room.member.is_lead and may_reopen(entry.state, room.calendar, actor.at),
         receipt=queries.latest_receipt(entry.id),
+        changed=_is_changed(room),
         labels=labels,
         **more,
     )
     return page if status == 200 else (page, status)
+
+
+def _is_changed(room: Room) -> bool:
+    """Tell whether what stands is another than what the form holds."""
+    if room.entry.state != EntryState.submitted:
+        return False
+    standing = queries.standing_files(room.entry.id)
+    return room.entry.pending is not None or files_differ(room.files, standing, room.hidden)
 
 
 def _questions(room: Room) -> dict[str, Any]:

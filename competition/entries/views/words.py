@@ -39,7 +39,7 @@ def lacks_by_part(lacks: Sequence[Lack]) -> dict[str, str]:
     return {lack.part: lack_words(lack) for lack in lacks}
 
 
-def file_facts(file: EntryFile, shown: Mapping[str, ShownFile]) -> dict[str, Any]:
+def file_facts(file: EntryFile, shown: Mapping[str, ShownFile], content: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a row says of a file; the page's script draws the same from the same."""
     seen = shown.get(file.id)
     return {
@@ -53,6 +53,9 @@ def file_facts(file: EntryFile, shown: Mapping[str, ShownFile]) -> dict[str, Any
         "thumbnail": _smallest(seen),
         "picture": _middle(seen),
         "slot": _slot(file),
+        "replaces": file.replaces_id if file.state == "uploading" else None,
+        "said": content.get("file_words", {}).get(file.id, {}),
+        "cover": content.get("cover_id") == file.id,
     }
 
 
