@@ -100,6 +100,7 @@ FACTS: dict[type[Any], tuple[Callable[[Any], None], ...]] = {
     facts.CategoryAdded: (results_services.on_category_added,),
     facts.CategoryReworded: (publication_services.on_category_reworded,),
     facts.DecisionsMade: (publication_services.on_decisions_made,),
+    facts.EntryBarred: (publication_services.on_entry_barred,),
     facts.EntryWithdrawn: (publication_services.on_entry_withdrawn,),
     facts.HonoursChanged: (publication_services.on_honours_changed,),
     facts.RoundRemoved: (

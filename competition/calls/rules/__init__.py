@@ -19,7 +19,6 @@ from competition.calls.rules.commands import (
 from competition.calls.rules.conditions import ShownIf, answers_to, asked_of, categories_of, condition_of
 from competition.calls.rules.faults import AnswerFault
 from competition.calls.rules.fields import (
-    MEDIA_TYPES,
     Choice,
     ChoiceOptions,
     CountryOptions,
@@ -27,7 +26,6 @@ from competition.calls.rules.fields import (
     DimensionsOptions,
     FieldKind,
     FieldOptions,
-    FilesOptions,
     MaterialsOptions,
     NumberOptions,
     RowsOptions,
@@ -38,6 +36,7 @@ from competition.calls.rules.fields import (
     WebAddressOptions,
     YesNoOptions,
 )
+from competition.calls.rules.files import MEDIA_TYPES, Codec, ColourSpace, FilesOptions
 from competition.calls.rules.inquiries import (
     MOST_MESSAGE,
     MOST_MESSAGES,
@@ -89,6 +88,8 @@ __all__ = [
     "Choice",
     "ChoiceOptions",
     "ChooseReleaseRule",
+    "Codec",
+    "ColourSpace",
     "CountryOptions",
     "DateOptions",
     "DimensionsOptions",

@@ -9,10 +9,12 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from competition.calls.rules import Calendar, FilesOptions, Phase, phase_at
+from competition.calls.rules.files import GLB
 from competition.entries.rules.refusals import (
     BadRequestToSign,
     EmptyFile,
     KindNotAccepted,
+    ModelInParts,
     QuotaReached,
     TooLarge,
     TooManyFiles,
@@ -42,10 +44,16 @@ FORMATS = {
     "image/png": "PNG",
     "image/webp": "WebP",
     "image/tiff": "TIFF",
+    "image/heic": "HEIC",
+    "image/avif": "AVIF",
     "application/pdf": "PDF",
     "video/mp4": "MP4",
     "video/quicktime": "MOV",
+    "model/gltf-binary": "GLB",
 }
+
+# What browsers and we call a `.gltf`.
+MODEL_IN_PARTS = "model/gltf+json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +100,8 @@ def refusal_of_slot(wanted: SlotRequest, options: FilesOptions, others: int, kep
     """Return why a file is not taken, or None. `others` is how many files the question has already."""
     if wanted.size < 1:
         return EmptyFile()
+    if wanted.media_type == MODEL_IN_PARTS and GLB in options.accept:
+        return ModelInParts()
     if wanted.media_type not in options.accept:
         return KindNotAccepted(formats=formats(options.accept))
     if wanted.size > options.max_bytes:

@@ -1,6 +1,7 @@
-"""The verbs of entries, split by noun: drafts, teams, uploads, files, submission, inspection, clean-up."""
+"""The verbs of entries, split by noun: drafts, teams, checks, uploads, files, submission, inspection, clean-up."""
 
 from competition.entries.services.answers import on_answer_published
+from competition.entries.services.checks import approve_entry, ask_to_fix, bar_entry, readmit_entry
 from competition.entries.services.drafts import begin_entry, discard_changes, reopen_entry, save_draft, withdraw_entry
 from competition.entries.services.files import remove_file, reorder_files
 from competition.entries.services.invitations import (
@@ -24,6 +25,9 @@ from competition.entries.services.uploads import finish_upload, first_request, o
 __all__ = [
     "accept_team_invitation",
     "answer_offer",
+    "approve_entry",
+    "ask_to_fix",
+    "bar_entry",
     "begin_entry",
     "change_rights",
     "decline_team_invitation",
@@ -37,6 +41,7 @@ __all__ = [
     "on_answer_published",
     "open_slot",
     "open_slots",
+    "readmit_entry",
     "remove_file",
     "remove_member",
     "reopen_entry",

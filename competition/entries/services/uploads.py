@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from sqlalchemy import func, select
 
@@ -13,7 +14,9 @@ from competition.calls.models import Call, EntryField
 from competition.calls.queries import calendar_of
 from competition.calls.rules import FieldKind, FilesOptions, options_of
 from competition.entries.models import Entry, EntryFile, EntryMember
-from competition.entries.rules.drafting import may_edit, refusal_to_edit
+from competition.entries.queries import open_fix
+from competition.entries.rules.checking import parts_of
+from competition.entries.rules.drafting import may_edit
 from competition.entries.rules.refusals import BadRequestToSign, EntryNotFound, NotArrived, SlotClosed, StoreDown
 from competition.entries.rules.states import FileState
 from competition.entries.rules.team import ReadsOnly, may_change
@@ -30,7 +33,7 @@ from competition.entries.rules.uploads import (
     refusal_of_slot,
 )
 from competition.entries.services import repairs
-from competition.entries.services.access import Own, writable_entry
+from competition.entries.services.access import Own, require_part, writable_entry
 from competition.entries.services.files import take_over
 from competition.errors import DomainError
 from competition.storage import keys
@@ -151,9 +154,9 @@ def _land(actor: Actor, file: EntryFile, client_sha256: str | None) -> None:
     call = db.session.get_one(Call, entry.call_id)
     file.state, file.landed_at, file.client_sha256 = FileState.landed, actor.at, client_sha256
     audit.record(actor, "file.landed", f"file:{file.id}", chain=call.id, entry=entry.id, size=file.size)
-    if may_edit(entry.state, calendar_of(call, None), actor.at):
+    if file.replaces_id:
         take_over(actor, entry, file)
-    else:
+    elif not may_edit(entry.state, calendar_of(call, None), actor.at):
         repairs.take_place(actor, entry, file)
     queueing.schedule("entries.verify_file", key=f"verify-file:{file.id}", file_id=file.id)
 
@@ -198,17 +201,22 @@ def _require_landing(actor: Actor, slot: _Slot) -> None:
     calendar, begun_at = calendar_of(slot.call, None), slot.file.created_at
     if may_land(slot.file.state, calendar, begun_at, actor.at):
         return
-    is_repair = slot.file.state == FileState.uploading and repairs.may_repair(
-        slot.entry.id, slot.file.field_id, actor.at
-    )
-    if not is_repair:
+    if slot.file.state != FileState.uploading:
+        raise SlotClosed
+    is_repair = repairs.may_repair(slot.entry.id, slot.file.field_id, actor.at)
+    if not is_repair and not _is_asked(slot, actor.at):
         raise SlotClosed
 
 
+def _is_asked(slot: _Slot, at: datetime) -> bool:
+    """Tell whether the organisers asked for this file, and the time to mend has not run out."""
+    fix = open_fix(slot.entry.id, at)
+    return fix is not None and slot.file.field_id in parts_of(fix)
+
+
 def _require_open(actor: Actor, own: Own, field: EntryField) -> None:
-    refusal = refusal_to_edit(own.entry.state, own.calendar, actor.at)
-    if refusal and not repairs.may_repair(own.entry.id, field.id, actor.at):
-        raise refusal
+    if not repairs.may_repair(own.entry.id, field.id, actor.at):
+        require_part(own, actor, field.id)
 
 
 def _question(own: Own, field_id: str) -> tuple[EntryField, FilesOptions]:

@@ -12,13 +12,14 @@ from competition.calls.labels import UNITS, condition_words
 from competition.calls.rules import phase_at
 from competition.entries import labels, queries, services
 from competition.entries.forms import Asked, EntryForm, entry_form, in_form, plain
-from competition.entries.rules.drafting import may_begin, may_edit, may_reopen, may_withdraw
+from competition.entries.rules.drafting import may_begin, may_reopen, may_withdraw
 from competition.entries.rules.file_words import files_differ
 from competition.entries.rules.refusals import DraftStale
 from competition.entries.rules.states import EntryState
 from competition.entries.views.blueprint import blueprint
+from competition.entries.views.limits import accepted, hint
 from competition.entries.views.loading import Room, clocks_for, files_options, own_room
-from competition.entries.views.script import data_for, hint
+from competition.entries.views.script import data_for
 from competition.entries.views.sentences import limits, put_at_fields
 from competition.entries.views.words import file_facts, lacks_by_part
 from competition.errors import DomainError, NotFound
@@ -152,10 +153,9 @@ def _page(room: Room, form: EntryForm, status: int = 200, **more: Any) -> Answer
     headers.allow_workers()
     actor, entry = current_actor(), room.entry
     shown = {file.file_id: file for file in queries.team_files(entry.id, actor.at)}
-    facts = {
-        field.id: [file_facts(file, shown, room.content) for file in room.files_in(field.id)] for field in room.fields
-    }
-    editable = room.may_change and may_edit(entry.state, room.calendar, actor.at)
+    facts = {one.id: [file_facts(file, shown, room.content) for file in room.files_in(one.id)] for one in room.fields}
+    editable = room.may_change and room.opening.refusal is None and room.opening.fix is None
+    mending = room.opening.fix if room.may_change else None
     wrong = put_at_fields(form, room.asked, room.lacks) if request.method == "GET" else {}
     page = render_template(
         "entries/edit.html",
@@ -166,20 +166,32 @@ def _page(room: Room, form: EntryForm, status: int = 200, **more: Any) -> Answer
         refused=status == 422,
         wrong=wrong,
         hint=hint,
-        script=data_for(room, facts, editable=editable),
+        accepted=accepted,
+        script=data_for(room, facts, editable=editable or mending is not None),
         missing=lacks_by_part(room.lacks),
         answers=room.answers,
         clocks=clocks_for(room.call),
         broken={file.field_id for file in queries.broken_files(entry.id, actor.at)},
         editable=editable,
-        withdrawable=room.member.is_lead and may_withdraw(entry.state, room.calendar, actor.at),
-        reopenable=room.member.is_lead and may_reopen(entry.state, room.calendar, actor.at),
-        receipt=queries.latest_receipt(entry.id),
-        changed=_is_changed(room),
+        mending=mending,
+        **_standing(room),
         labels=labels,
         **more,
     )
     return page if status == 200 else (page, status)
+
+
+def _standing(room: Room) -> dict[str, Any]:
+    """Return what the page says of where the entry stands, and what its lead may do about it."""
+    entry, at, leads = room.entry, current_actor().at, room.member.is_lead
+    return {
+        "check": queries.check_of(entry.id),
+        "asked_fix": queries.open_fix(entry.id, at),
+        "withdrawable": leads and may_withdraw(entry.state, room.calendar, at),
+        "reopenable": leads and may_reopen(entry.state, room.calendar, at),
+        "receipt": queries.latest_receipt(entry.id),
+        "changed": _is_changed(room),
+    }
 
 
 def _is_changed(room: Room) -> bool:

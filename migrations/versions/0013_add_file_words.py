@@ -7,15 +7,15 @@ from alembic import op
 
 from competition import db
 
-revision = "0011"
-down_revision = "0010"
+revision = "0013"
+down_revision = "0012"
 branch_labels = None
 depends_on = None
 
 
 def upgrade() -> None:
     """Apply. Of a file nothing is said yet, and none stands for its entry."""
-    op.add_column("entry", sa.Column("file_words", db.Json(), nullable=False, server_default="{}"))
+    op.add_column("entry", sa.Column("file_words", db.Json, nullable=False, server_default="{}"))
     op.add_column("entry", sa.Column("cover_id", sa.String(length=26)))
     op.add_column("entry_file", sa.Column("replaces_id", sa.String(length=26)))
 
