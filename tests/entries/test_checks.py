@@ -89,7 +89,7 @@ def test_a_request_reopens_its_parts_only_though_the_call_is_closed(app: Flask) 
     )
     content = queries.content_in_form(desk.fresh(), queries.opening_of(desk.fresh(), _calendar(desk), desk.team.at))
     mended = {desk.idea.id: "Light and shadow", desk.maker.id: "Me"}
-    unsaid = {"file_words": {}, "cover_id": None}
+    unsaid: dict[str, Any] = {"file_words": {}, "cover_id": None}
     kept = {"title": "Moon", "category_id": desk.category.id, "may_publish": False, **unsaid}
     assert content == {**kept, "answers": mended}
     for act in (

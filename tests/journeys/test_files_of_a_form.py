@@ -47,6 +47,7 @@ class Form:
             if handed_in:
                 digest = content_digest(working_content(entry), files_in_order(entry)[1])
                 services.submit_entry(an_actor(self.person), entry.id, SubmitEntry("k" * 32, digest))
+                db.session.refresh(self.person)
         self.page = signed_in(self.person)
         self.page.goto(f"/en/entries/{self.id}")
 

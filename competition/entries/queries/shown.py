@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, select, true
 from sqlalchemy.orm import InstrumentedAttribute
 
 from competition import db, storage
@@ -72,9 +72,11 @@ def jury_files(entry_ids: Iterable[str], at: datetime, position: int = 1) -> dic
     return _by_entry(wanted, files, at)
 
 
-def team_files(entry_id: str, at: datetime) -> list[ShownFile]:
-    """Return the files of the team's own form, in its order: what a jury would see were it handed in now."""
-    files = _ready((Entry.id == entry_id) & EntryFile.removed_at.is_(None), EntryFile.position)
+def team_files(entry_id: str, at: datetime, *, for_jury: bool = False) -> list[ShownFile]:
+    """Return the files of the team's own form, in its order; or those that a jury would see were it handed in now."""
+    asked = select(EntryField.id).where(EntryField.is_hidden_from_jury.is_(False))
+    seen = EntryFile.field_id.in_(asked) if for_jury else true()
+    files = _ready((Entry.id == entry_id) & EntryFile.removed_at.is_(None) & seen, EntryFile.position)
     return _by_entry([entry_id], [(file, said.written()) for file, said in files], at)[entry_id]
 
 

@@ -54,16 +54,13 @@ export class Ordering {
     for (const name of ["pointerup", "pointercancel"]) grip.addEventListener(name, end, { once: true });
   }
 
-  /** Puts the row where the pointer is: before the first row whose middle lies below it. */
+  /** Lets the rows pass that the pointer has crossed. They move, not the row itself: a moved one loses its pointer. */
   lay(row, y) {
-    const others = [...this.field.list.children].filter((one) => one !== row.element);
-    const next = others.find((one) => {
-      const { top, height } = one.getBoundingClientRect();
-      return y < top + height / 2;
-    });
-    if (next === row.element.nextElementSibling) return;
-    if (next) next.before(row.element);
-    else this.field.list.append(row.element);
+    const middle = (one) => one.getBoundingClientRect().top + one.offsetHeight / 2;
+    const { element } = row;
+    for (let next = element.nextElementSibling; next && y > middle(next); next = element.nextElementSibling) element.before(next);
+    for (let last = element.previousElementSibling; last && y < middle(last); last = element.previousElementSibling)
+      element.after(last);
   }
 
   placeOf(row) {
