@@ -72,6 +72,8 @@ class PublishedWork(db.Base):
     `details` are further answers, each `{label: Texts, text: Texts}`. `pictures` are frozen derivatives, each
     `{file_id, width, height, colour, sizes: [{width, height, source_key, public_key}]}`, sizes smallest first;
     `is_copied` once the public copies exist. Without the maker's consent there is nothing but title and maker.
+    `versions` are title, statement and details (by their place) in all their languages, each a list of
+    `{text, language, by}` with the original first; a piece in one language only has none.
     """
 
     __tablename__ = "published_work"
@@ -86,6 +88,7 @@ class PublishedWork(db.Base):
     locale: Mapped[str] = mapped_column(String(5))
     statement: Mapped[str] = mapped_column(Text, default="")
     details: Mapped[list[dict[str, Any]]] = mapped_column(db.Json, default=list)
+    versions: Mapped[dict[str, list[dict[str, str]]]] = mapped_column(db.Json, default=dict)
     pictures: Mapped[list[dict[str, Any]]] = mapped_column(db.Json, default=list)
     has_pictures: Mapped[bool] = mapped_column(default=False)
     is_copied: Mapped[bool] = mapped_column(default=False)

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from competition.entries.rules import FileState
+from competition.entries.rules.deadline import Timing
 from competition.entries.rules.receipts import (
     HandedIn,
     Names,
@@ -61,7 +62,7 @@ def test_what_is_stored_and_read_again_has_the_same_bytes(value: Any) -> None:
 
 def test_the_second_form_says_its_version_and_what_things_were_called() -> None:
     names = Names({"en": "Light"}, {"en": "Rings"}, [("Europe/Brussels", {"en": "Antwerp"})])
-    where = HandedIn("e", "c", "K7M-2QD", 2, "en", AT, is_late=True, names=names)
+    where = HandedIn("e", "c", "K7M-2QD", 2, "en", AT, Timing.late, names=names)
     content: dict[str, Any] = {"title": "Moon", "category_id": None, "answers": {}, "may_publish": False}
     told = manifest_of(where, content, [], [])
     assert {name: told[name] for name in ("version", "call_title", "category_name", "clocks")} == {

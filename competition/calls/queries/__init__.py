@@ -1,9 +1,10 @@
-"""Reads of calls: `calls` (a call and its parts), `inquiries` (questions to its organisers, answers to all)."""
+"""Reads of calls: `calls` (a call and its parts), `dates`, `inquiries` (to its organisers, answers to all)."""
 
 from competition.calls.queries.calls import (
     PUBLIC,
     Listed,
     all_fields_of,
+    asked_in_rounds,
     calendar_of,
     call_by_id,
     call_by_slug,
@@ -25,6 +26,16 @@ from competition.calls.queries.calls import (
     rules_of,
     with_hosts,
 )
+from competition.calls.queries.dates import (
+    entering_calendar,
+    entering_calendars,
+    has_own_dates,
+    moves_in,
+    moves_of,
+    own_dates,
+    own_dates_of,
+)
+from competition.calls.queries.fees import fee_schedule, fees_of
 from competition.calls.queries.inquiries import (
     InquiryLine,
     Said,
@@ -34,6 +45,8 @@ from competition.calls.queries.inquiries import (
     own_inquiry,
     said_in,
 )
+from competition.calls.queries.unsaved import stand_in
+from competition.calls.queries.vouchers import voucher_by_code, vouchers_of
 
 __all__ = [
     "PUBLIC",
@@ -42,28 +55,41 @@ __all__ = [
     "Said",
     "all_fields_of",
     "answers_of",
+    "asked_in_rounds",
     "calendar_of",
     "call_by_id",
     "call_by_slug",
     "calls_for",
     "categories_of",
     "count_published",
+    "entering_calendar",
+    "entering_calendars",
+    "fee_schedule",
+    "fees_of",
     "field_of",
     "fields_of",
     "first_round_of",
+    "has_own_dates",
     "inquiries_of",
     "inquiry_of",
     "institutions_of",
     "known_institutions",
     "logos_of",
     "missing_of",
+    "moves_in",
+    "moves_of",
     "newest_rules_of",
     "own_call_by_slug",
+    "own_dates",
+    "own_dates_of",
     "own_inquiry",
     "published_calls",
     "round_of",
     "rounds_of",
     "rules_of",
     "said_in",
+    "stand_in",
+    "voucher_by_code",
+    "vouchers_of",
     "with_hosts",
 ]

@@ -11,10 +11,10 @@ from werkzeug.wrappers import Response
 
 from competition.calls import labels, queries
 from competition.calls.models import Call
-from competition.calls.rules import ENTERING, CallState, Part, Phase, phase_at
+from competition.calls.rules import ENTERING, Calendar, CallState, Part, Phase, phase_at
 from competition.calls.views.blueprint import blueprint
 from competition.calls.views.clocks import clocks_of
-from competition.calls.views.dates import dates_of
+from competition.calls.views.dates import dates_of, moves_of, own_dates_of
 from competition.people.models import Institution, Person
 from competition.people.queries import people_with_role
 from competition.people.rules import ORGANISERS, Role
@@ -32,9 +32,10 @@ def index() -> Response:
     now, number = current_actor().at, page_number(request.args.get("page"))
     calls = queries.published_calls(PER_PAGE, (number - 1) * PER_PAGE, now)
     page = Page(queries.with_hosts(calls), number, queries.count_published(), PER_PAGE)
-    phases = {call.id: phase_at(queries.calendar_of(call, None), now) for call in calls}
+    calendars = queries.entering_calendars(calls)
+    phases = {call.id: phase_at(calendars[call.id], now) for call in calls}
     clocks = {listed.call.id: clocks_of(listed.call, listed.hosts) for listed in page.rows}
-    dates = {call.id: _next_date(call, phases[call.id]) for call in calls}
+    dates = {call.id: _next_date(calendars[call.id], phases[call.id]) for call in calls}
     return caching.for_everyone(
         render_template("calls/index.html", page=page, phases=phases, next_dates=dates, clocks=clocks, labels=labels)
     )
@@ -44,25 +45,44 @@ def index() -> Response:
 @gates.public
 def show(slug: str) -> Response:
     """Show a call; a draft only to those who organise it."""
+    call = queries.call_by_slug(slug) or queries.own_call_by_slug(slug, current_actor()) or abort(404)
+    return caching.for_everyone(shown(call, queries.categories_of(call.id)))
+
+
+@blueprint.get("/calls/<slug>/rules")
+@gates.public
+def rules(slug: str) -> Response:
+    """Show the rules of a call as they stand, or as they stood: `?version=` names one that was."""
+    call = queries.call_by_slug(slug) or abort(404)
+    known = queries.rules_of(call.id)
+    number = request.args.get("version", type=int)
+    chosen = next((one for one in known if number in {None, one.number}), None) or abort(404)
+    return caching.for_everyone(render_template("calls/rules.html", call=call, rules=chosen, known=known))
+
+
+def shown(call: Any, categories: Sequence[Any], **more: Any) -> str:
+    """Return the page of a call, or of one that is not saved as it is given here."""
     actor = current_actor()
-    call = queries.call_by_slug(slug) or queries.own_call_by_slug(slug, actor) or abort(404)
-    phase = phase_at(queries.calendar_of(call, None), actor.at)
+    calendar = queries.entering_calendar(call)
+    phase = phase_at(calendar, actor.at)
     is_entering = call.state == CallState.published and phase in ENTERING
-    return caching.for_everyone(
-        render_template(
-            "calls/show.html",
-            call=call,
-            phase=phase,
-            dates=_dates(call),
-            next_date=_next_date(call, phase),
-            may_enter=is_entering,
-            is_organiser=actor.has_role(gates.CALL, call.id, *ORGANISERS),
-            categories=queries.categories_of(call.id),
-            chairs=people_with_role(call.id, Role.chair),
-            labels=labels,
-            **_who_takes_part(call),
-            jurors=_jurors(call),
-        )
+    return render_template(
+        "calls/show.html",
+        call=call,
+        phase=phase,
+        dates=_dates(call),
+        next_date=_next_date(calendar, phase),
+        own_dates=own_dates_of(call, categories, actor.at),
+        moves=moves_of(call),
+        may_enter=is_entering,
+        is_organiser=actor.has_role(gates.CALL, call.id, *ORGANISERS),
+        categories=categories,
+        chairs=people_with_role(call.id, Role.chair),
+        rules=queries.newest_rules_of(call.id),
+        labels=labels,
+        **_who_takes_part(call),
+        jurors=_jurors(call),
+        **more,
     )
 
 
@@ -79,10 +99,10 @@ def _jurors(call: Call) -> Sequence[Person]:
     return people_with_role(call.id, Role.juror)
 
 
-def _next_date(call: Call, phase: Phase) -> tuple[Any, datetime] | None:
+def _next_date(calendar: Calendar, phase: Phase) -> tuple[Any, datetime] | None:
     """Return the date that a designer waits for now, with its words; after the close there is none."""
     name = {Phase.announced: "opens_at", Phase.open: "due_at", Phase.late: "closes_at"}.get(phase, "")
-    at: datetime | None = getattr(call, name, None)
+    at: datetime | None = getattr(calendar, name, None)
     return (labels.DATES[name], at) if at else None
 
 

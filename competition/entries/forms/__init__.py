@@ -1,17 +1,33 @@
 """The shapes of what a team writes: the entry form, made from a call's questions, and the wish to hand in."""
 
+from competition.entries.forms.allowances import ExtensionForm, LateCodeForm, extension_form
 from competition.entries.forms.controls import PREFIX, Asked, dimension_parts
-from competition.entries.forms.entry import AnswersForm, EntryForm, SubmitForm, answers_form, entry_form, in_form, plain
+from competition.entries.forms.entry import (
+    AnswersForm,
+    EntryForm,
+    SubmitForm,
+    answers_form,
+    entry_form,
+    in_form,
+    names_in,
+    plain,
+    plain_answers,
+)
 
 __all__ = [
     "PREFIX",
     "AnswersForm",
     "Asked",
     "EntryForm",
+    "ExtensionForm",
+    "LateCodeForm",
     "SubmitForm",
     "answers_form",
     "dimension_parts",
     "entry_form",
+    "extension_form",
     "in_form",
+    "names_in",
     "plain",
+    "plain_answers",
 ]

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, ClassVar
 
-from wtforms import BooleanField, HiddenField, IntegerField, SelectField, StringField
+from wtforms import BooleanField, Field, HiddenField, IntegerField, SelectField, SelectMultipleField, StringField
 from wtforms.validators import InputRequired, Length
-from wtforms.widgets import HiddenInput
+from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
 from competition.calls.rules import RowsOptions
-from competition.entries.forms.controls import PREFIX, Asked, answer_in, controls, data_of, offered, worded
+from competition.entries.forms.controls import PREFIX, Asked, answer_in, control, controls, data_of, offered, worded
 from competition.entries.forms.file_words import files_in, word_controls, words_data, words_in
 from competition.entries.forms.marks import Mark
 from competition.entries.forms.rows import rows_of
 from competition.entries.rules.drafting import MOST_TITLE, Draft, SubmitEntry
+from competition.entries.rules.versions import TITLE, WORDED
+from competition.i18n import LANGUAGES
+from competition.i18n import gettext as _
 from competition.i18n import lazy_gettext as _l
 from competition.web.fields import FacetForm, TextField
 
@@ -44,8 +48,32 @@ class EntryForm(AnswersForm):
 
     file_words: ClassVar[Sequence[str]] = ()
 
-    def to_command(self, asked: Sequence[Asked], dropped: str = "") -> Draft:
-        """Return what the form holds; of a list without the row that is `dropped`."""
+    locale = SelectField(
+        _l("The text is written in"),
+        [Mark(required=True)],
+        choices=offered([*LANGUAGES.items()]),
+        validate_choice=False,
+    )
+    languages = SelectMultipleField(
+        _l("Also in"),
+        [Mark(required=True)],
+        description=_l(
+            "If you like: a juror reads his own language where it is there, with your original one click away."
+            " None is needed beside the original, and none has to be complete."
+        ),
+        choices=offered([*LANGUAGES.items()]),
+        validate_choice=False,
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+    )
+    saved_as = HiddenField(validators=[Length(max=40)])
+    unanswered = HiddenField(validators=[Length(max=4000)])
+
+    def to_command(self, asked: Sequence[Asked], dropped: str = "", taken: Collection[str] = ()) -> Draft:
+        """Return what the form holds; of a list without the row that is `dropped`.
+
+        `taken` are the parts of which the newer version is wanted.
+        """
         return Draft(
             version=self.version.data,
             title=self.title.data or "",
@@ -54,7 +82,18 @@ class EntryForm(AnswersForm):
             answers=self.answers(asked, dropped),
             file_words={file_id: words_in(self, file_id) for file_id in self.file_words},
             cover_id=self.cover.data or None,
+            locale=self.locale.data,
+            languages=self.languages.data or (),
+            translations=self._translations(asked),
+            saved_as=self.saved_as.data or "",
+            unanswered=(self.unanswered.data or "").split(),
+            taken=taken,
         )
+
+    def _translations(self, asked: Sequence[Asked]) -> dict[str, dict[str, str]]:
+        return {
+            code: {piece: self[name].data or "" for piece, name in names_in(asked, code).items()} for code in LANGUAGES
+        }
 
 
 class SubmitForm(FacetForm):
@@ -84,7 +123,8 @@ def entry_form(
     `files` are the ids of the files in it; of one that was not in the sent form nothing is changed.
     """
     known = files_in(sent, files)
-    parts = {**_questions(asked, content, sent), **word_controls(known), "file_words": known}
+    in_languages = {name: field for code in LANGUAGES for name, field in _controls_in(asked, code).items()}
+    parts = {**_questions(asked, content, sent), **in_languages, **word_controls(known), "file_words": known}
     kind = type("CallEntryForm", (EntryForm,), parts)
     form: EntryForm = kind(
         data={
@@ -94,7 +134,8 @@ def entry_form(
             "may_publish": content["may_publish"],
             "cover": content["cover_id"] or "",
             **words_data(content["file_words"]),
-            **_answers(asked, content),
+            **_in_languages(asked, content),
+            **plain_answers(asked, content),
         }
     )
     form.category.choices = offered([("", _l("Choose a category")), *categories])
@@ -106,7 +147,7 @@ def answers_form(
 ) -> AnswersForm:
     """Return the form of what a later round asks, filled like `entry_form`."""
     kind = type("LaterForm", (AnswersForm,), _questions(asked, content, sent))
-    form: AnswersForm = kind(data={"version": version, **_answers(asked, content)})
+    form: AnswersForm = kind(data={"version": version, **plain_answers(asked, content)})
     return form
 
 
@@ -136,11 +177,42 @@ def plain(asked: Sequence[Asked], content: Mapping[str, Any]) -> dict[str, str |
         "may_publish": ["y"] if content["may_publish"] else [],
         "cover": content["cover_id"] or "",
         **words_data(content["file_words"]),
-        **_answers(asked, content),
+        **_in_languages(asked, content),
+        **plain_answers(asked, content),
     }
 
 
-def _answers(asked: Sequence[Asked], content: Mapping[str, Any]) -> dict[str, str | list[str]]:
+def names_in(asked: Sequence[Asked], code: str) -> dict[str, str]:
+    """Return the names of the controls for the text in one more language, by piece."""
+    pieces = [one.id for one in asked if one.kind in WORDED]
+    return {TITLE: f"{TITLE}-{code}", **{piece: f"{PREFIX}{piece}-{code}" for piece in pieces}}
+
+
+def _controls_in(asked: Sequence[Asked], code: str) -> dict[str, Field]:
+    """Return these controls: nothing in another language is ever needed."""
+    named, most = LANGUAGES[code], Mark(required=True, maxlength=MOST_TITLE)
+    found: dict[str, Field] = {f"{TITLE}-{code}": TextField(f"{_('Title of the work')} · {named}", [most])}
+    for one in asked:
+        if one.kind in WORDED:
+            found[f"{PREFIX}{one.id}-{code}"] = control(
+                replace(one, label=f"{one.label} · {named}", help="", is_required=True)
+            )
+    return found
+
+
+def _in_languages(asked: Sequence[Asked], content: Mapping[str, Any]) -> dict[str, str | list[str]]:
+    texts = content["translations"]
+    words = {
+        name: texts.get(code, {}).get(piece, "")
+        for code in LANGUAGES
+        for piece, name in names_in(asked, code).items()
+        if code in content["languages"] or code in texts
+    }
+    return {"locale": content["locale"], "languages": list(content["languages"]), **words}
+
+
+def plain_answers(asked: Sequence[Asked], content: Mapping[str, Any]) -> dict[str, str | list[str]]:
+    """Return the answers alone under the names of the form's controls."""
     given = content["answers"]
     shown = [data_of(one, given[one.id]) for one in worded(asked) if one.id in given]
     return {name: text for one in shown for name, text in one.items()}

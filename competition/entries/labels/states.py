@@ -102,11 +102,17 @@ FAULTS: dict[Fault, Any] = {
 REFUSALS: dict[str, Any] = {
     "entry_call_not_open": _l("This call does not take entries yet."),
     "entry_call_closed": _l("This call is closed: its hard close has passed. Your draft is kept as it is."),
+    "entry_round_not_open": _l("This round does not ask its questions yet."),
+    "entry_round_due": _l("This round takes no more answers: they were due before. What you handed in stands."),
     "entry_past_due": _l("The due time has passed. What you handed in stands, and nothing about it can change now."),
     "entry_needs_confirmed_address": _l(
         "Confirm your e-mail address first: the receipt goes there. Your draft is kept meanwhile."
     ),
     "entry_too_many": _l("You lead %(most)s entries in this call already; that is as many as one person may."),
+    "entry_translation_stale": _l(
+        "Another organiser saved this translation meanwhile. Nothing was overwritten: yours is in the form, the newer"
+        " one stands beside it. Saving now puts yours in its place."
+    ),
     "entry_stale": _l("Somebody saved a newer version meanwhile. Nothing was overwritten; both versions are kept."),
     "entry_wrong_state": _l("This cannot be done with this entry now. Nothing was changed."),
     "entry_incomplete": _l("This entry is not complete yet. Nothing was handed in; your draft is kept."),

@@ -10,7 +10,9 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, Protocol
 
+from competition.entries.rules.deadline import LATE, Timing
 from competition.entries.rules.states import VERIFIED, FileState
+from competition.entries.rules.versions import TITLE, written
 
 # What a manifest holds. One of the first form has no `version` and none of the names; its bytes never change.
 VERSION = 2
@@ -72,7 +74,7 @@ class HandedIn:
     number: int
     locale: str
     at: datetime
-    is_late: bool
+    timing: Timing
     names: Names = field(default_factory=Names)
 
 
@@ -120,12 +122,14 @@ def manifest_of(
         "receipt": where.number,
         "language": where.locale,
         "submitted_at": where.at.astimezone(UTC).isoformat(timespec="milliseconds"),
-        "late": where.is_late,
+        "late": where.timing in LATE,
+        "timing": str(where.timing),
         "title": content["title"],
         "category": content["category_id"],
         "may_publish": content["may_publish"],
         "answers": [_answer(question, content["answers"]) for question in questions],
         "files": [_file(file, content) for file in files],
+        **_translations(content, [TITLE, *(question.id for question in questions)]),
     }
 
 
@@ -142,6 +146,13 @@ def proof_of(line: Mapping[str, Any], state: FileState | None) -> Proof:
     if state in VERIFIED:
         return Proof.verified_since if claimed else Proof.verified_beside
     return Proof.claimed if claimed else Proof.awaited
+
+
+def _translations(content: Mapping[str, Any], pieces: Sequence[str]) -> dict[str, Any]:
+    """Return what the text says in other languages, by language and piece; nothing where it has only its own."""
+    own = written(content, {}).own
+    found = {code: {piece: texts[piece] for piece in pieces if texts.get(piece)} for code, texts in own.items()}
+    return {"translations": found} if any(found.values()) else {}
 
 
 def _answer(question: AskedQuestion, answers: Mapping[str, Any]) -> dict[str, Any]:

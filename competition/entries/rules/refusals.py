@@ -21,6 +21,18 @@ class CallClosed(DomainError):
     code = "entry_call_closed"
 
 
+class RoundNotOpen(DomainError):
+    """A later round does not ask its questions yet."""
+
+    code = "entry_round_not_open"
+
+
+class RoundDue(DomainError):
+    """What a later round asks was due before."""
+
+    code = "entry_round_due"
+
+
 class PastDue(DomainError):
     """What is handed in may be changed until the due time, not after it."""
 
@@ -43,6 +55,12 @@ class DraftStale(Stale):
     """Another tab or member saved a newer version (`theirs`, at `version`); nothing was overwritten."""
 
     code = "entry_stale"
+
+
+class TranslationStale(Stale):
+    """Another organiser saved a newer version (`newest`) of this translation; nothing was overwritten."""
+
+    code = "entry_translation_stale"
 
 
 class NotSoNow(DomainError):

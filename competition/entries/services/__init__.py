@@ -1,5 +1,6 @@
 """The verbs of entries, split by noun: drafts, teams, checks, uploads, files, submission, inspection, clean-up."""
 
+from competition.entries.services.allowances import extend_entry, use_late_code
 from competition.entries.services.answers import on_answer_published
 from competition.entries.services.checks import approve_entry, ask_to_fix, bar_entry, readmit_entry
 from competition.entries.services.drafts import begin_entry, discard_changes, reopen_entry, save_draft, withdraw_entry
@@ -10,6 +11,8 @@ from competition.entries.services.invitations import (
     invite_to_team,
     join_team_as_new,
 )
+from competition.entries.services.later import on_round_removed, open_later, save_later, submit_later
+from competition.entries.services.moved_dates import on_deadline_moved
 from competition.entries.services.submission import submit_entry
 from competition.entries.services.team import (
     answer_offer,
@@ -20,6 +23,7 @@ from competition.entries.services.team import (
     revoke_team_invitation,
     take_offer_back,
 )
+from competition.entries.services.translations import check_translation
 from competition.entries.services.uploads import finish_upload, first_request, open_slot, open_slots, sign
 
 __all__ = [
@@ -30,8 +34,10 @@ __all__ = [
     "bar_entry",
     "begin_entry",
     "change_rights",
+    "check_translation",
     "decline_team_invitation",
     "discard_changes",
+    "extend_entry",
     "finish_upload",
     "first_request",
     "invite_to_team",
@@ -39,6 +45,9 @@ __all__ = [
     "leave_team",
     "offer_lead",
     "on_answer_published",
+    "on_deadline_moved",
+    "on_round_removed",
+    "open_later",
     "open_slot",
     "open_slots",
     "readmit_entry",
@@ -48,8 +57,11 @@ __all__ = [
     "reorder_files",
     "revoke_team_invitation",
     "save_draft",
+    "save_later",
     "sign",
     "submit_entry",
+    "submit_later",
     "take_offer_back",
+    "use_late_code",
     "withdraw_entry",
 ]

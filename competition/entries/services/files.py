@@ -11,8 +11,9 @@ from competition.entries.queries import files_of
 from competition.entries.rules.drafting import working_content
 from competition.entries.rules.file_words import handed_over
 from competition.entries.rules.uploads import reordered
-from competition.entries.services.access import own_file, require_part, writable_entry
+from competition.entries.services.access import own_file, writable_entry
 from competition.entries.services.drafts import write_content
+from competition.entries.services.windows import require_answerable
 
 
 def remove_file(actor: Actor, file_id: str) -> EntryFile:
@@ -22,7 +23,7 @@ def remove_file(actor: Actor, file_id: str) -> EntryFile:
     """
     with db.transaction():
         file, own = own_file(actor, file_id)
-        require_part(own, actor, file.field_id)
+        require_answerable(own, actor, file.field_id)
         file.removed_at = actor.at
         audit.record(actor, "file.removed", f"file:{file.id}", chain=own.call.id, entry=own.entry.id)
     return file
@@ -41,7 +42,9 @@ def take_over(actor: Actor, entry: Entry, file: EntryFile) -> None:
 def reorder_files(actor: Actor, entry_id: str, field_id: str, wanted: Sequence[str]) -> None:
     """Put the files of one question into an order; ids that are not its own are ignored."""
     with db.transaction():
-        require_part(writable_entry(actor, entry_id), actor, field_id)
+        own = writable_entry(actor, entry_id)
         files = {file.id: file for file in files_of(entry_id) if file.field_id == field_id}
+        if files:
+            require_answerable(own, actor, field_id)
         for position, file_id in enumerate(reordered(list(files), wanted)):
             files[file_id].position = position

@@ -1,17 +1,35 @@
 """The pages of entries: a designer's own, handing in, teams, receipts, uploads, and what organisers see."""
 
-from competition.entries.views import checks, drafts, handing_in, invitations, look, organiser, receipts, team, uploads
+from competition.entries.views import (
+    allowances,
+    checks,
+    drafts,
+    handing_in,
+    invitations,
+    later,
+    look,
+    organiser,
+    previews,
+    receipts,
+    team,
+    translations,
+    uploads,
+)
 from competition.entries.views.blueprint import blueprint
 
 __all__ = [
+    "allowances",
     "blueprint",
     "checks",
     "drafts",
     "handing_in",
     "invitations",
+    "later",
     "look",
     "organiser",
+    "previews",
     "receipts",
     "team",
+    "translations",
     "uploads",
 ]

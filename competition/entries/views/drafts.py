@@ -9,18 +9,20 @@ from werkzeug.wrappers import Response
 
 from competition.calls import queries as calls
 from competition.calls.labels import UNITS, condition_words
-from competition.calls.rules import phase_at
+from competition.calls.rules import Phase, phase_at
 from competition.entries import labels, queries, services
-from competition.entries.forms import Asked, EntryForm, entry_form, in_form, plain
-from competition.entries.rules.drafting import may_begin, may_reopen, may_withdraw
+from competition.entries.forms import Asked, EntryForm, LateCodeForm, entry_form, in_form, plain
+from competition.entries.rules.drafting import Draft, may_begin, may_reopen, may_withdraw
 from competition.entries.rules.file_words import files_differ
 from competition.entries.rules.refusals import DraftStale
 from competition.entries.rules.states import EntryState
+from competition.entries.views.allowances import forget_code, kept_code
 from competition.entries.views.blueprint import blueprint
 from competition.entries.views.limits import accepted, hint
-from competition.entries.views.loading import Room, clocks_for, files_options, own_room
+from competition.entries.views.loading import Room, clocks_for, files_options, open_rounds, own_room
 from competition.entries.views.script import data_for
 from competition.entries.views.sentences import limits, put_at_fields
+from competition.entries.views.stale import differences, taken_in
 from competition.entries.views.words import file_facts, lacks_by_part
 from competition.errors import DomainError, NotFound
 from competition.i18n import gettext as _
@@ -40,14 +42,17 @@ def begin(slug: str) -> Answer:
     if call is None:
         raise NotFound
     actor = current_actor()
-    calendar = calls.calendar_of(call, None)
+    calendar, code = calls.entering_calendar(call), kept_code(call)
     mine = [line for line in queries.entries_for(actor) if line.call_slug == slug] if actor.is_signed_in else []
     phase = phase_at(calendar, actor.at)
     return render_template(
         "entries/begin.html",
         call=call,
         phase=phase,
-        is_open=may_begin(calendar, actor.at),
+        due_at=calendar.due_at,
+        code=code,
+        code_form=LateCodeForm(formdata=None),
+        is_open=may_begin(calendar, actor.at) or (code is not None and phase == Phase.closed),
         mine=mine,
         clocks=clocks_for(call),
         labels=labels,
@@ -62,7 +67,9 @@ def create(slug: str) -> Answer:
     if call is None:
         raise NotFound
     try:
-        entry = services.begin_entry(current_actor(), call.id)
+        code = kept_code(call)
+        entry = services.begin_entry(current_actor(), call.id, code.code if code else "")
+        forget_code(call)
     except DomainError as refusal:
         flash(sentence(refusal), "caution")
         return redirect(url_for("entries.begin", slug=slug), 303)
@@ -95,9 +102,7 @@ def save(entry_id: str) -> Answer:
     if not form.validate():
         return _refused(room, form)
     try:
-        entry = services.save_draft(
-            current_actor(), entry_id, form.to_command(_sent(room), request.form.get("dropped", ""))
-        )
+        entry = services.save_draft(current_actor(), entry_id, _command(room, form))
     except DraftStale as stale:
         return _stale(room, form, stale)
     if gates.wants_json():
@@ -162,17 +167,16 @@ def _page(room: Room, form: EntryForm, status: int = 200, **more: Any) -> Answer
         room=room,
         form=form,
         facts=facts,
-        **_questions(room),
+        **of_questions(room),
         refused=status == 422,
         wrong=wrong,
-        hint=hint,
-        accepted=accepted,
         script=data_for(room, facts, editable=editable or mending is not None),
         missing=lacks_by_part(room.lacks),
         answers=room.answers,
         clocks=clocks_for(room.call),
         broken={file.field_id for file in queries.broken_files(entry.id, actor.at)},
         editable=editable,
+        later=open_rounds(entry.id),
         mending=mending,
         **_standing(room),
         labels=labels,
@@ -187,6 +191,8 @@ def _standing(room: Room) -> dict[str, Any]:
     return {
         "check": queries.check_of(entry.id),
         "asked_fix": queries.open_fix(entry.id, at),
+        "extensions": queries.extensions_of(entry.id),
+        "code_form": LateCodeForm(formdata=None),
         "withdrawable": leads and may_withdraw(entry.state, room.calendar, at),
         "reopenable": leads and may_reopen(entry.state, room.calendar, at),
         "receipt": queries.latest_receipt(entry.id),
@@ -202,7 +208,7 @@ def _is_changed(room: Room) -> bool:
     return room.entry.pending is not None or files_differ(room.files, standing, room.hidden)
 
 
-def _questions(room: Room) -> dict[str, Any]:
+def of_questions(room: Room) -> dict[str, Any]:
     """Return what the form's template asks of each question, by its id."""
     return {
         "options": {field.id: files_options(field) for field in room.fields},
@@ -210,6 +216,8 @@ def _questions(room: Room) -> dict[str, Any]:
         "conditions": {field.id: condition_words(field, room.fields, room.categories) for field in room.fields},
         "takes": {one.id: limits(one.options) for one in room.asked},
         "units": UNITS,
+        "hint": hint,
+        "accepted": accepted,
     }
 
 
@@ -220,11 +228,16 @@ def _refused(room: Room, form: EntryForm) -> Answer:
     return _page(room, form, 422)
 
 
+def _command(room: Room, form: EntryForm) -> Draft:
+    return form.to_command(_sent(room), request.form.get("dropped", ""), taken_in(request.form))
+
+
 def _stale(room: Room, form: EntryForm, stale: DraftStale) -> Answer:
-    """Show both versions: a script compares them, a page without scripts shows the newer one beside the form."""
-    theirs = plain(room.asked, stale.values["theirs"])
+    """Show both versions: a script compares them, a page without scripts asks which of each part stays."""
+    theirs = stale.values["theirs"]
     if gates.wants_json():
-        return jsonify(message=sentence(stale), values={"version": stale.values["version"], "theirs": theirs}), 409
+        told = {"version": stale.values["version"], "theirs": plain(room.asked, theirs)}
+        return jsonify(message=sentence(stale), values=told), 409
     form.version.raw_data = None
     form.version.data = stale.values["version"]
-    return _page(room, form, 409, theirs=theirs)
+    return _page(room, form, 409, unlike=differences(room, room.content | _command(room, form).content(), theirs))

@@ -63,7 +63,7 @@ def look_of_call(call_id: str, entry_id: str) -> Answer:
     return _stage(
         entry.code,
         Picked(entry.title, entry.locale),
-        queries.answers_in_words(calls.all_fields_of(call_id), queries.given_by(entry), locale()),
+        queries.answers_in_words(calls.all_fields_of(call_id), queries.written_of(entry), locale()),
         queries.shown_files([entry_id], current_actor().at)[entry_id],
         heading=_("What stands"),
         back=url_for("entries.one_of_call", call_id=call_id, entry_id=entry_id),

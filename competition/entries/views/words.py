@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from flask_babel import format_decimal
@@ -13,10 +15,11 @@ from competition.entries.models import EntryFile
 from competition.entries.queries.team import FileStand
 from competition.entries.rules import ShownFile
 from competition.entries.rules.lacking import Lack
+from competition.i18n import LANGUAGES, ngettext
 from competition.i18n import gettext as _
-from competition.i18n import ngettext
 
 KILO = 1000
+NOTHING_SAID: Mapping[str, Any] = {}
 MEGA = 1_000_000
 
 
@@ -28,7 +31,10 @@ def size_words(size: int) -> str:
 
 
 def lack_words(lack: Lack) -> str:
-    """Return what is missing at one part, with its number where there is one."""
+    """Return what is missing at one part, with its number, and the language of a translation."""
+    if lack.language:
+        words = lack_words(replace(lack, language=""))
+        return str(_("%(language)s: %(fault)s", language=LANGUAGES[lack.language], fault=words))
     if lack.fault == AnswerFault.too_long and lack.count:
         return str(ngettext("%(num)s character too many", "%(num)s characters too many", lack.count))
     return str(FAULTS[lack.fault])
@@ -36,10 +42,15 @@ def lack_words(lack: Lack) -> str:
 
 def lacks_by_part(lacks: Sequence[Lack]) -> dict[str, str]:
     """Return the words for each part that lacks something."""
-    return {lack.part: lack_words(lack) for lack in lacks}
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for lack in lacks:
+        found[lack.part].append(lack_words(lack))
+    return {part: " · ".join(words) for part, words in found.items()}
 
 
-def file_facts(file: EntryFile, shown: Mapping[str, ShownFile], content: Mapping[str, Any]) -> dict[str, Any]:
+def file_facts(
+    file: EntryFile, shown: Mapping[str, ShownFile], content: Mapping[str, Any] = NOTHING_SAID
+) -> dict[str, Any]:
     """Return what a row says of a file; the page's script draws the same from the same."""
     seen = shown.get(file.id)
     return {

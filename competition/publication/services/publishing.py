@@ -105,6 +105,7 @@ def _work(call_id: str, winner: Winner, now: datetime) -> PublishedWork:
         locale=winner.entry.locale,
         statement=winner.statement,
         details=list(winner.details),
+        versions=winner.versions,
         pictures=[_picture(picture) for picture in winner.pictures],
         has_pictures=bool(winner.pictures),
         published_at=now,

@@ -1,6 +1,7 @@
 // The entry form: files on their way, what is still missing, and what the jury will see.
 import { watchAnswers } from "./questions/checked.js";
 import { Conditions } from "./questions/conditions.js";
+import { watchLanguages } from "./questions/languages.js";
 import { watchRows } from "./questions/rows.js";
 import { FilesField } from "./upload/field.js";
 import { watchPaste } from "./upload/giving.js";
@@ -20,10 +21,11 @@ const transfers = new Transfers(server);
 const hashing = new Hashing(document.getElementById("entry-script").dataset.worker);
 const jury = form.elements.title ? new JuryView(view, form) : null;
 
-if (jury) {
+if (form.dataset.autosave) {
+  if (jury) watchLanguages(form);
   watchRows(form);
   watchAnswers(form, data.checks);
-  new Conditions(form, data.conditions, () => jury.words());
+  new Conditions(form, data.conditions, () => jury?.words());
 }
 
 const fields = [...document.querySelectorAll("[data-files]")].map(

@@ -105,7 +105,7 @@ export class Row {
     if (icon) {
       Object.assign(button, { title: word });
       button.dataset.act = icon;
-      button.append(this.area.querySelector(`[data-files-icon="${icon}"]`).content.cloneNode(true));
+      button.append(this.area.querySelector(`[data-files-sign="${icon}"]`).content.cloneNode(true));
     } else button.append(Object.assign(document.createElement("span"), { textContent: word }));
     if (act) button.addEventListener("click", act);
     return button;

@@ -7,8 +7,8 @@ from alembic import op
 
 from competition import db
 
-revision = "0013"
-down_revision = "0012"
+revision = "0017"
+down_revision = "0016"
 branch_labels = None
 depends_on = None
 
