@@ -74,6 +74,8 @@ PAGES = (
     ("organiser", "extension", "/organise/*/entries/*/extension"),
     ("organiser", "checks", "/organise/*/checks"),
     ("organiser", "check", "/organise/*/checks/*"),
+    ("organiser", "alike", "/organise/*/alike"),
+    ("organiser", "pair", "/organise/*/alike/*"),
     ("organiser", "inbox", "/organise/*/questions"),
     ("organiser", "inquiry", "/organise/*/questions/*"),
     ("organiser", "new-answer", "/organise/*/answers/new"),
