@@ -2,8 +2,10 @@
 
 from competition.entries.views import (
     allowances,
+    charges,
     checks,
     drafts,
+    fees,
     handing_in,
     invitations,
     later,
@@ -21,8 +23,10 @@ from competition.entries.views.blueprint import blueprint
 __all__ = [
     "allowances",
     "blueprint",
+    "charges",
     "checks",
     "drafts",
+    "fees",
     "handing_in",
     "invitations",
     "later",
