@@ -109,6 +109,7 @@ def _empty(entry: Entry) -> None:
     was_standing = entry.state == EntryState.submitted
     entry.title, entry.answers, entry.pending, entry.may_publish = "", {}, None, False
     entry.languages, entry.translations, entry.checked = [], {}, {}
+    entry.file_words, entry.cover_id = {}, None
     entry.state, entry.updated_at = EntryState.withdrawn, now
     audit.record(system(now), "entry.erased", f"entry:{entry.id}", chain=entry.call_id)
     db.announce(EntryErased(call_id=entry.call_id, entry_id=entry.id))

@@ -106,7 +106,7 @@ def _room(slug: str) -> Room:
 def _nothing(call: Call) -> Entry:
     return Entry(
         id="", code="", call_id=call.id, title="", answers={}, locale=locale(), languages=[], translations={},
-        checked={}, may_publish=False, state=EntryState.draft, version=1,
+        checked={}, file_words={}, may_publish=False, state=EntryState.draft, version=1,
     )  # fmt: skip
 
 
