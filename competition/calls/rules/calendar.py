@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
 
 class Phase(StrEnum):
@@ -112,6 +112,15 @@ def out_of_order(calendar: Calendar) -> dict[str, str]:
 
 def _follows(name: str, at: datetime, before: datetime) -> bool:
     return at >= before if name in MAY_COINCIDE else at > before
+
+
+WEEKS_OF_A_YEAR = 52
+
+
+def a_year_later(at: datetime, zone: str, years: int = 1) -> datetime:
+    """Return the same weekday and the same hands of the clock, 52 weeks later for each year."""
+    here = at.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+    return (here + timedelta(weeks=WEEKS_OF_A_YEAR * years)).replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
 
 
 def with_own(calendar: Calendar, own: OwnDates) -> Calendar:

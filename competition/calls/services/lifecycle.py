@@ -57,7 +57,7 @@ def _draft(command: NewCall) -> Call:
     call_id = db.new_id()
     return Call(
         id=call_id,
-        slug=_free_slug(command.title, call_id),
+        slug=free_slug(command.title, call_id),
         title=dict(command.title),
         languages=list(command.languages),
         time_zone=command.time_zone,
@@ -65,7 +65,7 @@ def _draft(command: NewCall) -> Call:
     )
 
 
-def _free_slug(title: dict[str, str], call_id: str) -> str:
+def free_slug(title: dict[str, str], call_id: str) -> str:
     """Return the first free address: the title's, else the title's with a random end, which no title has."""
     wanted = next((slug for slug in map(slug_from, title.values()) if slug), "call")
     is_taken = wanted == "call" or db.session.scalar(select(exists().where(Call.slug == wanted)))
@@ -78,10 +78,10 @@ def publish_call(actor: Actor, call_id: str) -> None:
         call = call_to_change(actor, call_id)
         if call.state != CallState.draft:
             raise AlreadyPublished
-        missing = queries.missing_of(call, clock.now())
+        missing = queries.missing_of(call, actor.at)
         if missing:
             raise NotReady(missing=[str(one) for one in missing])
         call.state = CallState.published
-        call.published_at = clock.now()
+        call.published_at = actor.at
         publish_rules(actor, call)
         audit.record(actor, "call.published", f"call:{call.id}", chain=call.id, version=call.version)

@@ -1,6 +1,17 @@
 """The pages of calls: everybody's, and their organisers'."""
 
-from competition.calls.views import builder, calendar, inquiries, parts, people, public, questions, rounds, vouchers
+from competition.calls.views import (
+    builder,
+    calendar,
+    inquiries,
+    parts,
+    people,
+    previews,
+    public,
+    questions,
+    rounds,
+    vouchers,
+)
 from competition.calls.views.api import api
 from competition.calls.views.blueprint import blueprint
 
@@ -12,6 +23,7 @@ __all__ = [
     "inquiries",
     "parts",
     "people",
+    "previews",
     "public",
     "questions",
     "rounds",

@@ -11,6 +11,7 @@ from competition.entries.forms.entry import (
     in_form,
     names_in,
     plain,
+    plain_answers,
 )
 
 __all__ = [
@@ -28,4 +29,5 @@ __all__ = [
     "in_form",
     "names_in",
     "plain",
+    "plain_answers",
 ]

@@ -122,7 +122,7 @@ def entry_form(
             "category": content["category_id"] or "",
             "may_publish": content["may_publish"],
             **_in_languages(asked, content),
-            **_answers(asked, content),
+            **plain_answers(asked, content),
         }
     )
     form.category.choices = offered([("", _l("Choose a category")), *categories])
@@ -134,7 +134,7 @@ def answers_form(
 ) -> AnswersForm:
     """Return the form of what a later round asks, filled like `entry_form`."""
     kind = type("LaterForm", (AnswersForm,), _questions(asked, content, sent))
-    form: AnswersForm = kind(data={"version": version, **_answers(asked, content)})
+    form: AnswersForm = kind(data={"version": version, **plain_answers(asked, content)})
     return form
 
 
@@ -163,7 +163,7 @@ def plain(asked: Sequence[Asked], content: Mapping[str, Any]) -> dict[str, str |
         "category": content["category_id"] or "",
         "may_publish": ["y"] if content["may_publish"] else [],
         **_in_languages(asked, content),
-        **_answers(asked, content),
+        **plain_answers(asked, content),
     }
 
 
@@ -196,7 +196,8 @@ def _in_languages(asked: Sequence[Asked], content: Mapping[str, Any]) -> dict[st
     return {"locale": content["locale"], "languages": list(content["languages"]), **words}
 
 
-def _answers(asked: Sequence[Asked], content: Mapping[str, Any]) -> dict[str, str | list[str]]:
+def plain_answers(asked: Sequence[Asked], content: Mapping[str, Any]) -> dict[str, str | list[str]]:
+    """Return the answers alone under the names of the form's controls."""
     given = content["answers"]
     shown = [data_of(one, given[one.id]) for one in worded(asked) if one.id in given]
     return {name: text for one in shown for name, text in one.items()}
