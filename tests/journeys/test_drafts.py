@@ -25,7 +25,7 @@ from tests.factories.calls import a_call, a_category, a_field
 from tests.factories.entries import an_entry
 from tests.factories.judging import an_assignment
 from tests.factories.people import a_person
-from tests.fixtures.live import Live, assert_accessible, session_cookie
+from tests.fixtures.live import Live, assert_accessible, kept, session_cookie
 from tests.judging.conftest import new_room
 
 pytestmark = [pytest.mark.journey, pytest.mark.timeout(240)]
@@ -74,20 +74,6 @@ def page(signed_in: Callable[..., Page], desk: Desk) -> Page:
 
 def said(page: Page, words: str | re.Pattern[str]) -> None:
     expect(page.locator("[data-saved-words]")).to_have_text(words)
-
-
-def kept(page: Page) -> int:
-    """Return how many texts this browser keeps."""
-    count: int = page.evaluate(
-        """() => new Promise((resolve) => {
-            const opening = indexedDB.open("facet", 1);
-            opening.onsuccess = () => {
-                const asked = opening.result.transaction("kept").objectStore("kept").count();
-                asked.onsuccess = () => (opening.result.close(), resolve(asked.result));
-            };
-        })"""
-    )
-    return count
 
 
 @contextmanager

@@ -1,8 +1,9 @@
 // Saves a form while it is being written. A form says where and from which version:
 //   <form data-autosave="URL" data-version="3"> … saved_line() … </form>
-// We POST its answers with `version`, a name for this save and the names of those that got no answer; the server answers
-// 200 {version, saved_at}, 409 {values: {version, theirs}} when somebody saved meanwhile, 422 {message, errors: {name:
-// sentence}} or 401. Every change is kept on this device at once, until the server has it: components/kept.js.
+// We POST its answers with `version` (and with `data-names-saves` the name of this save and of those that got no answer,
+// so that a lost answer is no conflict); the server answers 200 {version, saved_at}, 409 {values: {version, theirs}} when
+// somebody saved meanwhile, 422 {message, errors: {name: sentence}} or 401. Every change is kept on this device at once,
+// until the server has it: components/kept.js.
 import { answersOf, putBack } from "./answers.js";
 import { forget, keep } from "./kept.js";
 import { Meeting } from "./meeting.js";
@@ -104,8 +105,8 @@ class SavedForm {
     const [name, sent, before] = [nameless(), answersOf(this.form), this.unanswered];
     Object.assign(this, { maybe: sent, unanswered: [...before, name].slice(-MOST_UNANSWERED) });
     this.keep();
-    const told = [...sent, ["saved_as", name], ["unanswered", before.join(" ")]];
-    const answer = await this.post(told, keepalive).catch(() => null);
+    const names = "namesSaves" in this.form.dataset ? [["saved_as", name], ["unanswered", before.join(" ")]] : [];
+    const answer = await this.post([...sent, ...names], keepalive).catch(() => null);
     this.sending = false;
     await this.take(answer, sent);
     const { onward } = this;
