@@ -70,8 +70,9 @@ class PublishedWork(db.Base):
     """A winning work as the public sees it, in its maker's words and language; frozen at the publish commit.
 
     `details` are further answers, each `{label: Texts, text: Texts}`. `pictures` are frozen derivatives, each
-    `{file_id, width, height, colour, sizes: [{width, height, source_key, public_key}]}`, sizes smallest first;
-    `is_copied` once the public copies exist. Without the maker's consent there is nothing but title and maker.
+    `{file_id, width, height, colour, sizes: [{width, height, source_key, public_key}], modern}`, sizes smallest first,
+    `modern` the same as AVIF; `is_copied` once the public copies exist. Without the maker's consent there is nothing
+    but title and maker.
     `versions` are title, statement and details (by their place) in all their languages, each a list of
     `{text, language, by}` with the original first; a piece in one language only has none.
     """

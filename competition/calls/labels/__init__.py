@@ -124,6 +124,7 @@ ROOMS: tuple[tuple[str, Any], ...] = (
     ("entries.of_call", _l("Entries")),
     ("entries.charges", _l("Payments")),
     ("entries.checks", _l("Check of entries")),
+    ("entries.alike", _l("Similar works")),
     ("calls.inbox", _l("Questions")),
     ("judging.jury", _l("Jury")),
     ("results.overview", _l("Results")),

@@ -4,6 +4,8 @@ from competition.entries.labels.checks import LISTS, VERDICT_KINDS, VERDICTS
 from competition.entries.labels.checks import REFUSALS as _CHECKS
 from competition.entries.labels.deadline import REFUSALS as _DEADLINE
 from competition.entries.labels.deadline import SHORT_TIMINGS, TIMINGS
+from competition.entries.labels.likeness import REFUSALS as _LIKENESS
+from competition.entries.labels.likeness import SAMENESS, SAMENESS_KINDS, nearness
 from competition.entries.labels.refusals import FILE_REFUSALS, names_of, refusal_of
 from competition.entries.labels.states import (
     FAULTS,
@@ -21,7 +23,7 @@ from competition.entries.labels.states import REFUSALS as _STATES
 from competition.entries.labels.team import REFUSALS as _TEAM
 from competition.entries.labels.team import RIGHTS
 
-REFUSALS = {**_STATES, **_TEAM, **_CHECKS, **_DEADLINE}
+REFUSALS = {**_STATES, **_TEAM, **_CHECKS, **_DEADLINE, **_LIKENESS}
 
 __all__ = [
     "FAULTS",
@@ -34,6 +36,8 @@ __all__ = [
     "PROOFS",
     "REFUSALS",
     "RIGHTS",
+    "SAMENESS",
+    "SAMENESS_KINDS",
     "SCANS",
     "SHORT_TIMINGS",
     "STATES",
@@ -43,5 +47,6 @@ __all__ = [
     "VERDICT_KINDS",
     "file_words",
     "names_of",
+    "nearness",
     "refusal_of",
 ]

@@ -60,6 +60,7 @@ def one_of_call(call_id: str, entry_id: str) -> Answer:
         files=queries.standing_files(entry_id),
         shown={file.file_id: file for file in queries.shown_files([entry_id], now)[entry_id]},
         receipts=queries.receipts_of(entry_id),
+        pairs=queries.pairs_alike(call_id, now, entry_id=entry_id),
         size_words=size_words,
         labels=labels,
     )
