@@ -111,12 +111,7 @@ def test_a_killed_browser_keeps_every_word_and_sends_them_when_it_is_back(
         page.get_by_label("The story").fill("Saved before.")
         page.get_by_label("The story").blur()
         said(page, SAVED)
-        context.set_offline(True)
-        page.get_by_label("The story").fill("")
-        page.get_by_label("The story").press_sequentially(words)
-        page.get_by_label("Title of the work").fill("Half moon")
-        said(page, re.compile("you are offline; kept on this device"))
-        page.wait_for_timeout(300)
+        _write_offline(page, words)
         os.kill(the_process_of(tmp_path / "profile"), signal.SIGKILL)
     assert desk.stored.answers == {desk.story.id: "Saved before."}
     with a_browser_of_its_own(playwright, tmp_path / "profile", live) as context:
@@ -130,6 +125,15 @@ def test_a_killed_browser_keeps_every_word_and_sends_them_when_it_is_back(
         assert kept(again) == 0
         context.close()
     assert (desk.stored.title, desk.stored.answers) == ("Half moon", {desk.story.id: words})
+
+
+def _write_offline(page: Page, words: str) -> None:
+    page.context.set_offline(True)
+    page.get_by_label("The story").fill("")
+    page.get_by_label("The story").press_sequentially(words)
+    page.get_by_label("Title of the work").fill("Half moon")
+    said(page, re.compile("you are offline; kept on this device"))
+    page.wait_for_timeout(300)
 
 
 def test_what_two_tabs_change_apart_comes_together_and_what_both_change_is_asked(page: Page, desk: Desk) -> None:
