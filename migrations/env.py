@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Literal
 
 import sqlalchemy as sa
@@ -21,9 +23,30 @@ def render_item(kind: str, item: Any, autogen: AutogenContext) -> str | Literal[
     return False
 
 
+@contextmanager
+def _keys_looked_at_afterwards(connection: sa.Connection) -> Iterator[None]:
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    raw = connection.connection.dbapi_connection
+    raw.execute("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+        broken = raw.execute("PRAGMA foreign_key_check").fetchall()
+    finally:
+        raw.execute("PRAGMA foreign_keys = ON")
+    if broken:
+        message = f"rows whose foreign key leads nowhere after the migration: {broken[:10]}"
+        raise RuntimeError(message)
+
+
 def run() -> None:
-    """Run the migrations on the application's database; batch mode, since SQLite cannot alter a table."""
-    with db.sa.engine.connect() as connection:
+    """Run the migrations on the application's database; batch mode, since SQLite cannot alter a table.
+
+    A batch drops the table that it has copied, on which others lean: SQLite looks at foreign keys afterwards, all of
+    them, and not meanwhile.
+    """
+    with db.sa.engine.connect() as connection, _keys_looked_at_afterwards(connection):
         context.configure(
             connection=connection,
             target_metadata=db.Base.metadata,
