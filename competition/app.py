@@ -123,6 +123,7 @@ REFUSALS: tuple[dict[str, Any], ...] = (
     people_labels.REFUSALS,
     calls_labels.REFUSALS,
     calls_labels.VOUCHER_REFUSALS,
+    calls_labels.FEE_REFUSALS,
     entries_labels.REFUSALS,
     results_labels.REFUSALS,
     publication_labels.REFUSALS,

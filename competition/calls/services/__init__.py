@@ -3,6 +3,7 @@
 from competition.calls.services.categories import add_category, edit_category, move_category, remove_category
 from competition.calls.services.copying import Copied, copy_call
 from competition.calls.services.dates import edit_calendar, edit_own_dates
+from competition.calls.services.fees import edit_fees, note_charged, set_fee
 from competition.calls.services.form import add_field, copy_field, edit_field, move_field, remove_field, would_ask_anew
 from competition.calls.services.inquiries import (
     ask,
@@ -38,6 +39,7 @@ __all__ = [
     "create_call",
     "edit_calendar",
     "edit_category",
+    "edit_fees",
     "edit_field",
     "edit_institution",
     "edit_own_dates",
@@ -49,6 +51,7 @@ __all__ = [
     "move_category",
     "move_field",
     "move_institution",
+    "note_charged",
     "on_answer_published",
     "on_round_removed",
     "publish_call",
@@ -61,6 +64,7 @@ __all__ = [
     "resend_invitation",
     "revoke_invitation",
     "revoke_voucher",
+    "set_fee",
     "tell_of_answer",
     "would_ask_anew",
     "write_answer",

@@ -35,7 +35,7 @@ LEFT_OUT: dict[type[db.Base], frozenset[str]] = {
     Category: frozenset({"id", "call_id"}),
     Round: frozenset({"id", "call_id"}),
     EntryField: frozenset({"id", "call_id", "asked_until", "replaces"}),
-    FeeSchedule: frozenset({"call_id", "version"}),
+    FeeSchedule: frozenset({"call_id", "is_charged", "version"}),
     Fee: frozenset({"id", "call_id"}),
 }
 _YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")

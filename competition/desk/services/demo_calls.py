@@ -24,6 +24,7 @@ from competition.calls.rules import (
     options_of,
 )
 from competition.desk.rules import at_day, calendar_around
+from competition.desk.services import demo_fees
 from competition.desk.services.stage import Stage, Thing
 from competition.judging import services as judging
 from competition.judging.rules.rubric import CommentRule, CriterionDraft, RubricCommand
@@ -43,6 +44,7 @@ def load(stage: Stage) -> None:
         _write(stage, actor, call_id, one)
         _set_dates(stage, owner["person"], call_id, one)
         _add_rounds(stage, actor, call_id, one)
+        demo_fees.prepare(stage, actor, call_id, one)
         _appoint(stage, actor, call_id, one)
         _write_rubric(actor, call_id, one)
         _correspond(stage, actor, call_id, one)

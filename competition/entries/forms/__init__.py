@@ -13,6 +13,7 @@ from competition.entries.forms.entry import (
     plain,
     plain_answers,
 )
+from competition.entries.forms.fees import FeeForm, PaymentForm, StrikeForm
 
 __all__ = [
     "PREFIX",
@@ -20,7 +21,10 @@ __all__ = [
     "Asked",
     "EntryForm",
     "ExtensionForm",
+    "FeeForm",
     "LateCodeForm",
+    "PaymentForm",
+    "StrikeForm",
     "SubmitForm",
     "answers_form",
     "dimension_parts",

@@ -1,6 +1,7 @@
 """The perceptual hash of a picture: alike for the same picture in another size, format or compression.
 
-It is what `imagehash.phash` computes, without the half second that its libraries take to load; a test holds one to the other.
+It is what `imagehash.phash` computes, without the half second that its libraries take to load: a test holds one to the
+other.
 """
 
 from __future__ import annotations

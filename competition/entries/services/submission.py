@@ -29,6 +29,7 @@ from competition.entries.rules.refusals import (
 from competition.entries.rules.states import ARRIVED, VERIFIED, EntryState, may_become
 from competition.entries.services.access import Own, files_in_order, opening, writable_entry
 from competition.entries.services.checks import note_handing_in
+from competition.entries.services.fees import fix_charge
 from competition.facts import EntrySubmitted
 
 MOST_CLOCKS = 2
@@ -58,6 +59,7 @@ def submit_entry(actor: Actor, entry_id: str, command: SubmitEntry) -> Submissio
         submission = make_receipt(actor, own, command, manifest=(content, asked, given))
         session.add(submission)
         _stand(own.entry, content, (fields, given), submission)
+        fix_charge(actor, own, own.entry.category_id)
         note_handing_in(actor, own.entry, now_open.fix or open_fix(entry_id, actor.at))
         detail = {
             "receipt": submission.number,

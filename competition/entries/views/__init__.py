@@ -2,8 +2,10 @@
 
 from competition.entries.views import (
     allowances,
+    charges,
     checks,
     drafts,
+    fees,
     handing_in,
     invitations,
     later,
@@ -20,8 +22,10 @@ from competition.entries.views.blueprint import blueprint
 __all__ = [
     "allowances",
     "blueprint",
+    "charges",
     "checks",
     "drafts",
+    "fees",
     "handing_in",
     "invitations",
     "later",

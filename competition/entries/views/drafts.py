@@ -179,6 +179,8 @@ def _standing(room: Room) -> dict[str, Any]:
         "check": queries.check_of(entry.id),
         "asked_fix": queries.open_fix(entry.id, at),
         "extensions": queries.extensions_of(entry.id),
+        "charge": queries.charge_of(entry.id),
+        "has_fee": bool(calls.fees_of(room.call.id)),
         "code_form": LateCodeForm(formdata=None),
         "withdrawable": leads and may_withdraw(entry.state, room.calendar, at),
         "reopenable": leads and may_reopen(entry.state, room.calendar, at),
