@@ -19,6 +19,8 @@ from competition.calls import labels as calls_labels
 from competition.calls import services as calls_services
 from competition.calls import views as calls_views
 from competition.desk import cli as desk_cli
+from competition.desk import jobs as desk_jobs
+from competition.desk import services as desk_services
 from competition.desk import views as desk_views
 from competition.entries import cli as entries_cli
 from competition.entries import jobs as entries_jobs
@@ -34,6 +36,7 @@ from competition.mail import services as mail_services
 from competition.mail.interface import Post
 from competition.mail.smtp import SmtpPost
 from competition.people import cli as people_cli
+from competition.people import jobs as people_jobs
 from competition.people import labels as people_labels
 from competition.people import views as people_views
 from competition.people.queries import actor_for
@@ -89,10 +92,12 @@ FIXED: tuple[Blueprint, ...] = (publication_views.fixed,)
 API: tuple[ApiBlueprint, ...] = (calls_views.api,)
 JOBS: tuple[Handlers, ...] = (
     mail_jobs.JOBS,
+    people_jobs.JOBS,
     entries_jobs.JOBS,
     judging_jobs.JOBS,
     results_jobs.JOBS,
     publication_jobs.JOBS,
+    desk_jobs.JOBS,
 )
 COMMANDS: tuple[Callable[[Flask], None], ...] = (
     queueing_cli.init_app,
@@ -108,6 +113,15 @@ FACTS: dict[type[Any], tuple[Callable[[Any], None], ...]] = {
     facts.CategoryReworded: (publication_services.on_category_reworded,),
     facts.DeadlineMoved: (entries_services.on_deadline_moved, entries_services.on_round_moved),
     facts.DecisionsMade: (publication_services.on_decisions_made,),
+    facts.PersonErased: (
+        calls_services.on_person_erased,
+        entries_services.on_person_erased,
+        judging_services.on_person_erased,
+        publication_services.on_person_erased,
+        desk_services.on_person_erased,
+    ),
+    facts.EntryErased: (publication_services.on_entry_erased,),
+    facts.MakerErased: (publication_services.on_maker_erased,),
     facts.EntryBarred: (publication_services.on_entry_barred,),
     facts.EntryWithdrawn: (publication_services.on_entry_withdrawn,),
     facts.HonoursChanged: (publication_services.on_honours_changed,),

@@ -14,11 +14,12 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Select, String, UniqueConstraint, select
+from sqlalchemy import BigInteger, ForeignKey, Select, String, UniqueConstraint, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from competition import db
@@ -129,6 +130,19 @@ def _append(session: Session, head: AuditChain, one: _Gathered) -> None:
     session.add(event)
     session.flush()
     session.add(AuditDetail(event_id=event.id, salt=salt, detail=json.loads(canonical(detail))))
+
+
+def forget(*, subjects: Sequence[str] = (), actor_id: str | None = None) -> None:
+    """Delete the words, addresses and salts of the events about these subjects, and of those that a person caused.
+
+    Their digests stay in the chain, which therefore holds; without the salt nobody can guess what they stand for.
+    """
+    for start in range(0, len(subjects), 200):
+        about = select(AuditEvent.id).where(AuditEvent.subject.in_(subjects[start : start + 200]))
+        db.session.execute(delete(AuditDetail).where(AuditDetail.event_id.in_(about)))
+    if actor_id is not None:
+        caused = select(AuditEvent.id).where(AuditEvent.actor_id == actor_id)
+        db.session.execute(delete(AuditDetail).where(AuditDetail.event_id.in_(caused)))
 
 
 def verify(chain: str) -> Break | None:

@@ -89,6 +89,30 @@ class EntryBarred:
 
 
 @dataclass(frozen=True, slots=True)
+class EntryErased:
+    """The only maker of an entry that was handed in was erased, and with him its words and files."""
+
+    call_id: str
+    entry_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class MakerErased:
+    """One of the makers of an entry was erased; the others go on."""
+
+    call_id: str
+    entry_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonErased:
+    """A person was erased; his row has no name any more. `email` is the address that he had."""
+
+    person_id: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
 class InvitationAccepted:
     """A person accepted an invitation to a role on a call."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from competition.entries.services import checks, cleanup, inspection, later, moved_dates
+from competition.entries.services import checks, cleanup, erasure, inspection, later, moved_dates, sketches
 
 
 def verify_file(file_id: str) -> None:
@@ -37,6 +37,16 @@ def remind_of_fix(request_id: str) -> None:
     checks.remind_of_fix(request_id)
 
 
+def forget_sketches() -> None:
+    """Throw away what visitors typed and did not come back for."""
+    sketches.forget_sketches()
+
+
+def delete_objects(keys: list[str]) -> None:
+    """Delete bytes that nobody may have any more."""
+    erasure.delete_objects(keys)
+
+
 JOBS: dict[str, Callable[..., None]] = {
     "entries.verify_file": verify_file,
     "entries.settle_upload": settle_upload,
@@ -44,4 +54,6 @@ JOBS: dict[str, Callable[..., None]] = {
     "entries.tell_of_round": tell_of_round,
     "entries.tell_of_moved_dates": tell_of_moved_dates,
     "entries.remind_of_fix": remind_of_fix,
+    "entries.delete_objects": delete_objects,
+    "entries.forget_sketches": forget_sketches,
 }

@@ -5,6 +5,6 @@ language, tries again when the post is down, and never sends one twice under the
 """
 
 from competition.mail.models import Letter, LetterState
-from competition.mail.services import Recipient, queue_letter
+from competition.mail.services import Recipient, forget_letters, queue_letter
 
-__all__ = ["Letter", "LetterState", "Recipient", "queue_letter"]
+__all__ = ["Letter", "LetterState", "Recipient", "forget_letters", "queue_letter"]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import Flask, current_app
+from sqlalchemy import delete
 
 from competition import clock, db, queueing
 from competition.mail.interface import Message, Post
@@ -32,8 +33,11 @@ def init_app(app: Flask, post: Post | None) -> None:
 def queue_letter(event: str, to: Recipient, *, key: str | None = None, **context: Any) -> None:
     """Put a letter into the outbox of the running transaction; the same `key` never makes a second one.
 
-    `event` is `domain/name`, the template under `templates/mail/`. `context` must be plain JSON.
+    `event` is `domain/name`, the template under `templates/mail/`. `context` must be plain JSON. To an address
+    that belongs to nobody (`.invalid`, of one who was erased) no letter goes.
     """
+    if to.address.endswith(".invalid"):
+        return
     letter_id = db.new_id()
     is_new = db.insert_once(
         Letter,
@@ -49,6 +53,11 @@ def queue_letter(event: str, to: Recipient, *, key: str | None = None, **context
     )
     if is_new:
         queueing.schedule("mail.send", letter_id=letter_id)
+
+
+def forget_letters(person_id: str, address: str) -> None:
+    """Delete the letters to a person who is erased, sent or waiting, inside the running transaction."""
+    db.session.execute(delete(Letter).where((Letter.person_id == person_id) | (Letter.address == address)))
 
 
 def send(letter_id: str) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, PasswordField, SelectField
+from wtforms import BooleanField, HiddenField, PasswordField, SelectField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
@@ -104,6 +104,15 @@ class OwnerForm(FacetForm):
     """The password again, before the first second factor is added."""
 
     current = _password(_l("Current password"), "current-password")
+
+
+class EraseForm(FacetForm):
+    """The password again, and the plain wish, before an account is erased."""
+
+    current = _password(_l("Current password"), "current-password")
+    agreed = BooleanField(
+        _l("I understand that this cannot be undone after a week"), [InputRequired(_l("Confirm this first."))]
+    )
 
 
 class PasskeyForm(FacetForm):

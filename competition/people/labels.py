@@ -39,6 +39,10 @@ REFUSALS: dict[str, Any] = {
     "passkey_name_unusable": _l("Give the passkey a name of at most 100 characters, so that you know it again."),
     "too_many_passkeys": _l("You have as many passkeys as an account can hold. Remove one that you no longer use."),
     "address_unconfirmed": _l("Confirm your e-mail address first: open the letter that we sent you."),
+    "erasure_owns_calls": _l(
+        "You are the only owner of a call. Make somebody else its owner first; then your account can be erased."
+    ),
+    "erasure_asked": _l("This is asked for already. You see below when it will be done."),
     "invitation_closed": _l("This invitation is no longer open. Ask the person who invited you for a new one."),
     "invitation_for_another": _l(
         "This invitation is for %(email)s, and you are signed in with another address. "

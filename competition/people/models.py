@@ -19,7 +19,7 @@ class Person(db.Base):
     with an entrant.
 
     `password_is_long` tells whether the password may stand alone: the last second factor cannot be removed
-    while it may not.
+    while it may not. Of one who was erased only the row stays (`erased_at`).
     """
 
     __tablename__ = "person"
@@ -36,6 +36,17 @@ class Person(db.Base):
     password_is_long: Mapped[bool] = mapped_column(default=False)
     email_confirmed_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
     created_at: Mapped[db.Instant]
+    erased_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+
+
+class Erasure(db.Base):
+    """That a person asked for his account to be erased, and when it will be; gone once it is, or is called off."""
+
+    __tablename__ = "erasure"
+
+    person_id: Mapped[str] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    asked_at: Mapped[db.Instant]
+    due_at: Mapped[db.Instant]
 
 
 class SignIn(db.Base):

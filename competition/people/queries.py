@@ -14,6 +14,7 @@ from competition.actor import Actor
 from competition.errors import NotFound
 from competition.people.models import (
     Authenticator,
+    Erasure,
     Errand,
     Institution,
     Invitation,
@@ -76,6 +77,11 @@ def roles_of(person_id: str) -> frozenset[tuple[str, str, str]]:
 def person_by_id(person_id: str) -> Person | None:
     """Return a person."""
     return db.session.get(Person, person_id)
+
+
+def erasure_of(person_id: str) -> Erasure | None:
+    """Return what a person asked for, if his account waits to be erased."""
+    return db.session.get(Erasure, person_id)
 
 
 def person_by_email(email: str) -> Person | None:

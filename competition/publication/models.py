@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from competition import db
 from competition.calls.rules import Feedback
 from competition.i18n import Texts
-from competition.publication.rules import ReleaseState
+from competition.publication.rules import NO_MAKER, ReleaseState
 from competition.results.rules import HonourKind
 
 
@@ -94,6 +94,11 @@ class PublishedWork(db.Base):
     has_pictures: Mapped[bool] = mapped_column(default=False)
     is_copied: Mapped[bool] = mapped_column(default=False)
     published_at: Mapped[db.Instant]
+
+    @property
+    def is_erased(self) -> bool:
+        """Tell whether its maker was erased: then award and code are all that is left."""
+        return self.maker == NO_MAKER
 
 
 class PublishedRecipient(db.Base):

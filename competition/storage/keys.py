@@ -36,5 +36,17 @@ def public(ending: str = "webp") -> str:
     return f"{PUBLIC_PREFIX}{_random()}.{ending}"
 
 
+def export_folder() -> str:
+    """Return a new folder for one person's own data, which he takes out."""
+    return f"exports/{_random()}"
+
+
+def export(folder: str, number: int) -> str:
+    """Return the key of an archive of such an export, by its number."""
+    if not folder.startswith("exports/"):
+        raise ValueError(f"{folder!r} is no folder of an export")
+    return f"{folder}/{number}.zip"
+
+
 def _random() -> str:
     return secrets.token_hex(16)

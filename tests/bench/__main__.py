@@ -35,6 +35,8 @@ MEASURES = (
     Measure("300 × 30 × 5 with 1,000 replicates", "scores.py", 2000, "ms", "small"),
     Measure("600 duels of 60 entries", "duels.py", 200, "ms", "duels"),
     Measure("the same, beside choix", "duels.py", 1, "×", "ratio"),
+    Measure("an entrant's list of 10,000, beside 100", "lists.py", 1.3, "×", "sqlite_entrant"),
+    Measure("an organiser's list of 10,000, beside 100", "lists.py", 1.3, "×", "sqlite_organiser"),
     Measure("50 × 8 MB by the page, beside boto3", "uploads.py", 1.43, "×", "small_times"),
     Measure("web process's CPU for one of them", "uploads.py", 20, "ms", "small_cpu"),
     Measure("its traffic", "uploads.py", 1000, "kB", "small_traffic"),

@@ -129,11 +129,11 @@ def test_an_entry_is_begun_from_its_call(app: Flask) -> None:
     assert re.fullmatch(r"/en/entries/[a-z0-9]{26}", answer.headers["Location"])
 
 
-def test_a_visitor_is_asked_to_sign_in_or_register_and_comes_back(app: Flask, client: FlaskClient) -> None:
+def test_a_visitor_writes_at_once_or_signs_in_and_comes_back(app: Flask, client: FlaskClient) -> None:
     call = a_call()
     text = client.get(f"/en/calls/{call.slug}/enter").get_data(as_text=True)
     assert f"/en/sign-in?next=/en/calls/{call.slug}/enter" in text
-    assert f"/en/register?next=/en/calls/{call.slug}/enter" in text
+    assert f'href="/en/calls/{call.slug}/enter/form"' in text
 
 
 def test_a_call_that_is_not_open_says_so(app: Flask) -> None:

@@ -3,6 +3,7 @@
 from competition.calls.services.categories import add_category, edit_category, move_category, remove_category
 from competition.calls.services.copying import Copied, copy_call
 from competition.calls.services.dates import edit_calendar, edit_own_dates
+from competition.calls.services.erasing import on_person_erased
 from competition.calls.services.fees import edit_fees, note_charged, set_fee
 from competition.calls.services.form import add_field, copy_field, edit_field, move_field, remove_field, would_ask_anew
 from competition.calls.services.inquiries import (
@@ -53,6 +54,7 @@ __all__ = [
     "move_institution",
     "note_charged",
     "on_answer_published",
+    "on_person_erased",
     "on_round_removed",
     "publish_call",
     "remove_answer",

@@ -18,7 +18,16 @@ COPIED = {**of_calls.LEFT_OUT, **of_judging.LEFT_OUT, **of_results.LEFT_OUT}
 LEFT_BEHIND = frozenset(
     {
         *("inquiry", "inquiry_message", "public_answer", "rules_version"),
-        *("entry", "entry_member", "entry_invitation", "entry_file", "derivative", "submission", "later_entry"),
+        *(
+            "entry",
+            "entry_member",
+            "entry_invitation",
+            "entry_sketch",
+            "entry_file",
+            "derivative",
+            "submission",
+            "later_entry",
+        ),
         *("entry_check", "fix_request", "likeness", "resemblance"),
         *("entry_extension", "voucher", "voucher_use", "date_move"),
         *("fee_choice", "charge", "charged_entry", "payment", "invoice"),

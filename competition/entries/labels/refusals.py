@@ -10,6 +10,7 @@ from competition.i18n import decimal_words
 from competition.i18n import lazy_gettext as _l
 
 FILE_REFUSALS: dict[str, Any] = {
+    "erased": _l("This file was erased with the account of its maker."),
     "malware": _l(
         "Our scanner found malware in this file (%(name)s). Nobody has opened it here. Check your computer, save the"
         " file anew and send that copy."

@@ -15,6 +15,7 @@ RIGHTS: dict[Rights, Any] = {
 REFUSALS: dict[str, Any] = {
     "entry_reads_only": _l("You may read this entry, not change it. Its lead can give you the right to."),
     "entry_lead_only": _l("Only the lead of this entry may do that."),
+    "entry_sketch_too_long": _l("This is more than we keep without an account. Shorten it, or sign in first."),
     "entry_team_full": _l(
         "A team has at most %(most)s people, joined or invited. Remove one, or take an invitation back."
     ),

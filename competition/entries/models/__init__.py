@@ -14,6 +14,7 @@ from competition.entries.models.entries import (
 )
 from competition.entries.models.fees import Charge, ChargedEntry, FeeChoice, Invoice, InvoiceSeries, Payment
 from competition.entries.models.likeness import Likeness, Resemblance
+from competition.entries.models.sketches import EntrySketch
 from competition.entries.models.team import EntryInvitation
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "EntryFile",
     "EntryInvitation",
     "EntryMember",
+    "EntrySketch",
     "Extension",
     "FeeChoice",
     "FixRequest",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint
@@ -20,7 +20,8 @@ class Entry(db.Base):
     `file_words` is `{file id: {caption, credit, alt}}`, `cover_id` the file that stands for the entry in lists.
 
     Once handed in, the columns keep what stands: that is what jury and public see. Changes made after that
-    wait in `pending` (the same names) until they are handed in too.
+    wait in `pending` (the same names) until they are handed in too. `begin_key` names the person and his request:
+    the same one again begins no second entry.
 
     The text is in the language `locale`, and in those of `languages` as `translations` has it by piece; `checked` is
     the organisers' alone (`rules.versions`): a team's words and theirs never stand in one place. `saved_as` is the name
@@ -44,6 +45,7 @@ class Entry(db.Base):
     file_words: Mapped[dict[str, Any]] = mapped_column(db.Json, default=dict)
     cover_id: Mapped[str | None] = mapped_column(String(26))
     pending: Mapped[dict[str, Any] | None] = mapped_column(db.Json)
+    begin_key: Mapped[str | None] = mapped_column(String(100), unique=True)
     state: Mapped[EntryState] = mapped_column(db.enum(EntryState), default=EntryState.draft)
     version: Mapped[int] = mapped_column(default=1)
     saved_as: Mapped[str] = mapped_column(String(40), default="")
@@ -81,7 +83,7 @@ class EntryMember(db.Base):
     """
 
     __tablename__ = "entry_member"
-    __table_args__ = (UniqueConstraint("entry_id", "person_id"), Index(None, "person_id"))
+    __table_args__ = (UniqueConstraint("entry_id", "person_id"), Index(None, "person_id", "joined_at", "id"))
 
     id: Mapped[db.Id]
     entry_id: Mapped[str] = mapped_column(ForeignKey("entry.id"))
@@ -89,6 +91,7 @@ class EntryMember(db.Base):
     is_lead: Mapped[bool] = mapped_column(default=False)
     rights: Mapped[Rights] = mapped_column(db.enum(Rights), default=Rights.edit)
     lead_offered_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+    joined_at: Mapped[db.Instant] = mapped_column(default=lambda: datetime.now(UTC))
 
 
 class EntryFile(db.Base):

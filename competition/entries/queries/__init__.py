@@ -48,6 +48,7 @@ from competition.entries.queries.organisers import (
 )
 from competition.entries.queries.receipts import files_named, latest_receipt, receipt_for, receipts_of
 from competition.entries.queries.shown import jury_files, shown_files, team_files
+from competition.entries.queries.sketches import sketch_behind
 from competition.entries.queries.standing import (
     jury_entry,
     makers_of,
@@ -61,6 +62,7 @@ from competition.entries.queries.team import (
     broken_file,
     broken_files,
     entries_for,
+    entries_in_call,
     entry_for,
     file_states,
     files_of,
@@ -98,6 +100,7 @@ __all__ = [
     "count_alike",
     "count_of_call",
     "entries_for",
+    "entries_in_call",
     "entries_of_call",
     "entry_for",
     "entry_of_call",
@@ -132,6 +135,7 @@ __all__ = [
     "receipt_numbered",
     "receipts_of",
     "shown_files",
+    "sketch_behind",
     "standing_files",
     "submitted_entries",
     "submitted_entry",

@@ -41,8 +41,8 @@ class CheckRow:
     due_at: datetime | None
 
 
-def check_rows(call_id: str, name: str, *, after: str, most: int) -> list[CheckRow]:
-    """Return at most so many entries of a list whose code comes after `after`, by code, in one query."""
+def check_rows(call_id: str, name: str, *, after: str = "", before: str = "", most: int = 50) -> list[CheckRow]:
+    """Return entries of a list by code, in one query: at most so many behind one code, or ahead of another."""
     due = (
         select(func.max(FixRequest.due_at))
         .where(FixRequest.entry_id == Entry.id, FixRequest.closed_at.is_(None))
@@ -55,11 +55,13 @@ def check_rows(call_id: str, name: str, *, after: str, most: int) -> list[CheckR
         .outerjoin(Category, Category.id == Entry.category_id)
         .join(EntryMember, (EntryMember.entry_id == Entry.id) & EntryMember.is_lead.is_(True))
         .join(Person, Person.id == EntryMember.person_id)
-        .where(Entry.call_id == call_id, Entry.state.in_(_CHECKED_STATES), _in_list(name), Entry.code > after)
-        .order_by(Entry.code)
+        .where(Entry.call_id == call_id, Entry.state.in_(_CHECKED_STATES), _in_list(name))
+        .where(Entry.code < before if before else Entry.code > after)
+        .order_by(Entry.code.desc() if before else Entry.code)
         .limit(most)
     )
-    return [_row(*found) for found in db.session.execute(query)]
+    rows = [_row(*found) for found in db.session.execute(query)]
+    return rows[::-1] if before else rows
 
 
 def check_counts(call_id: str) -> dict[str, int]:

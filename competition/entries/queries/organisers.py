@@ -43,8 +43,8 @@ class EntryRow:
         return self.submitted_at is not None and self.state in SEEN
 
 
-def entries_of_call(call_id: str, *, number: int, per_page: int) -> Sequence[EntryRow]:
-    """Return one page of a call's entries by code, in one query."""
+def entries_of_call(call_id: str, *, after: str = "", before: str = "", most: int = 50) -> Sequence[EntryRow]:
+    """Return entries of a call by code, in one query: at most so many behind one code, or ahead of another."""
     files = _count(EntryFile.entry_id == Entry.id, EntryFile.stands_at.is_not(None))
     timing = _latest_timing()
     query = (
@@ -53,11 +53,12 @@ def entries_of_call(call_id: str, *, number: int, per_page: int) -> Sequence[Ent
         .join(EntryMember, (EntryMember.entry_id == Entry.id) & EntryMember.is_lead.is_(True))
         .join(Person, Person.id == EntryMember.person_id)
         .where(Entry.call_id == call_id)
-        .order_by(Entry.code)
-        .limit(per_page)
-        .offset((number - 1) * per_page)
+        .order_by(Entry.code.desc() if before else Entry.code)
+        .where(Entry.code < before if before else Entry.code > after)
+        .limit(most)
     )
-    return [_row(*found) for found in db.session.execute(query)]
+    rows = [_row(*found) for found in db.session.execute(query)]
+    return rows[::-1] if before else rows
 
 
 def count_of_call(call_id: str) -> dict[EntryState, int]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Select, func, literal, select, tuple_
 
 from competition import db
 from competition.actor import Actor
@@ -39,6 +39,7 @@ class EntryLine:
     files: int
     is_lead: bool
     lead_offered: bool
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,22 +53,50 @@ class FileStand:
     refusal_values: dict[str, Any]
 
 
-def entries_for(actor: Actor) -> list[EntryLine]:
-    """Return the entries of whose team the actor is, the one changed last first, in one query."""
+def entries_for(actor: Actor, *, after: str = "", before: str = "", most: int = 50) -> list[EntryLine]:
+    """Return entries of whose teams the actor is, the one that he joined last first, in one query.
+
+    `after` and `before` are keys of lines: at most so many behind the one, or ahead of the other.
+    """
+    place, query = tuple_(EntryMember.joined_at, EntryMember.id), _lines(actor)
+    if before:
+        query = query.where(place > _place_of(before)).order_by(EntryMember.joined_at, EntryMember.id)
+    else:
+        query = query.order_by(EntryMember.joined_at.desc(), EntryMember.id.desc())
+        query = query.where(place < _place_of(after)) if after else query
+    lines = [_line(*row) for row in db.session.execute(query.limit(most))]
+    return lines[::-1] if before else lines
+
+
+def entries_in_call(actor: Actor, call_id: str) -> list[EntryLine]:
+    """Return the actor's entries in one call, of which there are few."""
+    query = _lines(actor).where(Entry.call_id == call_id).order_by(EntryMember.joined_at.desc(), EntryMember.id.desc())
+    return [_line(*row) for row in db.session.execute(query.limit(50))]
+
+
+def _lines(actor: Actor) -> Select[Entry, Call, EntryMember, int]:
     files = (
         select(func.count())
         .where(EntryFile.entry_id == Entry.id, EntryFile.removed_at.is_(None))
         .correlate(Entry)
         .scalar_subquery()
     )
-    query = (
+    return (
         select(Entry, Call, EntryMember, files)
         .join(Call, Call.id == Entry.call_id)
         .join(EntryMember, EntryMember.entry_id == Entry.id)
         .where(EntryMember.person_id == actor.person_id)
-        .order_by(Entry.updated_at.desc(), Entry.id)
     )
-    return [_line(entry, call, member, count) for entry, call, member, count in db.session.execute(query)]
+
+
+def _place_of(key: str) -> ColumnElement[Any]:
+    """Return the place that a line's key names; nonsense names the end of the list."""
+    stamp, _dot, member_id = key.partition("_")
+    try:
+        at = datetime.fromtimestamp(int(stamp) / 1_000_000, UTC)
+    except (ValueError, OverflowError, OSError):
+        at = datetime.fromtimestamp(0, UTC)
+    return tuple_(literal(at, db.UtcDateTime()), literal(member_id))
 
 
 def entry_for(actor: Actor, entry_id: str) -> Entry | None:
@@ -122,6 +151,7 @@ def _line(entry: Entry, call: Call, member: EntryMember, files: int) -> EntryLin
         files=files,
         is_lead=member.is_lead,
         lead_offered=member.lead_offered_at is not None,
+        key=f"{round(member.joined_at.timestamp() * 1_000_000)}_{member.id}",
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from competition.calls.rules import ENTERING, Calendar, Phase, phase_at
@@ -18,6 +18,9 @@ MOST_ENTRIES_PER_PERSON = 20
 # A draft keeps more than the form will take, so that nothing that was typed or pasted is lost on the way.
 MOST_DRAFT_CHARACTERS = 50_000
 MOST_DRAFT_ROWS = 100
+# What a visitor typed before he had an account is kept so long, up to this size.
+SKETCH_KEPT_FOR = timedelta(hours=24)
+MOST_SKETCH_BYTES = 300_000
 # What a team writes, by the names of an entry's columns.
 CONTENT = (
     "title",

@@ -51,6 +51,13 @@ class TooManyEntries(DomainError):
     code = "entry_too_many"
 
 
+class SketchTooLong(DomainError):
+    """More was typed than is kept for a visitor."""
+
+    code = "entry_sketch_too_long"
+    status = 413
+
+
 class DraftStale(Stale):
     """Another tab or member saved a newer version (`theirs`, at `version`); nothing was overwritten."""
 

@@ -4,6 +4,7 @@ from competition.entries.services.allowances import extend_entry, use_late_code
 from competition.entries.services.answers import on_answer_published
 from competition.entries.services.checks import approve_entry, ask_to_fix, bar_entry, readmit_entry
 from competition.entries.services.drafts import begin_entry, discard_changes, reopen_entry, save_draft, withdraw_entry
+from competition.entries.services.erasure import drop_bytes, on_person_erased
 from competition.entries.services.fees import choose_fee, record_payment, strike_payment
 from competition.entries.services.files import remove_file, reorder_files
 from competition.entries.services.invitations import (
@@ -16,6 +17,7 @@ from competition.entries.services.invoices import issue_credit_note, issue_invoi
 from competition.entries.services.later import on_round_moved, on_round_removed, open_later, save_later, submit_later
 from competition.entries.services.likeness import decide_sameness
 from competition.entries.services.moved_dates import on_deadline_moved
+from competition.entries.services.sketches import claim_sketch, keep_sketch
 from competition.entries.services.submission import submit_entry
 from competition.entries.services.team import (
     answer_offer,
@@ -39,9 +41,11 @@ __all__ = [
     "change_rights",
     "check_translation",
     "choose_fee",
+    "claim_sketch",
     "decide_sameness",
     "decline_team_invitation",
     "discard_changes",
+    "drop_bytes",
     "extend_entry",
     "finish_upload",
     "first_request",
@@ -49,10 +53,12 @@ __all__ = [
     "issue_credit_note",
     "issue_invoice",
     "join_team_as_new",
+    "keep_sketch",
     "leave_team",
     "offer_lead",
     "on_answer_published",
     "on_deadline_moved",
+    "on_person_erased",
     "on_round_moved",
     "on_round_removed",
     "open_later",

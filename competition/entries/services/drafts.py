@@ -40,34 +40,51 @@ from competition.entries.services.allowances import take_late_code
 from competition.entries.services.repairs import restore_files
 from competition.facts import EntryWithdrawn
 from competition.i18n import LANGUAGES
+from competition.people.models import Person
 
 
-def begin_entry(actor: Actor, call_id: str, late_code: str = "") -> Entry:
+def begin_entry(actor: Actor, call_id: str, late_code: str = "", key: str = "") -> Entry:
     """Begin a draft in a call that takes entries; the actor leads its team. His address need not be confirmed yet.
 
-    Once the call has closed a code for late entry lets him in, and counts as used.
+    Once the call has closed a code for late entry lets him in, and counts as used. With a `key`, the same request
+    again returns the same draft, also when its answer was lost.
     """
     with db.transaction() as session:
-        call = call_by_id(call_id)
-        if call is None or call.state != CallState.published or actor.person_id is None:
+        if actor.person_id is None:
             raise EntryNotFound
-        calendar = entering_calendar(call)
-        is_open = may_begin(calendar, actor.at)
-        if not is_open and not (late_code and phase_at(calendar, actor.at) == Phase.closed):
-            raise refusal_to_edit(EntryState.draft, calendar, actor.at) or CallClosed
+        session.get_one(Person, actor.person_id, with_for_update=True)  # One person's beginnings pass one by one.
+        begin_key = f"{actor.person_id}:{key}" if key else None
+        known = session.scalar(select(Entry).where(Entry.begin_key == begin_key)) if key else None
+        if known is not None:
+            return known
+        is_open = require_beginning(actor, call_id, late_code)
         if led_by(actor.person_id, call_id) >= MOST_ENTRIES_PER_PERSON:
             raise TooManyEntries(most=MOST_ENTRIES_PER_PERSON)
         entry = Entry(
             id=db.new_id(), code=_free_code(call_id), call_id=call_id, answers={}, locale=actor.locale,
-            created_at=actor.at, updated_at=actor.at,
+            begin_key=begin_key, created_at=actor.at, updated_at=actor.at,
         )  # fmt: skip
         session.add(entry)
         session.flush()
-        session.add(EntryMember(id=db.new_id(), entry_id=entry.id, person_id=actor.person_id, is_lead=True))
+        session.add(
+            EntryMember(id=db.new_id(), entry_id=entry.id, person_id=actor.person_id, is_lead=True, joined_at=actor.at)
+        )
         audit.record(actor, "entry.begun", f"entry:{entry.id}", chain=call_id, code=entry.code)
         if late_code and not is_open:
             take_late_code(actor, entry, late_code)
     return entry
+
+
+def require_beginning(actor: Actor, call_id: str, late_code: str = "") -> bool:
+    """Raise why a call takes no new entries now; tell whether it does without a code for late entry."""
+    call = call_by_id(call_id)
+    if call is None or call.state != CallState.published:
+        raise EntryNotFound
+    calendar = entering_calendar(call)
+    is_open = may_begin(calendar, actor.at)
+    if not is_open and not (late_code and phase_at(calendar, actor.at) == Phase.closed):
+        raise refusal_to_edit(EntryState.draft, calendar, actor.at) or CallClosed
+    return is_open
 
 
 def save_draft(actor: Actor, entry_id: str, draft: Draft) -> Entry:

@@ -101,7 +101,13 @@ def _join(actor: Actor, invitation: EntryInvitation, person: Person) -> None:
     invitation.accepted_at, invitation.accepted_by = actor.at, person.id
     if member_of(invitation.entry_id, person.id) is None:
         db.session.add(
-            EntryMember(id=db.new_id(), entry_id=invitation.entry_id, person_id=person.id, rights=invitation.rights)
+            EntryMember(
+                id=db.new_id(),
+                entry_id=invitation.entry_id,
+                person_id=person.id,
+                rights=invitation.rights,
+                joined_at=actor.at,
+            )
         )
     db.session.flush()
     _record(actor, invitation, "team.joined", person=person.id, rights=str(invitation.rights))

@@ -26,7 +26,7 @@ from competition.people.rules import ORGANISERS
 from competition.web import gates
 from competition.web.errors import sentence
 from competition.web.fields import attach_error
-from competition.web.paging import PER_PAGE
+from competition.web.paging import PER_PAGE, asked_way, stretch
 from competition.web.session import current_actor
 
 Answer = str | Response | tuple[Any, int]
@@ -39,13 +39,12 @@ def checks(call_id: str) -> Answer:
     """List the entries of one kind of verdict, fifty at a time."""
     name = request.args.get("list", "waiting")
     name = name if name in labels.LISTS else "waiting"
-    rows = queries.check_rows(call_id, name, after=request.args.get("after", "")[:12], most=PER_PAGE + 1)
+    way = asked_way()
+    rows = queries.check_rows(call_id, name, **way, most=PER_PAGE + 1)
     return render_template(
         "entries/checks.html",
         call=_call(call_id),
-        rows=rows[:PER_PAGE],
-        more=len(rows) > PER_PAGE,
-        begun=bool(request.args.get("after")),
+        page=stretch(rows, lambda row: row.code, **way),
         counts=queries.check_counts(call_id),
         current=name,
         labels=labels,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Any
 
 from flask import flash, jsonify, redirect, render_template, request, url_for
@@ -29,6 +30,7 @@ from competition.i18n import gettext as _
 from competition.i18n import pick
 from competition.web import gates, headers
 from competition.web.errors import sentence
+from competition.web.paging import PER_PAGE, asked_way, stretch
 from competition.web.session import current_actor
 
 Answer = str | Response | tuple[Any, int]
@@ -37,13 +39,13 @@ Answer = str | Response | tuple[Any, int]
 @blueprint.get("/calls/<slug>/enter")
 @gates.public
 def begin(slug: str) -> Answer:
-    """Say what entering means; a visitor is asked to sign in or to register first."""
+    """Say what entering means; a visitor writes at once, and is asked for an account when he saves."""
     call = calls.call_by_slug(slug)
     if call is None:
         raise NotFound
     actor = current_actor()
     calendar, code = calls.entering_calendar(call), kept_code(call)
-    mine = [line for line in queries.entries_for(actor) if line.call_slug == slug] if actor.is_signed_in else []
+    mine = queries.entries_in_call(actor, call.id) if actor.is_signed_in else []
     phase = phase_at(calendar, actor.at)
     return render_template(
         "entries/begin.html",
@@ -56,6 +58,7 @@ def begin(slug: str) -> Answer:
         mine=mine,
         clocks=clocks_for(call),
         labels=labels,
+        key=secrets.token_hex(16),
     )
 
 
@@ -67,8 +70,8 @@ def create(slug: str) -> Answer:
     if call is None:
         raise NotFound
     try:
-        code = kept_code(call)
-        entry = services.begin_entry(current_actor(), call.id, code.code if code else "")
+        code, key = kept_code(call), request.form.get("key", "")[:64]
+        entry = services.begin_entry(current_actor(), call.id, code.code if code else "", key)
         forget_code(call)
     except DomainError as refusal:
         flash(sentence(refusal), "caution")
@@ -81,8 +84,10 @@ def create(slug: str) -> Answer:
 def mine() -> Answer:
     """List one's own entries."""
     actor = current_actor()
-    lines, offers = queries.entries_for(actor), queries.offers_for(actor)
-    return render_template("entries/mine.html", lines=lines, offers=offers, labels=labels, now=actor.at)
+    way = asked_way()
+    page = stretch(queries.entries_for(actor, **way, most=PER_PAGE + 1), lambda line: line.key, **way)
+    offers = queries.offers_for(actor)
+    return render_template("entries/mine.html", page=page, lines=page.rows, offers=offers, labels=labels, now=actor.at)
 
 
 @blueprint.get("/entries/<entry_id>")
@@ -90,7 +95,7 @@ def mine() -> Answer:
 def edit(entry_id: str) -> Answer:
     """Show the form, or what it held once nothing may change any more."""
     room = own_room(entry_id)
-    return _page(room, _form(room))
+    return _page(room, form_of(room))
 
 
 @blueprint.post("/entries/<entry_id>")
@@ -98,7 +103,7 @@ def edit(entry_id: str) -> Answer:
 def save(entry_id: str) -> Answer:
     """Save the form: for scripts while it is written (JSON), for browsers without them by its button."""
     room = own_room(entry_id)
-    form = _form(room)
+    form = form_of(room)
     if not form.validate():
         return _refused(room, form)
     try:
@@ -140,15 +145,15 @@ def reopen(entry_id: str) -> Answer:
     return redirect(url_for("entries.edit", entry_id=entry_id), 303)
 
 
-def _form(room: Room) -> EntryForm:
+def form_of(room: Room) -> EntryForm:
     categories = [(category.id, str(pick(category.name))) for category in room.categories]
-    asked = list({one.id: one for one in (*room.asked, *_sent(room))}.values())
+    asked = list({one.id: one for one in (*room.asked, *sent_questions(room))}.values())
     files = [file.id for file in room.files]
     content = {**room.content, "version": room.entry.version}
     return entry_form(asked, categories, content, list(request.form), files)
 
 
-def _sent(room: Room) -> list[Asked]:
+def sent_questions(room: Room) -> list[Asked]:
     """Return the questions of the form that was sent."""
     return in_form(room.asked, room.asked_before, request.form.getlist("asked"))
 
@@ -231,7 +236,7 @@ def _refused(room: Room, form: EntryForm) -> Answer:
 
 
 def _command(room: Room, form: EntryForm) -> Draft:
-    return form.to_command(_sent(room), request.form.get("dropped", ""), taken_in(request.form))
+    return form.to_command(sent_questions(room), request.form.get("dropped", ""), taken_in(request.form))
 
 
 def _stale(room: Room, form: EntryForm, stale: DraftStale) -> Answer:

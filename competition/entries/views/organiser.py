@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import redirect, render_template, request
+from flask import redirect, render_template
 from werkzeug.wrappers import Response
 
 from competition.calls import queries as calls
@@ -17,7 +17,7 @@ from competition.errors import NotFound
 from competition.i18n import locale
 from competition.people.rules import ORGANISERS
 from competition.web import gates
-from competition.web.paging import PER_PAGE, Page, page_number
+from competition.web.paging import PER_PAGE, asked_way, stretch
 from competition.web.session import current_actor
 
 Answer = str | Response | tuple[Any, int]
@@ -28,12 +28,13 @@ Answer = str | Response | tuple[Any, int]
 def of_call(call_id: str) -> Answer:
     """List the entries of a call; a draft shows no more than that it is there."""
     counts = queries.count_of_call(call_id)
-    number = page_number(request.args.get("page"))
-    rows = queries.entries_of_call(call_id, number=number, per_page=PER_PAGE)
+    way = asked_way()
+    rows = queries.entries_of_call(call_id, **way, most=PER_PAGE + 1)
     return render_template(
         "entries/of_call.html",
         call=_call(call_id),
-        page=Page(rows, number, sum(counts.values())),
+        page=stretch(rows, lambda row: row.code, **way),
+        total=sum(counts.values()),
         counts=counts,
         states=EntryState,
         labels=labels,

@@ -8,6 +8,7 @@ from competition.judging.services.assignment import assign_by_hand
 from competition.judging.services.conflicts import look_for_conflicts, request_look, settle_conflict
 from competition.judging.services.copying import copy_rubrics
 from competition.judging.services.dealing import apply_deal, request_deal, work_out
+from competition.judging.services.erasing import on_person_erased
 from competition.judging.services.flags import raise_flag, settle_flag
 from competition.judging.services.leaving import dismiss
 from competition.judging.services.panel import accept_pledge, invite_juror, save_terms
@@ -24,6 +25,7 @@ __all__ = [
     "hand_in",
     "invite_juror",
     "look_for_conflicts",
+    "on_person_erased",
     "on_round_removed",
     "raise_flag",
     "recuse",

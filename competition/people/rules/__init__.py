@@ -12,6 +12,7 @@ from competition.people.rules.commands import (
     Registration,
     RelyingParty,
 )
+from competition.people.rules.erasing import ErasureAsked, OwnsCalls
 from competition.people.rules.errands import LIFETIME, LinkSpent, Purpose
 from competition.people.rules.factors import PasskeyKnown, PasskeyRefused, TooManyPasskeys, WrongCode
 from competition.people.rules.passwords import check_password, is_long
@@ -34,6 +35,7 @@ __all__ = [
     "AddressUnconfirmed",
     "Credentials",
     "EmailUnusable",
+    "ErasureAsked",
     "InstitutionFacts",
     "InvitationClosed",
     "InvitationForAnother",
@@ -42,6 +44,7 @@ __all__ = [
     "LockOut",
     "LockedOut",
     "NewPerson",
+    "OwnsCalls",
     "PasskeyKnown",
     "PasskeyRefused",
     "PeopleError",

@@ -14,6 +14,7 @@ from competition.people.services.authenticators import (
     renew_codes,
     uri_for,
 )
+from competition.people.services.erasure import ask_erasure, cancel_erasure
 from competition.people.services.institutions import save_institution
 from competition.people.services.invitations import (
     accept_as_new,
@@ -49,10 +50,12 @@ __all__ = [
     "accept_as_new",
     "accept_invitation",
     "add_passkey",
+    "ask_erasure",
     "ask_new_passkey",
     "ask_passkey",
     "ask_passkey_of_slip",
     "begin_authenticator",
+    "cancel_erasure",
     "change_password",
     "change_profile",
     "confirm_address",

@@ -44,6 +44,7 @@ def account() -> Answer:
         authenticator=queries.authenticator_of(person.id),
         codes_left=queries.count_recovery_codes(person.id),
         sign_ins=queries.sign_ins_of(actor),
+        erasure=queries.erasure_of(person.id),
         device_words=device_words,
         passkeys_work=passkeys_work(),
     )

@@ -12,7 +12,16 @@ from competition.publication.rules.complaints import (
     complaints_until,
     may_complain,
 )
-from competition.publication.rules.content import STATEMENT, Content, Obstacle, check_time, joined, obstacles, opening
+from competition.publication.rules.content import (
+    NO_MAKER,
+    STATEMENT,
+    Content,
+    Obstacle,
+    check_time,
+    joined,
+    obstacles,
+    opening,
+)
 from competition.publication.rules.refusals import (
     AlreadyProposed,
     AlreadyReleased,
@@ -49,6 +58,7 @@ __all__ = [
     "ACTIVE",
     "MOST_COMPLAINT",
     "MOST_REASON",
+    "NO_MAKER",
     "PROPOSERS",
     "READERS",
     "REQUIRED_SIGNATURES",

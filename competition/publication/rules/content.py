@@ -12,6 +12,8 @@ from unicodedata import east_asian_width
 
 from competition.publication.rules.refusals import TimeIsPast
 
+# What stands for the maker of a published work who was erased.
+NO_MAKER = "–"
 # The name of the long text that stands first on a work's page.
 STATEMENT = "statement"
 

@@ -1,6 +1,7 @@
 """The one way to release results: `release` (propose, sign, call off), `publishing` (the job), and what follows it."""
 
 from competition.publication.services.complaining import answer_complaint, complain
+from competition.publication.services.erasing import on_entry_erased, on_maker_erased, on_person_erased
 from competition.publication.services.feedback import release_comments, write_sheets
 from competition.publication.services.following import copy_pictures, write_letters
 from competition.publication.services.publishing import publish
@@ -25,8 +26,11 @@ __all__ = [
     "on_category_reworded",
     "on_decisions_made",
     "on_entry_barred",
+    "on_entry_erased",
     "on_entry_withdrawn",
     "on_honours_changed",
+    "on_maker_erased",
+    "on_person_erased",
     "on_run_stored",
     "propose_release",
     "propose_withdrawal",

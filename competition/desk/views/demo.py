@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from competition.calls.queries import known_institutions
 from competition.calls.views.answers import Page, carried_out
 from competition.desk import forms, labels, queries, services
+from competition.desk.views.blueprint import blueprint
 from competition.i18n import gettext as _
 from competition.i18n import locale, pick
 from competition.mail import queries as mail_queries
@@ -19,8 +20,6 @@ from competition.web.session import current_actor
 
 # How far ahead a call is proposed to open.
 DAYS_AHEAD = 30
-
-blueprint = Blueprint("desk", __name__)
 
 
 @blueprint.get("/demo")

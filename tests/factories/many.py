@@ -1,0 +1,41 @@
+"""Thousands of entries at once, by plain inserts: for what must not depend on how many there are."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import insert, text
+
+from competition import clock, db
+from competition.calls.models import Call
+from competition.entries.models import Entry, EntryMember
+from competition.entries.rules import EntryState, Rights
+from competition.people.models import Person
+
+
+def many_drafts(call: Call, person: Person, number: int) -> None:
+    """Add so many drafts of one person to a call, begun a second after one another; the database learns their like."""
+    begun, shared = clock.now() - timedelta(days=1), {"call_id": call.id, "locale": "en", "may_publish": False}
+    shared |= {"state": EntryState.draft, "version": 1, "answers": {"idea": "Light. " * 20}}
+    entries: list[dict[str, Any]] = []
+    members: list[dict[str, Any]] = []
+    for place in range(number):
+        at, entry_id = begun + timedelta(seconds=place), db.new_id()
+        words = {"code": db.new_id()[:9].upper(), "title": f"Work {place}", "created_at": at, "updated_at": at}
+        entries.append({"id": entry_id, **shared, **words})
+        member = {"id": db.new_id(), "entry_id": entry_id, "person_id": person.id, "is_lead": True}
+        members.append({**member, "rights": Rights.edit, "joined_at": at})
+    with db.transaction() as session:
+        session.execute(insert(Entry), entries)
+        session.execute(insert(EntryMember), members)
+    _tidy()
+
+
+def _tidy() -> None:
+    """Do what PostgreSQL does by itself within a minute, and SQLite when it is asked."""
+    db.session.rollback()
+    engine = db.sa.engine
+    tidy = "VACUUM ANALYZE entry, entry_member" if engine.dialect.name == "postgresql" else "ANALYZE"
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text(tidy))
