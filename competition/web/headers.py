@@ -59,7 +59,7 @@ def _policy(settings: Settings) -> str:
         f"script-src 'nonce-{token}'" + (" 'wasm-unsafe-eval'" if heavy else ""),
         f"style-src 'self' 'nonce-{token}'",
         f"img-src 'self' blob: data: {bucket}{media}",
-        f"media-src {bucket}{media}",
+        f"media-src blob: {bucket}{media}",
         "connect-src 'none'" if g.get("sends_nothing", False) else f"connect-src 'self' {bucket}",
         "font-src 'self'",
         "manifest-src 'self'",

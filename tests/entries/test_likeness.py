@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import random
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
+import imagehash
 import pytest
 from flask import Flask
 from hypothesis import given
@@ -18,6 +20,7 @@ from competition.audit import AuditEvent
 from competition.calls.models import Call, EntryField
 from competition.calls.rules import FieldKind
 from competition.entries import queries, services
+from competition.entries.media.likeness import light_of, likeness_of
 from competition.entries.models import Entry, EntryFile, Likeness, Resemblance
 from competition.entries.rules import EntryState, FileState
 from competition.entries.rules.likeness import FARTHEST, Sameness, bands_of, distance, near
@@ -95,6 +98,13 @@ def test_each_hash_that_is_near_enough_shares_a_band_or_its_neighbour(bits: str,
     assert distance(bits, other) == len(flipped)
     ours, theirs = bands_of(bits), bands_of(other)
     assert any(theirs[band] in near(ours[band]) for band in ours)
+
+
+@pytest.mark.parametrize("seed", range(30, 42))
+def test_the_hash_is_that_of_the_library_everybody_uses(tmp_path: Path, seed: int) -> None:
+    path = tmp_path / "work.png"
+    path.write_bytes(saved(a_work(seed), "PNG"))
+    assert likeness_of(path) == str(imagehash.phash(light_of(path)))
 
 
 def test_the_same_work_is_found_in_another_size_format_and_light(studio: Studio) -> None:

@@ -1,4 +1,4 @@
-"""Which colours a picture holds, and in which space its copies are written (docs/decisions/0016).
+"""Which colours a picture holds, and in which space its copies are written (docs/decisions/0019).
 
 The profile of an original is never copied: its description may name a person. A picture that goes beyond sRGB is
 brought to Display P3 with the profile that libvips ships, every other to sRGB without one.

@@ -21,7 +21,7 @@ LEVELS = (480, 960, 1920, 3840)
 LARGEST = 32_000_000
 QUALITY = 82
 EFFORT = 2
-# AVIF in the sizes that pages show, at the speed at which it costs three times what WebP does (docs/decisions/0016).
+# AVIF in the sizes that pages show, at the speed at which it costs three times what WebP does (docs/decisions/0019).
 AVIF_LEVELS = (480, 960, 1920)
 AVIF_QUALITY, AVIF_EFFORT = 62, 1
 HIGHEST = 100_000
