@@ -13,7 +13,7 @@ from competition.entries.services.invitations import (
     join_team_as_new,
 )
 from competition.entries.services.invoices import issue_credit_note, issue_invoice
-from competition.entries.services.later import on_round_removed, open_later, save_later, submit_later
+from competition.entries.services.later import on_round_moved, on_round_removed, open_later, save_later, submit_later
 from competition.entries.services.likeness import decide_sameness
 from competition.entries.services.moved_dates import on_deadline_moved
 from competition.entries.services.submission import submit_entry
@@ -52,6 +52,7 @@ __all__ = [
     "offer_lead",
     "on_answer_published",
     "on_deadline_moved",
+    "on_round_moved",
     "on_round_removed",
     "open_later",
     "open_slot",
