@@ -6,12 +6,13 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
 
-from wtforms import BooleanField, Field, HiddenField, IntegerField, SelectField, SelectMultipleField
+from wtforms import BooleanField, Field, HiddenField, IntegerField, SelectField, SelectMultipleField, StringField
 from wtforms.validators import InputRequired, Length
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
 from competition.calls.rules import RowsOptions
 from competition.entries.forms.controls import PREFIX, Asked, answer_in, control, controls, data_of, offered, worded
+from competition.entries.forms.file_words import files_in, word_controls, words_data, words_in
 from competition.entries.forms.marks import Mark
 from competition.entries.forms.rows import rows_of
 from competition.entries.rules.drafting import MOST_TITLE, Draft, SubmitEntry
@@ -39,10 +40,13 @@ class EntryForm(AnswersForm):
 
     title = TextField(_l("Title of the work"), [Mark(required=True, maxlength=MOST_TITLE)])
     category = SelectField(_l("Category"), [Mark(required=True)], validate_choice=False)
+    cover = StringField()
     may_publish = BooleanField(
         _l("If this entry wins or is shortlisted, its pictures and texts may be shown in public"),
         description=_l("You may take this back later. It is no condition for taking part."),
     )
+
+    file_words: ClassVar[Sequence[str]] = ()
 
     locale = SelectField(
         _l("The text is written in"),
@@ -76,6 +80,8 @@ class EntryForm(AnswersForm):
             category_id=self.category.data or None,
             may_publish=bool(self.may_publish.data),
             answers=self.answers(asked, dropped),
+            file_words={file_id: words_in(self, file_id) for file_id in self.file_words},
+            cover_id=self.cover.data or None,
             locale=self.locale.data,
             languages=self.languages.data or (),
             translations=self._translations(asked),
@@ -109,18 +115,25 @@ def entry_form(
     asked: Sequence[Asked],
     categories: Sequence[tuple[str, str]],
     content: Mapping[str, Any],
-    version: int,
     sent: Collection[str] = (),
+    files: Sequence[str] = (),
 ) -> EntryForm:
-    """Return the form of a call, filled from a draft, or from the request where it was sent: `sent` are its names."""
+    """Return the form of a call, filled from a draft with its `version`, or from the request: `sent` are its names.
+
+    `files` are the ids of the files in it; of one that was not in the sent form nothing is changed.
+    """
+    known = files_in(sent, files)
     in_languages = {name: field for code in LANGUAGES for name, field in _controls_in(asked, code).items()}
-    kind = type("CallEntryForm", (EntryForm,), {**_questions(asked, content, sent), **in_languages})
+    parts = {**_questions(asked, content, sent), **in_languages, **word_controls(known), "file_words": known}
+    kind = type("CallEntryForm", (EntryForm,), parts)
     form: EntryForm = kind(
         data={
-            "version": version,
+            "version": content["version"],
             "title": content["title"],
             "category": content["category_id"] or "",
             "may_publish": content["may_publish"],
+            "cover": content["cover_id"] or "",
+            **words_data(content["file_words"]),
             **_in_languages(asked, content),
             **plain_answers(asked, content),
         }
@@ -162,6 +175,8 @@ def plain(asked: Sequence[Asked], content: Mapping[str, Any]) -> dict[str, str |
         "title": content["title"],
         "category": content["category_id"] or "",
         "may_publish": ["y"] if content["may_publish"] else [],
+        "cover": content["cover_id"] or "",
+        **words_data(content["file_words"]),
         **_in_languages(asked, content),
         **plain_answers(asked, content),
     }

@@ -19,7 +19,17 @@ MOST_ENTRIES_PER_PERSON = 20
 MOST_DRAFT_CHARACTERS = 50_000
 MOST_DRAFT_ROWS = 100
 # What a team writes, by the names of an entry's columns.
-CONTENT = ("title", "category_id", "answers", "may_publish", "locale", "languages", "translations")
+CONTENT = (
+    "title",
+    "category_id",
+    "answers",
+    "may_publish",
+    "locale",
+    "languages",
+    "translations",
+    "file_words",
+    "cover_id",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +47,8 @@ class Draft:
     category_id: str | None = None
     may_publish: bool = False
     answers: Mapping[str, Any] = field(default_factory=dict)
+    file_words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    cover_id: str | None = None
     locale: str | None = None
     languages: Sequence[str] = ()
     translations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -51,6 +63,8 @@ class Draft:
             "category_id": self.category_id,
             "answers": dict(self.answers),
             "may_publish": self.may_publish,
+            "file_words": {file_id: dict(words) for file_id, words in self.file_words.items()},
+            "cover_id": self.cover_id,
             "locale": self.locale,
             "languages": list(self.languages),
             "translations": {code: dict(pieces) for code, pieces in self.translations.items()},

@@ -128,7 +128,7 @@ def manifest_of(
         "category": content["category_id"],
         "may_publish": content["may_publish"],
         "answers": [_answer(question, content["answers"]) for question in questions],
-        "files": [_file(file) for file in files],
+        "files": [_file(file, content) for file in files],
         **_translations(content, [TITLE, *(question.id for question in questions)]),
     }
 
@@ -166,7 +166,7 @@ def _answer(question: AskedQuestion, answers: Mapping[str, Any]) -> dict[str, An
     }
 
 
-def _file(file: HandedInFile) -> dict[str, Any]:
+def _file(file: HandedInFile, content: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "file": file.id,
         "question": file.field_id,
@@ -175,4 +175,6 @@ def _file(file: HandedInFile) -> dict[str, Any]:
         "type": file.media_type,
         "sha256": file.sha256,
         "sha256_by_browser": file.client_sha256,
+        "words": dict(content.get("file_words", {}).get(file.id, {})),
+        "cover": file.id == content.get("cover_id"),
     }

@@ -3,7 +3,7 @@
 from competition.entries.services.allowances import extend_entry, use_late_code
 from competition.entries.services.answers import on_answer_published
 from competition.entries.services.checks import approve_entry, ask_to_fix, bar_entry, readmit_entry
-from competition.entries.services.drafts import begin_entry, reopen_entry, save_draft, withdraw_entry
+from competition.entries.services.drafts import begin_entry, discard_changes, reopen_entry, save_draft, withdraw_entry
 from competition.entries.services.fees import choose_fee, record_payment, strike_payment
 from competition.entries.services.files import remove_file, reorder_files
 from competition.entries.services.invitations import (
@@ -41,6 +41,7 @@ __all__ = [
     "choose_fee",
     "decide_sameness",
     "decline_team_invitation",
+    "discard_changes",
     "extend_entry",
     "finish_upload",
     "first_request",

@@ -125,10 +125,10 @@ def sheet_of(assignment_id: str) -> ScoreSheet | None:
 
 
 def covers_of(entry_ids: Sequence[str], at: datetime, position: int = 1) -> dict[str, ShownFile]:
-    """Return the first picture that each entry can show the jury of a round, in two queries, where it has one."""
+    """Return the picture that stands for each entry before the jury of a round, else its first, in two queries."""
     shown = jury_files(entry_ids, at, position)
     found = {entry: [file for file in files if file.sources] for entry, files in shown.items()}
-    return {entry: files[0] for entry, files in found.items() if files}
+    return {entry: max(files, key=lambda file: file.is_cover) for entry, files in found.items() if files}
 
 
 def fresh_files(actor: Actor, call_id: str, file_ids: Sequence[str]) -> list[ShownFile]:
