@@ -21,6 +21,9 @@ FONTS = tuple(
         "source-serif-4/300Light",
         "source-serif-4/400Regular",
         "noto-serif-sc/400Regular",
+        "noto-sans-kr/400Regular",
+        "noto-naskh-arabic/400Regular",
+        "noto-emoji/400Regular",
         "jetbrains-mono/400Regular",
     )
 )
@@ -42,7 +45,7 @@ def typeset(source: str, data: Mapping[str, Any], at: datetime) -> bytes:
     try:
         return _pressed(press, inputs, at, ["ua-1"])
     except typst.TypstError:
-        # The standard refuses what no font of ours can draw, such as 😀 in a title: then a tagged PDF with a box there.
+        # The standard refuses what no font of ours can draw, such as ⵣ in a title: then a tagged PDF with a box there.
         return _pressed(press, inputs, at, [])
 
 

@@ -137,3 +137,14 @@ def test_whatever_a_work_is_called_the_receipt_is_printed(app: Flask, title: str
         assert [float(side) for side in page.mediabox][2:] == pytest.approx([595.276, 841.89], abs=0.01)
     if title.isascii():
         assert tight(title) in tight(text_of(pdf))
+
+
+@pytest.mark.parametrize("title", ["달빛 반지", "خاتم القمر", "Moon 🌙💎😀", "Zoë · Čapek · 𠮷"])
+def test_names_from_elsewhere_are_drawn_and_never_boxes(app: Flask, title: str) -> None:
+    scene = Printed(app)
+    with db.transaction() as session:
+        receipt = session.get_one(Submission, scene.receipt.id)
+        receipt.manifest = {**receipt.manifest, "title": title}
+    with pikepdf.open(io.BytesIO(scene.paper())) as document, document.open_metadata() as told:
+        # The standard is claimed only where each sign has a glyph of its own.
+        assert told.get("pdfuaid:part") == ("1" if "𠮷" not in title else None)

@@ -1,7 +1,10 @@
 // The answers in a form as pairs of name and text, to send, to keep, to compare and to put back.
-import { growFor } from "./grow.js";
+import { clearRows, growFor } from "./grow.js";
 
-const OURS = new Set(["csrf_token", "version"]);
+const OURS = new Set(["csrf_token", "version", "saved_as", "unanswered"]);
+
+/** What a form carries for itself; the questions that it names are no answers either. */
+export const isOurs = (name) => OURS.has(name) || name === "asked" || name.startsWith("take-");
 
 /** Every answer but files, the token and the version, in the order of the form. */
 export function answersOf(form) {
@@ -12,9 +15,10 @@ export function answersOf(form) {
 const textsOf = (answers, name) => answers.filter(([other]) => other === name).map(([, text]) => text);
 
 export function putBack(form, answers) {
+  clearRows(form, answers.map(([name]) => name));
   growFor(form, answers.map(([name]) => name));
   for (const field of form.elements) {
-    if (!field.name || OURS.has(field.name) || ["file", "submit", "button", "hidden"].includes(field.type)) continue;
+    if (!field.name || isOurs(field.name) || ["file", "submit", "button", "hidden"].includes(field.type)) continue;
     const texts = textsOf(answers, field.name);
     if (field.type === "radio" || field.type === "checkbox") field.checked = texts.includes(field.value);
     else if (field instanceof HTMLSelectElement && field.multiple)
@@ -29,34 +33,38 @@ const labelled = (field, text) =>
     ? (field.labels?.[0]?.textContent.trim() ?? field.selectedOptions?.[0]?.textContent ?? text)
     : text;
 
-/** What a reader would call the field: its legend, its label, or its name. */
-function nameOf(form, name) {
-  const field = form.querySelector(`[name="${CSS.escape(name)}"]`);
-  const group = field?.type === "radio" || field?.type === "checkbox" ? field.closest("fieldset") : null;
+const named = (form, name) => form.querySelector(`[name="${CSS.escape(name)}"]`);
+
+/** What a reader would call a field or a list: its legend, its label, or its name. */
+export function nameOf(form, name) {
+  const field = named(form, name);
+  const isChoice = field?.type === "radio" || field?.type === "checkbox";
+  const group = isChoice ? field.closest("fieldset") : document.getElementById(name)?.closest("fieldset");
   // The first words name it; after them may stand "optional" or a weight.
-  return (group?.querySelector("legend") ?? field?.labels?.[0])?.firstChild?.textContent.trim() || name;
+  const label = group?.querySelector("legend") ?? field?.labels?.[0];
+  return label?.firstChild?.textContent.trim() || name;
 }
 
-function inWords(form, name, texts) {
-  const field = (text) => form.querySelector(`[name="${CSS.escape(name)}"][value="${CSS.escape(text)}"]`);
-  return texts.map((text) => labelled(field(text), text)).join(", ");
+/** One answer as its control says it. */
+function inWords(form, [name, text]) {
+  const field = form.querySelector(`[name="${CSS.escape(name)}"][value="${CSS.escape(text)}"]`);
+  if (field) return labelled(field, text);
+  const option = [...(named(form, name)?.options ?? [])].find(({ value }) => value === text);
+  return option?.textContent ?? text;
 }
 
-/** The answers that differ: `[{field, name, mine, theirs}]`, but for the field in words; `theirs` maps a name to its text or texts. */
-export function differences(form, mine, theirs) {
-  return Object.entries(theirs)
-    .map(([name, other]) => ({ name, here: textsOf(mine, name), there: [other].flat().map((text) => String(text ?? "")) }))
-    .filter(({ here, there }) => here.join("\n") !== there.join("\n") && (here.length || there.join("")))
-    .map(({ name, here, there }) => ({
-      field: name,
-      name: nameOf(form, name),
-      mine: inWords(form, name, here),
-      theirs: inWords(form, name, there),
-    }));
+function rowsIn(unit, pairs) {
+  const rows = new Map();
+  for (const pair of pairs) {
+    const row = pair[0].slice(unit.length + 1).split("-")[0];
+    rows.set(row, [...(rows.get(row) ?? []), pair]);
+  }
+  return rows;
 }
 
-/** My answers, but for those whose names are `taken`: these as they are in `theirs`. */
-export function merged(mine, theirs, taken) {
-  const others = taken.flatMap((name) => [theirs[name]].flat().map((text) => [name, String(text ?? "")]));
-  return [...mine.filter(([name]) => !taken.includes(name)), ...others];
+/** All that a unit says: a list of rows one row a line. */
+export function wordsOf(form, unit, pairs = []) {
+  const rows = rowsIn(unit, pairs);
+  if (!pairs.length || pairs[0][0] === unit) return pairs.map((pair) => inWords(form, pair)).join(", ");
+  return [...rows.values()].map((row) => row.map((pair) => inWords(form, pair)).join(" · ")).join("\n");
 }

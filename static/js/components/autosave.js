@@ -1,23 +1,33 @@
 // Saves a form while it is being written. A form says where and from which version:
 //   <form data-autosave="URL" data-version="3"> … saved_line() … </form>
-// We POST its answers with `version`; the server answers 200 {version, saved_at}, 409 {values: {version, theirs}} when
-// somebody saved meanwhile, 422 {message, errors: {name: sentence}} or 401. What is not saved is kept on this device.
-import { answersOf, differences, merged, putBack } from "./answers.js";
-import { showConflict } from "./conflict.js";
-import { forget, keep, kept } from "./kept.js";
-import { clockTime } from "./times.js";
+// We POST its answers with `version` (and with `data-names-saves` the name of this save and of those that got no answer,
+// so that a lost answer is no conflict); the server answers 200 {version, saved_at}, 409 {values: {version, theirs}} when
+// somebody saved meanwhile, 422 {message, errors: {name: sentence}} or 401. Every change is kept on this device at once,
+// until the server has it: components/kept.js.
+import { answersOf, putBack } from "./answers.js";
+import { forget, keep } from "./kept.js";
+import { Meeting } from "./meeting.js";
+import { WayBack } from "./sign_in.js";
+import { tell, thisTab } from "./tabs.js";
+import { exactTime } from "./times.js";
 
 const PAUSE = 1200;
 const TRY_AGAIN = [2000, 5000, 15000, 30000];
+const MOST_UNANSWERED = 50;
+
+const nameless = () => crypto.randomUUID?.() ?? String(Math.random());
 
 class SavedForm {
   constructor(form, line) {
-    Object.assign(this, { form, line, url: form.dataset.autosave, version: Number(form.dataset.version || 0) });
-    this.words = line.querySelector("[data-saved-words]");
-    this.dirty = this.sending = this.composing = this.stopped = false;
-    this.failures = 0;
+    const person = document.body.dataset.person ?? "";
+    Object.assign(this, { form, line, person, url: form.dataset.autosave, version: Number(form.dataset.version || 0) });
+    Object.assign(this, { words: line.querySelector("[data-saved-words]"), failures: 0, unanswered: [] });
+    this.dirty = this.sending = this.composing = this.stopped = this.quiet = false;
+    this.base = answersOf(form);
+    Object.assign(this, { meeting: new Meeting(this), wayBack: new WayBack(this) });
+    this.ready = thisTab().then((tab) => (this.tab = tab));
+    this.ready.then(() => this.meeting.restore());
     this.listen();
-    this.restore();
   }
 
   listen() {
@@ -38,10 +48,39 @@ class SavedForm {
   }
 
   changed(event, pause = PAUSE) {
-    if (event?.target.type === "file" || (event && !event.target.name)) return;
+    if (this.quiet || event?.target.type === "file" || (event && !event.target.name)) return;
     this.dirty = true;
-    this.isKept = keep(this.url, this.version, answersOf(this.form));
+    this.keep();
     if (!this.composing && !event?.isComposing) this.wait(pause);
+  }
+
+  /** One write at a time, and always of the newest words. */
+  async keep() {
+    this.isKept = false;
+    if (this.keeping) return (this.keepAgain = true);
+    this.keeping = true;
+    await this.ready;
+    do {
+      this.keepAgain = false;
+      const { version, base, unanswered } = this;
+      this.isKept = await keep({ ...this.place, version, base, unanswered, values: answersOf(this.form) });
+    } while (this.keepAgain);
+    this.keeping = false;
+    return this.isSettled && this.forget();
+  }
+
+  /** Whether the server has all there is. */
+  get isSettled() {
+    return !this.dirty && !this.unanswered.length;
+  }
+
+  get place() {
+    return { person: this.person, url: this.url, tab: this.tab };
+  }
+
+  /** What the server has need not lie here. */
+  forget() {
+    if (!this.keeping) forget(this.place);
   }
 
   /** A form is sent only once the save on its way has come back: what is sent then names the newest version. */
@@ -63,8 +102,11 @@ class SavedForm {
     if (this.sending || this.composing || this.stopped) return;
     Object.assign(this, { sending: true, dirty: false });
     this.say("saving");
-    const sent = answersOf(this.form);
-    const answer = await this.post(sent, keepalive).catch(() => null);
+    const [name, sent, before] = [nameless(), answersOf(this.form), this.unanswered];
+    Object.assign(this, { maybe: sent, unanswered: [...before, name].slice(-MOST_UNANSWERED) });
+    this.keep();
+    const names = "namesSaves" in this.form.dataset ? [["saved_as", name], ["unanswered", before.join(" ")]] : [];
+    const answer = await this.post([...sent, ...names], keepalive).catch(() => null);
     this.sending = false;
     await this.take(answer, sent);
     const { onward } = this;
@@ -85,23 +127,29 @@ class SavedForm {
 
   async take(answer, sent) {
     const body = await answer?.json().catch(() => null);
-    if (answer?.ok && body) return this.saved(body);
+    if (answer?.ok && body) return this.saved(body, sent);
     this.dirty = true;
-    this.isKept = keep(this.url, this.version, sent);
-    if (answer?.status === 409 && body) return this.conflict(body.values ?? body);
-    if (answer?.status === 401) return this.say("signed-out");
+    this.keep();
+    if (answer?.status === 409 && body) return this.meeting.conflict(body.values ?? body);
+    if (answer?.status === 401 || (answer?.status === 400 && body?.code === "csrf")) return this.wayBack.look();
     if (answer && answer.status >= 400 && answer.status < 500 && answer.status !== 429) return this.refused(body);
     return this.failed();
   }
 
-  saved(body) {
-    const { version, saved_at: at } = body;
-    this.version = version;
+  saved(body, sent) {
+    this.acknowledge(body.version, sent);
     this.failures = 0;
-    if (this.form.elements.version) this.form.elements.version.value = version;
-    if (!this.dirty) forget(this.url);
-    this.say("done", clockTime(at ?? new Date()));
+    if (this.isSettled) this.forget();
+    this.say("done", exactTime(body.saved_at ?? new Date()));
+    tell({ saved: sent, ...this.place, version: this.version });
     this.form.dispatchEvent(new CustomEvent("facet:saved", { bubbles: true, detail: body }));
+    if (this.isSettled) this.meeting.next();
+  }
+
+  /** From here on, this is what the server has. */
+  acknowledge(version, answers) {
+    Object.assign(this, { version, base: answers, maybe: null, unanswered: [] });
+    if (this.form.elements.version) this.form.elements.version.value = version;
   }
 
   failed() {
@@ -115,32 +163,18 @@ class SavedForm {
     this.form.dispatchEvent(new CustomEvent("facet:refused", { bubbles: true, detail: body }));
   }
 
-  conflict({ version, theirs = {} }) {
-    const unlike = differences(this.form, answersOf(this.form), theirs);
-    if (!unlike.length && version) return this.resolve(version);
-    this.stopped = true;
-    this.say("conflict");
-    return showConflict(this.line, this.form, unlike, (taken) => {
-      putBack(this.form, merged(answersOf(this.form), theirs, taken));
-      this.resolve(version);
-    });
+  /** Puts answers into the form without taking them for the reader's. */
+  fill(answers) {
+    this.quiet = true;
+    putBack(this.form, answers);
+    this.quiet = false;
   }
 
-  /** The reader saw both versions: the next save builds on the newer one. */
-  resolve(version) {
-    Object.assign(this, { version, stopped: false, dirty: true });
-    this.wait(0);
-  }
-
-  /** Puts back what an earlier visit could not save; if the server moved on, the answer to this save shows both. */
-  restore() {
-    const left = kept(this.url);
-    if (!left) return;
-    putBack(this.form, left.values);
-    this.version = left.version;
-    this.say("restored");
-    this.dirty = true;
-    this.wait(100);
+  /** What stands in the form now is to be sent. */
+  goOn(pause) {
+    Object.assign(this, { stopped: false, dirty: true });
+    this.keep();
+    this.wait(pause);
   }
 
   /** "Saving…" is seen but not read out; each result is announced. */

@@ -18,3 +18,17 @@ export function growFor(form, names) {
       if (!form.elements[name]) addRow(list, parseInt(name.slice(begin.length), 10));
   }
 }
+
+/** Takes out the rows that no answer of these names belongs to; where none is left an empty one stays. */
+export function clearRows(form, names) {
+  for (const list of form.querySelectorAll("[data-rows]")) {
+    const begin = `${list.dataset.rows}-`;
+    const numberIn = (name) => parseInt(name.slice(begin.length), 10);
+    const kept = new Set(names.filter((name) => name.startsWith(begin)).map(numberIn));
+    if (!kept.size && !list.querySelector(`[name^="${CSS.escape(begin)}"]`)) continue;
+    for (const row of [...list.children]) {
+      const control = row.querySelector(`[name^="${CSS.escape(begin)}"]`);
+      if (control && !kept.has(numberIn(control.name)) && list.children.length > 1) row.remove();
+    }
+  }
+}

@@ -10,6 +10,12 @@ export const clockTime = (at, zone) =>
     new Date(at),
   );
 
+/** To the second, for who must know whether he was in time. */
+export const exactTime = (at) =>
+  new Intl.DateTimeFormat(language(), { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" }).format(
+    new Date(at),
+  );
+
 /** The hosts' clocks in the foot, set anew on every minute. */
 export function hostClocks(root) {
   const clocks = [...root.querySelectorAll("[data-clock]")];

@@ -1,4 +1,5 @@
 // The entry form: files on their way, what is still missing, and what the jury will see.
+import { watchForms } from "../components/autosave.js";
 import { watchAnswers } from "./questions/checked.js";
 import { Conditions } from "./questions/conditions.js";
 import { watchLanguages } from "./questions/languages.js";
@@ -48,6 +49,8 @@ for (const name of ["dragover", "drop"]) addEventListener(name, (event) => event
 addEventListener("beforeunload", (event) => transfers.isBusy() && event.preventDefault());
 form.addEventListener("facet:saved", () => watch.look());
 
+document.addEventListener("facet:token", ({ detail }) => (server.token = detail));
+
 const watch = new Watch({
   ...{ server, fields, transfers },
   take(answer) {
@@ -56,3 +59,6 @@ const watch = new Watch({
     if (parts) showMissing(parts, answer.missing);
   },
 });
+
+// Last: what an earlier visit could not send is put back into a form that knows all its parts.
+watchForms(document);

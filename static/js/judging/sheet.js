@@ -1,4 +1,5 @@
 // One entry before its juror. The form saves itself (components/autosave.js); this is the stage, and handing in.
+import { watchForms } from "../components/autosave.js";
 import { Stage } from "../components/stage/stage.js";
 
 const form = document.getElementById("sheet");
@@ -35,3 +36,5 @@ for (const part of document.querySelectorAll("[data-keeps]")) {
     // Where storage is forbidden they stay unfolded.
   }
 }
+
+watchForms(document);
