@@ -14,6 +14,7 @@ from competition.calls.rules.fees import MOST_CENTS, FeeStatus
 from competition.entries import labels
 from competition.entries.rules.fees import MOST_ADDRESS, MOST_REASON, Buyer, ChooseFee, PaymentKind, Record
 from competition.i18n import lazy_gettext as _l
+from competition.i18n import lazy_pgettext
 from competition.web.fields import FacetForm, LongTextField, TextField
 
 
@@ -24,7 +25,7 @@ def _choices(words: Any) -> list[SelectChoice]:
 class FeeForm(FacetForm):
     """Whose price, by which code, and who is to stand on the invoice."""
 
-    status = RadioField(_l("Who enters"), choices=_choices(call_labels.FEE_STATUSES))
+    status = RadioField(_l("Who enters"), [InputRequired()], choices=_choices(call_labels.FEE_STATUSES))
     voucher = TextField(_l("Discount code"), [Optional(), Length(max=60)])
     buyer_name = TextField(_l("Name on the invoice"), [Optional(), Length(max=200)])
     buyer_address = LongTextField(_l("Address on the invoice"), [Optional(), Length(max=MOST_ADDRESS)])
@@ -40,10 +41,12 @@ class PaymentForm(FacetForm):
     """A line of what was paid, given back or waived."""
 
     key = HiddenField(validators=[InputRequired(), Length(min=16, max=64)])
-    kind = SelectField(_l("What happened"), choices=_choices(labels.PAYMENT_KINDS))
-    cents = MoneyField(_l("Amount"), [InputRequired(_l("Write the amount.")), NumberRange(1, MOST_CENTS)])
+    kind = SelectField(_l("What happened"), [InputRequired()], choices=_choices(labels.PAYMENT_KINDS))
+    cents = MoneyField(
+        lazy_pgettext("money", "Amount"), [InputRequired(_l("Write the amount.")), NumberRange(1, MOST_CENTS)]
+    )
     on = DateField(_l("Day"), [InputRequired(_l("Write the day."))])
-    method = SelectField(_l("How"), choices=_choices(labels.METHODS))
+    method = SelectField(_l("How"), [InputRequired()], choices=_choices(labels.METHODS))
     reference = TextField(_l("Reference"), [Optional(), Length(max=120)])
     reason = TextField(_l("Reason"), [Optional(), Length(max=MOST_REASON)])
 
