@@ -99,6 +99,7 @@ FACTS: dict[type[Any], tuple[Callable[[Any], None], ...]] = {
     facts.AnswerPublished: (calls_services.on_answer_published, entries_services.on_answer_published),
     facts.CategoryAdded: (results_services.on_category_added,),
     facts.CategoryReworded: (publication_services.on_category_reworded,),
+    facts.ConsentChanged: (publication_services.on_consent_changed,),
     facts.DecisionsMade: (publication_services.on_decisions_made,),
     facts.EntryWithdrawn: (publication_services.on_entry_withdrawn,),
     facts.HonoursChanged: (publication_services.on_honours_changed,),

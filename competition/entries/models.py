@@ -15,8 +15,9 @@ from competition.entries.rules import EntryState, FileState, Form, Scan
 class Entry(db.Base):
     """One work entered to one call. `answers` is `{field id: value}`; `version` grows with each save.
 
-    Once handed in, the columns keep what stands: that is what jury and public see. Changes made after that
-    wait in `pending` (the same names) until they are handed in too.
+    `about` is what the call's rules ask of the team's lead, `agreed` what is ticked and said at each clause: neither
+    ever reaches a jury or the public. Once handed in, the columns keep what stands: of that the others see title and
+    answers. Changes made after that wait in `pending` (the same names) until they are handed in too.
     """
 
     __tablename__ = "entry"
@@ -29,7 +30,8 @@ class Entry(db.Base):
     title: Mapped[str] = mapped_column(String(200), default="")
     answers: Mapped[dict[str, Any]] = mapped_column(db.Json, default=dict)
     locale: Mapped[str] = mapped_column(String(5), default="en")
-    may_publish: Mapped[bool] = mapped_column(default=False)
+    about: Mapped[dict[str, Any]] = mapped_column(db.Json, default=dict)
+    agreed: Mapped[dict[str, Any]] = mapped_column(db.Json, default=dict)
     pending: Mapped[dict[str, Any] | None] = mapped_column(db.Json)
     state: Mapped[EntryState] = mapped_column(db.enum(EntryState), default=EntryState.draft)
     version: Mapped[int] = mapped_column(default=1)
@@ -88,6 +90,29 @@ class EntryFile(db.Base):
     landed_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
     verified_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
     removed_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+
+
+class Agreement(db.Base):
+    """What a team answered to a clause, at one version of its wording; but for `is_newest` a row is never changed.
+
+    `detail` holds what is said besides: how AI was used, who has which releases, the guardian, the filed design.
+    """
+
+    __tablename__ = "agreement"
+    __table_args__ = (UniqueConstraint("entry_id", "clause_id", "number"), Index(None, "clause_id", "is_newest"))
+
+    id: Mapped[db.Id]
+    entry_id: Mapped[str] = mapped_column(ForeignKey("entry.id"))
+    clause_id: Mapped[str] = mapped_column(ForeignKey("clause.id"))
+    number: Mapped[int]
+    version: Mapped[int]
+    is_given: Mapped[bool]
+    detail: Mapped[dict[str, Any]] = mapped_column(db.Json, default=dict)
+    person_id: Mapped[str] = mapped_column(ForeignKey("person.id"))
+    locale: Mapped[str] = mapped_column(String(5))
+    at: Mapped[db.Instant]
+    expires_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+    is_newest: Mapped[bool] = mapped_column(default=True)
 
 
 class Derivative(db.Base):

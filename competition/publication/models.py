@@ -71,7 +71,9 @@ class PublishedWork(db.Base):
 
     `details` are further answers, each `{label: Texts, text: Texts}`. `pictures` are frozen derivatives, each
     `{file_id, width, height, colour, sizes: [{width, height, source_key, public_key}]}`, sizes smallest first;
-    `is_copied` once the public copies exist. Without the maker's consent there is nothing but title and maker.
+    `is_copied` once the public copies exist. What the maker does not, or not yet, let the public see is in none of
+    these columns but in `withheld`, under their names: without his consent all but title and maker, until
+    `veiled_until` the pictures.
     """
 
     __tablename__ = "published_work"
@@ -88,6 +90,8 @@ class PublishedWork(db.Base):
     details: Mapped[list[dict[str, Any]]] = mapped_column(db.Json, default=list)
     pictures: Mapped[list[dict[str, Any]]] = mapped_column(db.Json, default=list)
     has_pictures: Mapped[bool] = mapped_column(default=False)
+    withheld: Mapped[dict[str, Any]] = mapped_column(db.Json, default=dict)
+    veiled_until: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
     is_copied: Mapped[bool] = mapped_column(default=False)
     published_at: Mapped[db.Instant]
 

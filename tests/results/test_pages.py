@@ -10,6 +10,7 @@ import pytest
 from flask import Flask
 
 from competition import audit, db
+from competition.calls.rules.tables import as_csv
 from competition.people.models import Person
 from competition.results import queries, services
 from competition.results.engine import METHODS
@@ -19,7 +20,6 @@ from competition.results.engine.tiebreak import TieRule
 from competition.results.models import ScoringRun
 from competition.results.rules import METHODS as OFFERED
 from competition.results.rules import TIE_RULES, ChangeHow, HowComputed, RulesAreStale
-from competition.results.rules.tables import as_csv
 from tests.factories.people import a_browser, a_person
 from tests.factories.publication import Judged, a_judged_call, an_entry_of
 from tests.factories.web import post

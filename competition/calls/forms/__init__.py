@@ -1,6 +1,8 @@
 """The shapes of what organisers write: each form yields a frozen command."""
 
 from competition.calls.forms.chosen import BLANK_ROWS
+from competition.calls.forms.clauses import clause_form
+from competition.calls.forms.eligibility import EligibilityForm, eligibility_form
 from competition.calls.forms.inquiries import MessageForm, answer_form, in_one_language
 from competition.calls.forms.parts import (
     InviteForm,
@@ -18,13 +20,16 @@ from competition.calls.forms.worded import data_of
 __all__ = [
     "BLANK_ROWS",
     "NEW",
+    "EligibilityForm",
     "InviteForm",
     "MessageForm",
     "ReleaseRuleForm",
     "answer_form",
     "calendar_form",
     "category_form",
+    "clause_form",
     "data_of",
+    "eligibility_form",
     "in_one_language",
     "institution_form",
     "new_call_form",

@@ -21,6 +21,7 @@ from competition.calls.queries.calls import (
     rounds_of,
     with_hosts,
 )
+from competition.calls.queries.clauses import clauses_of, every_clause_of, wordings_of
 from competition.calls.queries.inquiries import (
     InquiryLine,
     Said,
@@ -42,7 +43,9 @@ __all__ = [
     "call_by_slug",
     "calls_for",
     "categories_of",
+    "clauses_of",
     "count_published",
+    "every_clause_of",
     "fields_of",
     "first_round_of",
     "inquiries_of",
@@ -58,4 +61,5 @@ __all__ = [
     "rounds_of",
     "said_in",
     "with_hosts",
+    "wordings_of",
 ]

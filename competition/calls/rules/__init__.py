@@ -6,6 +6,14 @@ Pure: time is an argument, nothing is read or written.
 from competition.calls.rules.answers import check_answer, is_empty
 from competition.calls.rules.calendar import DATES, ENTERING, Calendar, Phase, is_time_zone, out_of_order, phase_at
 from competition.calls.rules.characters import length, most_of
+from competition.calls.rules.clauses import (
+    CONSENTS,
+    DECLARATIONS,
+    AskedClause,
+    ClauseDraft,
+    ClauseKind,
+    Shape,
+)
 from competition.calls.rules.commands import (
     AddInstitution,
     CategoryWords,
@@ -17,6 +25,7 @@ from competition.calls.rules.commands import (
     NewCall,
 )
 from competition.calls.rules.conditions import ShownIf, answers_to, asked_of, condition_of
+from competition.calls.rules.eligibility import AboutFault, Eligibility, eligibility_of
 from competition.calls.rules.faults import AnswerFault
 from competition.calls.rules.fields import (
     MEDIA_TYPES,
@@ -69,7 +78,9 @@ from competition.calls.rules.rounds import (
 from competition.calls.rules.states import PARTNERS, CallState, Feedback, Part, ReleaseRule, RoundKind
 
 __all__ = [
+    "CONSENTS",
     "DATES",
+    "DECLARATIONS",
     "ENTERING",
     "MEDIA_TYPES",
     "MOST_LOGO_KB",
@@ -77,23 +88,28 @@ __all__ = [
     "MOST_MESSAGES",
     "MOST_ROUNDS",
     "PARTNERS",
+    "AboutFault",
     "AddInstitution",
     "AnswerEmpty",
     "AnswerFault",
     "AnswerIncomplete",
     "Ask",
+    "AskedClause",
     "Calendar",
     "CallState",
     "CategoryWords",
     "Choice",
     "ChoiceOptions",
     "ChooseReleaseRule",
+    "ClauseDraft",
+    "ClauseKind",
     "CountryOptions",
     "DateOptions",
     "DimensionsOptions",
     "Draft",
     "EditCalendar",
     "EditTexts",
+    "Eligibility",
     "Feedback",
     "FieldKind",
     "FieldOptions",
@@ -112,6 +128,7 @@ __all__ = [
     "RoundStands",
     "RoundsOutOfOrder",
     "SeveralOptions",
+    "Shape",
     "ShownIf",
     "TextOptions",
     "TooManyMessages",
@@ -127,6 +144,7 @@ __all__ = [
     "check_rounds",
     "condition_of",
     "current_of",
+    "eligibility_of",
     "has_same_shape",
     "is_empty",
     "is_slug",

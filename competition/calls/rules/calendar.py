@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
 
 class Phase(StrEnum):
@@ -80,6 +80,11 @@ def out_of_order(calendar: Calendar) -> dict[str, str]:
 
 def _follows(name: str, at: datetime, before: datetime) -> bool:
     return at >= before if name in MAY_COINCIDE else at > before
+
+
+def local_day(at: datetime, zone: str) -> date:
+    """Return the day of an instant in a zone: what a call means by today."""
+    return at.astimezone(ZoneInfo(zone)).date()
 
 
 def is_time_zone(name: str) -> bool:

@@ -1,6 +1,7 @@
 """The verbs of calls. Each runs in one transaction, is for the call's organisers only, and stands in the call's log."""
 
 from competition.calls.services.categories import add_category, edit_category, move_category, remove_category
+from competition.calls.services.clauses import add_clause, edit_clause, remove_clause, set_eligibility
 from competition.calls.services.form import add_field, edit_field, move_field, remove_field
 from competition.calls.services.inquiries import (
     ask,
@@ -23,6 +24,7 @@ from competition.calls.services.words import choose_release_rule, edit_calendar,
 
 __all__ = [
     "add_category",
+    "add_clause",
     "add_field",
     "add_institution",
     "add_round",
@@ -31,6 +33,7 @@ __all__ = [
     "create_call",
     "edit_calendar",
     "edit_category",
+    "edit_clause",
     "edit_field",
     "edit_institution",
     "edit_round",
@@ -44,12 +47,14 @@ __all__ = [
     "publish_call",
     "remove_answer",
     "remove_category",
+    "remove_clause",
     "remove_field",
     "remove_institution",
     "remove_round",
     "reply",
     "resend_invitation",
     "revoke_invitation",
+    "set_eligibility",
     "tell_of_answer",
     "write_answer",
 ]

@@ -10,8 +10,9 @@ from flask import abort, render_template, request
 from werkzeug.wrappers import Response
 
 from competition.calls import labels, queries
+from competition.calls.labels.eligibility import rules_in_words
 from competition.calls.models import Call
-from competition.calls.rules import ENTERING, CallState, Part, Phase, phase_at
+from competition.calls.rules import ENTERING, CallState, Part, Phase, eligibility_of, phase_at
 from competition.calls.views.blueprint import blueprint
 from competition.calls.views.clocks import clocks_of
 from competition.calls.views.dates import dates_of
@@ -58,6 +59,7 @@ def show(slug: str) -> Response:
             may_enter=is_entering,
             is_organiser=actor.has_role(gates.CALL, call.id, *ORGANISERS),
             categories=queries.categories_of(call.id),
+            eligibility=rules_in_words(eligibility_of(call.eligibility)),
             chairs=people_with_role(call.id, Role.chair),
             labels=labels,
             **_who_takes_part(call),

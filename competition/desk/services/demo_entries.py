@@ -62,7 +62,6 @@ def _write(stage: Stage, actor: Actor, entry_id: str, one: Thing) -> None:
         version=entry.version if entry else 1,
         title=str(pick(one["title"], one["locale"])),
         category_id=stage.id_of("category", f"{one['call']}/{one['category']}"),
-        may_publish=one["may_publish"],
         answers=answers,
     )
     services.save_draft(actor, entry_id, draft)

@@ -1,6 +1,17 @@
 """The shapes of what a team writes: the entry form, made from a call's questions, and the wish to hand in."""
 
 from competition.entries.forms.controls import PREFIX, Asked, dimension_parts
-from competition.entries.forms.entry import EntryForm, SubmitForm, entry_form, plain
+from competition.entries.forms.entry import AskedForm, EntryForm, SubmitForm, entry_form, plain
+from competition.entries.forms.terms import FormTerms
 
-__all__ = ["PREFIX", "Asked", "EntryForm", "SubmitForm", "dimension_parts", "entry_form", "plain"]
+__all__ = [
+    "PREFIX",
+    "Asked",
+    "AskedForm",
+    "EntryForm",
+    "FormTerms",
+    "SubmitForm",
+    "dimension_parts",
+    "entry_form",
+    "plain",
+]

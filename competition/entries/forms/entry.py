@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from wtforms import BooleanField, HiddenField, IntegerField, SelectField
@@ -13,6 +14,15 @@ from competition.calls.rules import MaterialsOptions
 from competition.entries.forms.controls import PREFIX, Asked, answer_in, controls, data_of, offered, worded
 from competition.entries.forms.marks import Mark
 from competition.entries.forms.materials import rows_of
+from competition.entries.forms.terms import (
+    NO_TERMS,
+    FormTerms,
+    about_in,
+    agreed_in,
+    plain_terms,
+    term_controls,
+    term_data,
+)
 from competition.entries.rules.drafting import MOST_TITLE, Draft, SubmitEntry
 from competition.i18n import lazy_gettext as _l
 from competition.web.fields import FacetForm, TextField
@@ -24,12 +34,9 @@ class EntryForm(FacetForm):
     version = IntegerField(validators=[InputRequired()], widget=HiddenInput())
     title = TextField(_l("Title of the work"), [Mark(required=True, maxlength=MOST_TITLE)])
     category = SelectField(_l("Category"), [Mark(required=True)], validate_choice=False)
-    may_publish = BooleanField(
-        _l("If this entry wins or is shortlisted, its pictures and texts may be shown in public"),
-        description=_l("You may take this back later. It is no condition for taking part."),
-    )
 
     rows: ClassVar[Mapping[str, Sequence[int]]] = {}
+    terms: ClassVar[FormTerms] = NO_TERMS
 
     def to_command(self, asked: Sequence[Asked], dropped: str = "") -> Draft:
         """Return what the form holds; of a list of materials without the row that is `dropped`."""
@@ -37,8 +44,9 @@ class EntryForm(FacetForm):
             version=self.version.data,
             title=self.title.data or "",
             category_id=self.category.data or None,
-            may_publish=bool(self.may_publish.data),
             answers={one.id: answer_in(one, self, self.rows.get(one.id, ()), dropped) for one in worded(asked)},
+            about=about_in(self.terms, self),
+            agreed=agreed_in(self.terms, self),
         )
 
 
@@ -57,38 +65,42 @@ class SubmitForm(FacetForm):
         return SubmitEntry(key=self.key.data or "", content_digest=self.content.data or "")
 
 
-def entry_form(
-    asked: Sequence[Asked],
-    categories: Sequence[tuple[str, str]],
-    content: Mapping[str, Any],
-    version: int,
-    sent: Collection[str] = (),
-) -> EntryForm:
+@dataclass(frozen=True, slots=True)
+class AskedForm:
+    """What the form of a call asks: its questions, its categories as (id, name), its terms."""
+
+    questions: Sequence[Asked]
+    categories: Sequence[tuple[str, str]]
+    terms: FormTerms = NO_TERMS
+
+
+def entry_form(form: AskedForm, content: Mapping[str, Any], version: int, sent: Collection[str] = ()) -> EntryForm:
     """Return the form of a call, filled from a draft, or from the request where it was sent: `sent` are its names."""
+    asked = form.questions
     lists = [one for one in asked if isinstance(one.options, MaterialsOptions)]
     rows = {one.id: rows_of(PREFIX + one.id, sent, content["answers"].get(one.id)) for one in lists}
     fields = {name: field for one in worded(asked) for name, field in controls(one, rows.get(one.id, ())).items()}
-    kind = type("CallEntryForm", (EntryForm,), {**fields, "rows": rows})
-    form: EntryForm = kind(
+    more = {**term_controls(form.terms), "rows": rows, "terms": form.terms}
+    made: EntryForm = type("CallEntryForm", (EntryForm,), {**fields, **more})(
         data={
             "version": version,
             "title": content["title"],
             "category": content["category_id"] or "",
-            "may_publish": content["may_publish"],
             **_answers(asked, content),
+            **term_data(form.terms, content),
         }
     )
-    form.category.choices = offered([("", _l("Choose a category")), *categories])
-    return form
+    made.category.choices = offered([("", _l("Choose a category")), *form.categories])
+    return made
 
 
-def plain(asked: Sequence[Asked], content: Mapping[str, Any]) -> dict[str, str | list[str]]:
+def plain(form: AskedForm, content: Mapping[str, Any]) -> dict[str, str | list[str]]:
     """Return a draft's content under the names of the form's controls, for comparing two versions."""
     return {
         "title": content["title"],
         "category": content["category_id"] or "",
-        "may_publish": ["y"] if content["may_publish"] else [],
-        **_answers(asked, content),
+        **_answers(form.questions, content),
+        **plain_terms(form.terms, content),
     }
 
 

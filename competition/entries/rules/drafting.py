@@ -13,6 +13,8 @@ from competition.entries.rules.states import EntryState
 from competition.errors import DomainError
 
 MOST_TITLE = 200
+# The columns of an entry that its team writes.
+CONTENT = ("title", "category_id", "answers", "about", "agreed")
 MOST_ENTRIES_PER_PERSON = 20
 # A draft keeps more than the form will take, so that nothing that was typed or pasted is lost on the way.
 MOST_DRAFT_CHARACTERS = 50_000
@@ -29,8 +31,9 @@ class Draft:
     version: int
     title: str = ""
     category_id: str | None = None
-    may_publish: bool = False
     answers: Mapping[str, Any] = field(default_factory=dict)
+    about: Mapping[str, Any] = field(default_factory=dict)
+    agreed: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def content(self) -> dict[str, Any]:
         """Return the words of the draft under the names of an entry's columns."""
@@ -38,7 +41,8 @@ class Draft:
             "title": self.title,
             "category_id": self.category_id,
             "answers": dict(self.answers),
-            "may_publish": self.may_publish,
+            "about": dict(self.about),
+            "agreed": {clause: dict(answer) for clause, answer in self.agreed.items()},
         }
 
 
@@ -104,7 +108,7 @@ def may_reopen(state: EntryState, calendar: Calendar, now: datetime) -> bool:
 
 def standing_content(entry: Any) -> dict[str, Any]:
     """Return the columns of an entry as content: what stands once it is handed in."""
-    return {name: getattr(entry, name) for name in ("title", "category_id", "answers", "may_publish")}
+    return {name: getattr(entry, name) for name in CONTENT}
 
 
 def working_content(entry: Any) -> dict[str, Any]:

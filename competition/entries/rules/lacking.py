@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from competition.calls.rules import (
+    AboutFault,
     AnswerFault,
     FieldKind,
     FieldOptions,
@@ -32,12 +33,12 @@ class FileFault(StrEnum):
 
 
 # What keeps an entry from being handed in, at one of its parts.
-Fault = AnswerFault | FileFault
+Fault = AnswerFault | FileFault | AboutFault
 
 
 @dataclass(frozen=True, slots=True)
 class Lack:
-    """One thing that is missing or wrong: `part` is `title`, `category` or a question's id."""
+    """One thing that is missing or wrong: `part` is `title`, `category`, a question's id, or a control of the terms."""
 
     part: str
     fault: Fault

@@ -9,10 +9,13 @@ from sqlalchemy import exists, func, select
 
 from competition import audit, db
 from competition.actor import Actor
-from competition.calls.models import Category
-from competition.calls.queries import calendar_of, call_by_id, fields_of
-from competition.calls.rules import CallState, FieldKind, is_empty
+from competition.calls.models import Call, Category
+from competition.calls.queries import calendar_of, call_by_id, clauses_of, fields_of
+from competition.calls.rules import CallState, FieldKind, eligibility_of, is_empty
+from competition.calls.rules.eligibility import parts_of
 from competition.entries.models import Entry, EntryMember
+from competition.entries.queries.agreements import lead_of
+from competition.entries.rules.agreeing import MOST_WORDS, PARTS
 from competition.entries.rules.drafting import (
     MOST_DRAFT_CHARACTERS,
     MOST_DRAFT_ROWS,
@@ -29,7 +32,8 @@ from competition.entries.rules.drafting import (
 from competition.entries.rules.receipts import ALPHABET, CODE_LENGTH, code_from
 from competition.entries.rules.refusals import CallClosed, DraftStale, EntryNotFound, NotSoNow, TooManyEntries
 from competition.entries.rules.states import EntryState
-from competition.entries.services.access import editable_entry, own_entry
+from competition.entries.services.access import Own, editable_entry, own_entry
+from competition.entries.services.terms import lock_person, require_room
 from competition.facts import EntryWithdrawn
 
 
@@ -42,8 +46,10 @@ def begin_entry(actor: Actor, call_id: str) -> Entry:
         calendar = calendar_of(call, None)
         if not may_begin(calendar, actor.at):
             raise refusal_to_edit(EntryState.draft, calendar, actor.at) or CallClosed
+        lock_person(actor.person_id)
         if _led_by(actor.person_id, call_id) >= MOST_ENTRIES_PER_PERSON:
             raise TooManyEntries(most=MOST_ENTRIES_PER_PERSON)
+        require_room(call, actor.person_id)
         entry = Entry(
             id=db.new_id(), code=_free_code(call_id), call_id=call_id, answers={}, locale=actor.locale,
             created_at=actor.at, updated_at=actor.at,
@@ -63,7 +69,7 @@ def save_draft(actor: Actor, entry_id: str, draft: Draft) -> Entry:
     """
     with db.transaction():
         own = editable_entry(actor, entry_id)
-        entry, content = own.entry, _kept(own.call.id, draft)
+        entry, content = own.entry, _kept(own, draft)
         if content == working_content(entry):
             return entry
         if draft.version != entry.version:
@@ -94,6 +100,7 @@ def reopen_entry(actor: Actor, entry_id: str) -> Entry:
         entry = own.entry
         if not may_reopen(entry.state, own.calendar, actor.at):
             raise NotSoNow
+        require_room(own.call, lead_of(entry_id) or "")
         entry.state, entry.submitted_at, entry.updated_at = EntryState.draft, None, actor.at
         _write(entry, working_content(entry))
         audit.record(actor, "entry.reopened", f"entry:{entry.id}", chain=own.call.id)
@@ -110,12 +117,34 @@ def _write(entry: Entry, content: dict[str, Any]) -> None:
         setattr(entry, name, value)
 
 
-def _kept(call_id: str, draft: Draft) -> dict[str, Any]:
-    """Return what is stored of a draft: answers to the call's own questions only, a category of this call or none."""
-    content = draft.content()
+def _kept(own: Own, draft: Draft) -> dict[str, Any]:
+    """Return what is stored of a draft: answers to what this very call asks only, a category of this call or none."""
+    content, call_id = draft.content(), own.call.id
     asked = [field.id for field in fields_of(call_id) if field.kind != FieldKind.files]
     given = {name: _shortened(draft.answers[name]) for name in asked if not is_empty(draft.answers.get(name))}
-    return {**content, "title": draft.title[:MOST_TITLE], "answers": given, "category_id": _category(call_id, draft)}
+    words = {"title": draft.title[:MOST_TITLE], "answers": given, "category_id": _category(call_id, draft)}
+    return {**content, **words, "about": _about(own.call, draft), "agreed": _agreed(own, draft)}
+
+
+def _about(call: Call, draft: Draft) -> dict[str, Any]:
+    """What no rule of the call needs is not kept, whatever was sent."""
+    asked = parts_of(eligibility_of(call.eligibility))
+    return {part: _line(draft.about[part]) for part in asked if draft.about.get(part)}
+
+
+def _agreed(own: Own, draft: Draft) -> dict[str, Any]:
+    """Consents of an entry that was handed in are not a part of its form: they stay as they are on record."""
+    kept = working_content(own.entry)["agreed"]
+    found: dict[str, Any] = {}
+    for clause in clauses_of(own.call.id):
+        is_on_record = clause.is_consent and own.entry.state != EntryState.draft
+        given = kept.get(clause.id, {}) if is_on_record else draft.agreed.get(clause.id, {})
+        found[clause.id] = {part: _line(given[part]) for part in PARTS[clause.shape] if given.get(part)}
+    return {clause: answer for clause, answer in found.items() if answer}
+
+
+def _line(value: Any) -> Any:
+    return value[:MOST_WORDS] if isinstance(value, str) else value
 
 
 def _shortened(value: Any) -> Any:

@@ -12,15 +12,18 @@ from competition import audit, db, mail
 from competition.actor import Actor
 from competition.calls.models import Call, EntryField
 from competition.calls.queries import categories_of, institutions_of
-from competition.calls.rules import Part, asked_of
+from competition.calls.rules import Part, asked_of, eligibility_of
 from competition.entries.models import Entry, EntryFile, Submission
 from competition.entries.queries import latest_receipt, makers_of
+from competition.entries.queries.agreements import lead_of, terms_of
 from competition.entries.rules.drafting import SubmitEntry, is_late, refusal_to_submit, working_content
 from competition.entries.rules.lacking import lacks
 from competition.entries.rules.receipts import HandedIn, Names, content_digest, digest_of, manifest_of
 from competition.entries.rules.refusals import AlreadyHandedIn, ContentChanged, Incomplete, KeyReused
 from competition.entries.rules.states import VERIFIED, EntryState, may_become
+from competition.entries.rules.terms import HandedInTerms, Terms, lacks_of_terms
 from competition.entries.services.access import Own, files_in_order, own_entry
+from competition.entries.services.terms import lock_person, record_agreements
 from competition.facts import EntrySubmitted
 
 MOST_CLOCKS = 2
@@ -39,13 +42,14 @@ def submit_entry(actor: Actor, entry_id: str, command: SubmitEntry) -> Submissio
         if known:
             return known
         fields, files = files_in_order(own.entry)
-        content = working_content(own.entry)
+        content, terms = working_content(own.entry), _terms(actor, own)
         latest = latest_receipt(entry_id)
-        _require_ready(actor, own, command, content_digest(content, files), latest)
-        _require_complete(own, content, fields, files)
+        _require_ready(actor, own, command, content_digest(content, files, terms.clauses), latest)
+        _require_complete(content, fields, files, own, terms)
         asked = asked_of(fields, content["answers"])
         given = [file for file in files if file.field_id in {field.id for field in asked}]
-        submission = _receipt(actor, own, command, manifest=(content, asked, given), number=_next(latest))
+        agreed = HandedInTerms(terms.rules.stored(), record_agreements(actor, own, content, terms))
+        submission = _receipt(actor, own, command, manifest=(content, asked, given, agreed), number=_next(latest))
         session.add(submission)
         _stand(own.entry, content, given, submission)
         _tell(actor, own, submission)
@@ -72,10 +76,18 @@ def _require_ready(actor: Actor, own: Own, command: SubmitEntry, digest: str, la
         raise ContentChanged
 
 
+def _terms(actor: Actor, own: Own) -> Terms:
+    """Return the terms, the lead locked where a rule counts his entries: two of them are handed in one by one."""
+    if eligibility_of(own.call.eligibility).per_category is not None:
+        lock_person(lead_of(own.entry.id) or "")
+    return terms_of(own.call, own.entry, actor.at)
+
+
 def _require_complete(
-    own: Own, content: dict[str, Any], fields: Sequence[EntryField], files: Sequence[EntryFile]
+    content: dict[str, Any], fields: Sequence[EntryField], files: Sequence[EntryFile], own: Own, terms: Terms
 ) -> None:
     missing = lacks(content, fields, files, {category.id for category in categories_of(own.call.id)})
+    missing += lacks_of_terms(content, terms)
     if missing:
         raise Incomplete(missing=[asdict(lack) for lack in missing])
 
@@ -89,13 +101,13 @@ def _receipt(
     own: Own,
     command: SubmitEntry,
     *,
-    manifest: tuple[dict[str, Any], Sequence[EntryField], Sequence[EntryFile]],
+    manifest: tuple[dict[str, Any], Sequence[EntryField], Sequence[EntryFile], HandedInTerms],
     number: int,
 ) -> Submission:
     entry, late = own.entry, is_late(own.calendar, actor.at)
     names = _names(own.call, manifest[0]["category_id"])
-    where = HandedIn(entry.id, own.call.id, entry.code, number, entry.locale, actor.at, late, names)
-    frozen = manifest_of(where, *manifest)
+    where = HandedIn(entry.id, own.call.id, entry.code, number, entry.locale, actor.at, late, names, manifest[3])
+    frozen = manifest_of(where, *manifest[:3])
     return Submission(
         id=db.new_id(),
         entry_id=entry.id,
@@ -161,6 +173,10 @@ def _letter(own: Own, submission: Submission) -> dict[str, Any]:
         "submitted_at": submission.manifest["submitted_at"],
         "clocks": submission.manifest["clocks"],
         "late": submission.is_late,
+        "agreed": [
+            {"text": one["text"], "place": one["place"], "given": one["given"], "version": one["version"]}
+            for one in submission.manifest["agreed"]
+        ],
         "manifest_digest": submission.manifest_digest,
         "files": [
             {"name": file["name"], "size": file["size"], "sha256": file["sha256"], "verified": file["file"] in verified}

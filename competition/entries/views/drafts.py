@@ -11,13 +11,24 @@ from competition.calls import queries as calls
 from competition.calls.labels import UNITS, condition_words
 from competition.calls.rules import phase_at
 from competition.entries import labels, queries, services
-from competition.entries.forms import EntryForm, entry_form, plain
+from competition.entries.forms import AskedForm, EntryForm, entry_form, plain
+from competition.entries.forms.terms import asked_parts
+from competition.entries.labels import terms as labels_of_terms
 from competition.entries.rules.drafting import may_begin, may_edit, may_reopen, may_withdraw
 from competition.entries.rules.refusals import DraftStale
 from competition.entries.views.blueprint import blueprint
 from competition.entries.views.loading import Room, clocks_for, files_options, own_room
 from competition.entries.views.script import data_for, hint
 from competition.entries.views.sentences import limits, put_at_fields
+from competition.entries.views.terms import (
+    about_title,
+    clause_groups,
+    hidden_terms,
+    put_terms_at_fields,
+    sections_of,
+    shown_clause,
+    wrong_terms,
+)
 from competition.entries.views.words import file_facts, lacks_by_part
 from competition.errors import DomainError, NotFound
 from competition.i18n import gettext as _
@@ -123,8 +134,12 @@ def reopen(entry_id: str) -> Answer:
 
 
 def _form(room: Room) -> EntryForm:
+    return entry_form(_asked_form(room), room.content, room.entry.version, list(request.form))
+
+
+def _asked_form(room: Room) -> AskedForm:
     categories = [(category.id, str(pick(category.name))) for category in room.categories]
-    return entry_form(room.asked, categories, room.content, room.entry.version, list(request.form))
+    return AskedForm(room.asked, categories, room.form_terms)
 
 
 def _page(room: Room, form: EntryForm, status: int = 200, **more: Any) -> Answer:
@@ -135,6 +150,7 @@ def _page(room: Room, form: EntryForm, status: int = 200, **more: Any) -> Answer
     facts = {field.id: [file_facts(file, shown) for file in room.files_in(field.id)] for field in room.fields}
     editable = may_edit(entry.state, room.calendar, actor.at)
     wrong = put_at_fields(form, room.asked, room.lacks) if request.method == "GET" else {}
+    put_terms_at_fields(form, wrong_terms(room))
     page = render_template(
         "entries/edit.html",
         room=room,
@@ -146,6 +162,8 @@ def _page(room: Room, form: EntryForm, status: int = 200, **more: Any) -> Answer
         hint=hint,
         script=data_for(room, facts, editable=editable),
         missing=lacks_by_part(room.lacks),
+        sections=sections_of(room),
+        **_terms(room),
         answers=room.answers,
         clocks=clocks_for(room.call),
         broken={file.field_id for file in queries.broken_files(entry.id, actor.at)},
@@ -170,6 +188,18 @@ def _questions(room: Room) -> dict[str, Any]:
     }
 
 
+def _terms(room: Room) -> dict[str, Any]:
+    """Return what the form's template asks of the call's terms."""
+    return {
+        "about_title": about_title(room),
+        "clause_groups": clause_groups(room),
+        "hidden_terms": hidden_terms(room),
+        "shown_clause": shown_clause,
+        "asked_parts": lambda clause: asked_parts(clause, room.form_terms),
+        "term_words": labels_of_terms,
+    }
+
+
 def _refused(room: Room, form: EntryForm) -> Answer:
     if gates.wants_json():
         errors = {name: " ".join(map(str, found)) for name, found in form.errors.items()}
@@ -179,7 +209,7 @@ def _refused(room: Room, form: EntryForm) -> Answer:
 
 def _stale(room: Room, form: EntryForm, stale: DraftStale) -> Answer:
     """Show both versions: a script compares them, a page without scripts shows the newer one beside the form."""
-    theirs = plain(room.asked, stale.values["theirs"])
+    theirs = plain(_asked_form(room), stale.values["theirs"])
     if gates.wants_json():
         return jsonify(message=sentence(stale), values={"version": stale.values["version"], "theirs": theirs}), 409
     form.version.raw_data = None

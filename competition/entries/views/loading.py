@@ -11,11 +11,14 @@ from competition.calls.models import Call, Category, EntryField
 from competition.calls.rules import Calendar, FieldKind, FilesOptions, Part, Phase, asked_of, options_of, phase_at
 from competition.calls.views.clocks import Clock, clocks_of
 from competition.entries import queries
-from competition.entries.forms import Asked
+from competition.entries.forms import Asked, FormTerms
 from competition.entries.models import Entry, EntryFile
-from competition.entries.rules import JuryAnswer
+from competition.entries.queries.agreements import terms_of
+from competition.entries.rules import EntryState, JuryAnswer
 from competition.entries.rules.drafting import working_content
 from competition.entries.rules.lacking import Lack, lacks
+from competition.entries.rules.receipts import content_digest
+from competition.entries.rules.terms import Terms, lacks_of_terms
 from competition.errors import NotFound
 from competition.i18n import locale, pick
 from competition.web.session import current_actor
@@ -31,6 +34,7 @@ class Room:
     categories: Sequence[Category]
     fields: Sequence[EntryField]
     files: Sequence[EntryFile]
+    terms: Terms
 
     @property
     def content(self) -> dict[str, Any]:
@@ -45,7 +49,20 @@ class Room:
     @property
     def lacks(self) -> list[Lack]:
         """Return what is still missing."""
-        return lacks(self.content, self.fields, self.files, {category.id for category in self.categories})
+        found = lacks(self.content, self.fields, self.files, {category.id for category in self.categories})
+        return found + lacks_of_terms(self.content, self.terms)
+
+    @property
+    def form_terms(self) -> FormTerms:
+        """Return what the form asks of the terms: consents only until they are on record, then on their own page."""
+        is_first = self.entry.state == EntryState.draft
+        clauses = [one for one in self.terms.clauses if is_first or not one.is_consent]
+        return FormTerms(self.terms.rules, clauses)
+
+    @property
+    def digest(self) -> str:
+        """Return the digest of what would be handed in now."""
+        return content_digest(self.content, self.files, self.terms.clauses)
 
     @property
     def asked(self) -> list[Asked]:
@@ -84,6 +101,7 @@ def own_room(entry_id: str) -> Room:
         categories=calls.categories_of(call.id),
         fields=fields,
         files=_in_order(fields, queries.files_of(entry_id)),
+        terms=terms_of(call, entry, current_actor().at),
     )
 
 

@@ -10,6 +10,7 @@ from competition.calls.rules import FilesOptions
 from competition.entries.rules.uploads import PART_SIZE, formats
 from competition.entries.views.loading import Room, files_options
 from competition.entries.views.sentences import checks, conditions
+from competition.entries.views.terms import conditions_of_terms
 from competition.entries.views.words import size_words
 from competition.i18n import gettext as _
 from competition.i18n import ngettext
@@ -31,7 +32,7 @@ def data_for(room: Room, facts: dict[str, list[dict[str, Any]]], *, editable: bo
         "editable": editable,
         "fields": {field.id: _field(files_options(field), facts[field.id]) for field in room.fields},
         "checks": checks(room.asked),
-        "conditions": conditions(room.fields),
+        "conditions": [*conditions(room.fields), *conditions_of_terms(room)],
         "words": _words(),
     }
 

@@ -7,10 +7,12 @@ from typing import Any
 
 from flask_babel import format_decimal
 
-from competition.calls.rules import AnswerFault
+from competition.calls.rules import AboutFault, AnswerFault
 from competition.entries.labels import FAULTS, FILE_STATE_KINDS, file_words, refusal_of
+from competition.entries.labels.terms import FAULTS as ABOUT_FAULTS
 from competition.entries.models import EntryFile
 from competition.entries.rules import ShownFile
+from competition.entries.rules.agreeing import PART
 from competition.entries.rules.lacking import Lack
 from competition.i18n import gettext as _
 from competition.i18n import ngettext
@@ -30,12 +32,22 @@ def lack_words(lack: Lack) -> str:
     """Return what is missing at one part, with its number where there is one."""
     if lack.fault == AnswerFault.too_long and lack.count:
         return str(ngettext("%(num)s character too many", "%(num)s characters too many", lack.count))
+    if isinstance(lack.fault, AboutFault):
+        return str(ABOUT_FAULTS[lack.fault])
     return str(FAULTS[lack.fault])
 
 
 def lacks_by_part(lacks: Sequence[Lack]) -> dict[str, str]:
     """Return the words for each part that lacks something."""
-    return {lack.part: lack_words(lack) for lack in lacks}
+    found: dict[str, str] = {}
+    for lack in lacks:
+        found.setdefault(_part(lack.part), lack_words(lack))
+    return found
+
+
+def _part(name: str) -> str:
+    """The controls of one clause are one part of the form."""
+    return name.rpartition("-")[0] if name.startswith(PART) else name
 
 
 def file_facts(file: EntryFile, shown: Mapping[str, ShownFile]) -> dict[str, Any]:

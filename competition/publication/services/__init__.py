@@ -12,6 +12,7 @@ from competition.publication.services.review import (
     on_honours_changed,
     on_run_stored,
 )
+from competition.publication.services.settling import on_consent_changed, remove_copies, settle_work
 from competition.publication.services.withdrawing import confirm_withdrawal, drop_withdrawal, propose_withdrawal
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "copy_pictures",
     "drop_withdrawal",
     "on_category_reworded",
+    "on_consent_changed",
     "on_decisions_made",
     "on_entry_withdrawn",
     "on_honours_changed",
@@ -30,6 +32,8 @@ __all__ = [
     "propose_withdrawal",
     "publish",
     "release_comments",
+    "remove_copies",
+    "settle_work",
     "sign_if_asked",
     "sign_release",
     "write_letters",

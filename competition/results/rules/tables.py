@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 from unicodedata import east_asian_width
 
-# What a spreadsheet takes for the beginning of a formula: OWASP, CSV Injection.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from competition.calls.rules.tables import Cell
+
 # In characters: narrower hides the arrow of a filter, wider pushes the figures off the screen.
 NARROWEST, WIDEST = 8, 50
-
-Cell = str | int | float | datetime | None
 
 
 class Kind(StrEnum):
@@ -36,13 +31,6 @@ class Column:
     kind: Kind = Kind.text
 
 
-def as_csv(rows: Iterable[Sequence[Cell]]) -> str:
-    """Return rows as CSV (RFC 4180). A text that would be a formula gets an apostrophe before it."""
-    target = io.StringIO()
-    csv.writer(target).writerows([[_safe(cell) for cell in row] for row in rows])
-    return target.getvalue()
-
-
 def width_of(head: str, cells: Iterable[Cell], widest: int = WIDEST) -> int:
     """Return how wide a column should be, in characters: as its longest text, within reason.
 
@@ -55,7 +43,3 @@ def width_of(head: str, cells: Iterable[Cell], widest: int = WIDEST) -> int:
 
 def _width(text: str) -> int:
     return sum(2 if east_asian_width(one) in "WF" else 1 for one in text)
-
-
-def _safe(cell: Cell) -> Cell:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell

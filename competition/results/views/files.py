@@ -6,11 +6,11 @@ from flask import Response, abort
 from flask_babel import gettext
 
 from competition.calls.models import Call
+from competition.calls.rules.tables import Cell, as_csv
 from competition.i18n import pick
 from competition.results import labels, queries, services
 from competition.results.models import ScoringRun
 from competition.results.queries import RankRow
-from competition.results.rules import tables
 from competition.results.rules.tables import Column, Kind
 from competition.results.views.blueprint import blueprint, readers, the_call, the_run
 
@@ -22,9 +22,9 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def ranking_csv(call_id: str) -> Response:
     """Return the newest ranking as CSV for a spreadsheet, in the reader's language; no cell can be a formula."""
     call, run = the_call(call_id), the_run(call_id)
-    head: list[tables.Cell] = [column.head for column in _columns()]
+    head: list[Cell] = [column.head for column in _columns()]
     rows = [head, *(_cells(row) for row in queries.rank_rows(run))]
-    return _attached(tables.as_csv(rows).encode("utf-8-sig"), "text/csv", f"{call.slug}-{run.number}.csv")
+    return _attached(as_csv(rows).encode("utf-8-sig"), "text/csv", f"{call.slug}-{run.number}.csv")
 
 
 @blueprint.get("/organise/<call_id>/results/ranking.xlsx")
@@ -82,7 +82,7 @@ def _about(call: Call, run: ScoringRun) -> services.About:
     return services.About(gettext("About"), lines)
 
 
-def _cells(row: RankRow) -> list[tables.Cell]:
+def _cells(row: RankRow) -> list[Cell]:
     named = (row.code, row.title, str(pick(row.category)))
     return [
         row.rank,

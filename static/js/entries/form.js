@@ -5,7 +5,7 @@ import { watchRows } from "./questions/rows.js";
 import { FilesField } from "./upload/field.js";
 import { Hashing } from "./upload/hashing.js";
 import { JuryView } from "./upload/jury.js";
-import { showMissing } from "./upload/parts.js";
+import { showMissing, showWrong } from "./upload/parts.js";
 import { Server } from "./upload/server.js";
 import { Transfers } from "./upload/transfers.js";
 
@@ -63,6 +63,7 @@ async function ask() {
     jury?.pictures(answer.files);
     jury?.answers(answer.answers);
     if (parts) showMissing(parts, answer.missing);
+    if (jury) showWrong(form, answer.wrong);
   }
   wait = Math.min(wait * 1.3, LATER);
   if (!answer || fields.some((field) => field.isUnsettled())) timer = setTimeout(ask, wait);
