@@ -62,16 +62,20 @@ const dayAndNight = {
   },
 };
 
-/** `url("built:name.woff2")` is a font that fonts.mjs makes. */
-const fontsByName = ({ files, deskRange }) => ({
+/** In fonts.css, the face that stands for each part of the Chinese font but everyone's. */
+const PART = /@font-face \{[^}]*U\+DE5C[^}]*\}/;
+
+/** `url("built:name.woff2")` is a font that fonts.mjs makes; which characters its parts hold is known when it is made. */
+const fontsByName = ({ files, ranges }) => ({
   name: "built-fonts",
   setup(builder) {
     builder.onResolve({ filter: /^built:/ }, ({ path }) => ({ path: files[path.slice("built:".length)] }));
-    // Which characters only organisers need is known when the fonts are made.
-    builder.onLoad({ filter: /fonts\.css$/ }, async ({ path }) => ({
-      contents: (await readFile(path, "utf8")).replace("U+DE5C", deskRange),
-      loader: "css",
-    }));
+    builder.onLoad({ filter: /fonts\.css$/ }, async ({ path }) => {
+      const sheet = await readFile(path, "utf8");
+      const faces = (face) =>
+        Object.entries(ranges).map(([name, range]) => face.replace("song-part.woff2", name).replace("U+DE5C", range));
+      return { contents: sheet.replace(PART, (face) => faces(face).join("\n")), loader: "css" };
+    });
   },
 });
 

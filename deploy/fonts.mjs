@@ -8,22 +8,25 @@ import subsetFont from "subset-font";
 const HAN = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/gu;
 /** Dates, numbers and marks that the catalogue may lack but pages show. */
 const ALWAYS_HAN = "〇零一二三四五六七八九十百千万年月日时分秒上下午周星期第号届至，。、；：？！“”‘’（）《》〈〉【】…—·";
-/**
- * Where only organisers read, or nothing stands in display type (refusals, states, labels of fields, paper with fonts of
- * its own): what stands there alone is in a font of its own, which nobody else waits for.
- */
+/** Pages that only organisers read: a character that stands on no other is in a font of its own, which nobody else waits for. */
 const DESK = [
-  /^templates\/(results|desk|demo|mail)\//,
+  /^templates\/desk\//,
   /^templates\/calls\/(?!index|show|_hosts|_logo)/,
   /^templates\/judging\/(rubric|jury|assignment|by_hand|_criterion)/,
   /^templates\/publication\/(release|_planned|_signatures)/,
-  /^competition\/(results|desk)\//,
-  /^competition\/calls\/(forms|views\/(?!public))/,
-  /^competition\/judging\/forms\/(rubric|panel)/,
-  /^competition\/(calls|entries|people|publication)\/(labels|forms)/,
-  /^competition\/entries\/views\/receipt_words/,
-  /^competition\/web\/places/,
 ];
+/** What hardly ever stands in display type: letters, samples, and all that Python says (refusals, states, labels of fields). */
+const SAID = [/^templates\/(demo|mail)\//, /^competition\/(?!app\.py)/];
+/** The other areas; a folder that is not named here has what every page has. */
+const AREAS = { calls: "public", publication: "public", judging: "judging", entries: "entries", people: "people", results: "results" };
+/** Each of these takes only what none before it has; what two of the others have is everyone's (the area ""). */
+const LAST = ["desk", "results", "said"];
+
+function areaOf(place) {
+  if (SAID.some((only) => only.test(place))) return "said";
+  if (DESK.some((only) => only.test(place))) return "desk";
+  return AREAS[place.split("/")[1]] ?? "";
+}
 
 const range = (first, last) => String.fromCodePoint(...Array.from({ length: last - first + 1 }, (_, i) => first + i));
 /** Basic Latin, Latin-1, Œ œ Ÿ, and the punctuation, arrows and signs of four languages. */
@@ -66,18 +69,39 @@ function* messagesOf(catalogue) {
   }
 }
 
-/** The characters of Chinese display type: `all` for everyone, `desk` for what only organisers' pages add. */
-async function hanInUse(root) {
+const into = (set, text) => [...text.matchAll(HAN)].forEach(([character]) => set.add(character));
+
+/** The characters of Chinese display type by area; what is only said counts only where no template has the message. */
+async function hanByArea(root) {
   const catalogue = await readFile(join(root, "competition/translations/zh_Hans/LC_MESSAGES/messages.po"), "utf8");
-  const all = new Set(ALWAYS_HAN);
-  const desk = new Set();
-  const into = (set, text) => [...text.matchAll(HAN)].forEach(([character]) => set.add(character));
-  for (const { places, text } of messagesOf(catalogue))
-    into(places.every((place) => DESK.some((only) => only.test(place))) ? desk : all, text);
-  for (const text of await textsBelow(join(root, "templates"))) into(all, text);
+  const areas = Object.fromEntries(["", "content", ...Object.values(AREAS), ...LAST].map((area) => [area, new Set()]));
+  into(areas[""], ALWAYS_HAN);
+  for (const { places, text } of messagesOf(catalogue)) {
+    const found = new Set(places.map((place) => areaOf(place.split(":")[0])));
+    if (found.size > 1) found.delete("said");
+    for (const area of found) into(areas[area], text);
+  }
+  for (const text of await textsBelow(join(root, "templates/errors"))) into(areas[""], text);
+  for (const text of await textsBelow(join(root, "templates/demo"))) into(areas.said, text);
   for (const text of await textsBelow(join(root, "deploy/demo/content")))
-    for (const title of displayed(JSON.parse(text))) into(all, title);
-  return { all: [...all].sort().join(""), desk: [...desk].filter((one) => !all.has(one)).sort().join("") };
+    for (const title of displayed(JSON.parse(text))) into(areas.content, title);
+  return areas;
+}
+
+/** The same in parts that share nothing, as `[area, characters]`. */
+async function hanInUse(root) {
+  const areas = await hanByArea(root);
+  const counts = new Map();
+  for (const [area, set] of Object.entries(areas))
+    for (const one of LAST.includes(area) ? [] : set) counts.set(one, (counts.get(one) ?? 0) + 1);
+  const taken = new Set([...counts.keys()].filter((one) => areas[""].has(one) || counts.get(one) > 1));
+  const parts = [["", [...taken]]];
+  for (const area of Object.keys(areas).filter(Boolean)) {
+    const own = [...areas[area]].filter((one) => !taken.has(one));
+    own.forEach((one) => taken.add(one));
+    parts.push([area, own]);
+  }
+  return parts.filter(([, characters]) => characters.length);
 }
 
 /** Makes one subset, or takes it from the cache when font, characters and options are the same. */
@@ -95,9 +119,10 @@ async function subset(root, name, from, characters, options = {}) {
   return path;
 }
 
-/** Returns the path of each built font by the name that fonts.css uses, and the range of the organisers' characters. */
+const codes = (characters) => characters.map((one) => `U+${one.codePointAt(0).toString(16)}`).join(", ");
+
+/** Returns the path of each built font by the name that fonts.css uses, and the range of each part of the Chinese one. */
 export async function builtFonts(root) {
-  const han = await hanInUse(root);
   const serif = { variationAxes: SERIF_AXES };
   const sans = { variationAxes: { wght: { min: 400, max: 600, default: 400 } } };
   const files = {
@@ -108,9 +133,12 @@ export async function builtFonts(root) {
     "sans.woff2": await subset(root, "sans.woff2", PACKAGES.sans, LATIN, sans),
     "sans-near.woff2": await subset(root, "sans-near.woff2", PACKAGES.sansNames, NEAR, sans),
     "sans-far.woff2": await subset(root, "sans-far.woff2", PACKAGES.sansNames, FAR, sans),
-    "song.woff2": await subset(root, "song.woff2", PACKAGES.song, han.all),
-    "song-desk.woff2": await subset(root, "song-desk.woff2", PACKAGES.song, han.desk),
   };
-  const deskRange = [...han.desk].map((one) => `U+${one.codePointAt(0).toString(16)}`).join(", ");
-  return { files, deskRange };
+  const ranges = {};
+  for (const [area, characters] of await hanInUse(root)) {
+    const name = `song${area && `-${area}`}.woff2`;
+    files[name] = await subset(root, name, PACKAGES.song, characters.sort().join(""));
+    if (area) ranges[name] = codes(characters);
+  }
+  return { files, ranges };
 }

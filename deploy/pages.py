@@ -26,6 +26,8 @@ PAGES = (
     ("entrant", "entries", "/entries/"),
     ("entrant", "entry", "/entries/*"),
     ("entrant", "review", "/entries/*/review"),
+    ("entrant", "team", "/entries/*/team"),
+    ("entrant", "team-invitation", "/entries/invitations/*"),
     ("entrant", "receipt", "/entries/*/receipts/*"),
     ("entrant", "entry-result", "/entries/*/result"),
     ("entrant", "complaint", "/calls/*/complaint"),

@@ -302,16 +302,27 @@ class TestQuestions:
     def test_of_no_kind_are_not_there(self, draft: World, owner: FlaskClient) -> None:
         assert owner.get(draft.url("form/new/ranking")).status_code == 404
 
-    def test_of_a_published_call_are_locked(self, world: World) -> None:
+    def test_of_a_published_call_another_shape_is_asked_anew_once_that_is_confirmed(self, world: World) -> None:
         owner, question = world.browser("owner"), queries.fields_of(world.call.id)[0]
+        url = world.url(f"form/{question.id}")
         form = {"version": "1", "label_en": "New words", "most": "9", "is_required": "y"}
-        answer = post(owner, world.url(f"form/{question.id}"), form)
-        page = answer.get_data(as_text=True)
-        assert (answer.status_code, "its words may change, nothing else" in page, "New words" in page) == (
-            422,
-            True,
-            True,
-        )
+        page = post(owner, url, form).get_data(as_text=True)
+        assert ("This becomes another question" in page, 'name="anew"' in page, "New words" in page) == (True,) * 3
+        assert next(one.id for one in queries.all_fields_of(world.call.id)) == question.id
+        assert post(owner, url, {**form, "anew": "1"}).status_code == 303
+        db.session.rollback()
+        former, asked, _files = queries.all_fields_of(world.call.id)
+        assert (former.id, former.options, former.asked_until is None) == (question.id, {"most": 500}, False)
+        assert (asked.replaces, asked.options["most"], asked.label) == ([question.id], 9, {"en": "New words"})
+        assert owner.get(url).status_code == 404
+
+    def test_words_of_a_published_call_change_at_once(self, world: World) -> None:
+        owner, question = world.browser("owner"), queries.fields_of(world.call.id)[0]
+        form = {"version": "1", "label_en": "New words", "most": "600", "is_required": "y"}
+        assert post(owner, world.url(f"form/{question.id}"), form).status_code == 303
+        db.session.rollback()
+        first = queries.fields_of(world.call.id)[0]
+        assert (first.id, first.label) == (question.id, {"en": "New words"})
 
 
 def test_a_call_is_published_from_its_overview(draft: World, owner: FlaskClient) -> None:

@@ -11,10 +11,10 @@ from flask.testing import FlaskClient
 from competition import db
 from competition.actor import Actor
 from competition.calls import queries, services
-from competition.calls.models import EntryField
+from competition.calls.models import Call, EntryField
 from competition.calls.rules import FieldKind, FieldWords, ShownIf, TextOptions, YesNoOptions, asked_of
 from competition.calls.rules.conditions import hang_together
-from competition.calls.rules.refusals import BadCondition, FormLocked, QuestionNeeded
+from competition.calls.rules.refusals import BadCondition, QuestionNeeded
 from tests.calls.conftest import World
 from tests.factories.people import an_actor
 from tests.factories.web import post
@@ -59,7 +59,7 @@ FORM = [
     ],
 )
 def test_what_is_asked(answers: dict[str, Any], asked: list[str]) -> None:
-    assert [question.id for question in asked_of(FORM, answers)] == asked
+    assert [question.id for question in asked_of(FORM, answers, None)] == asked
 
 
 @pytest.mark.parametrize(
@@ -119,13 +119,34 @@ class TestVerbs:
                 services.add_field(owner, draft.call.id, replace(PRICE, shown_if=ShownIf(other, ("yes",))))
         assert len(fields(draft)) == 2
 
-    def test_of_a_published_call_no_condition_changes(self, world: World) -> None:
+    def test_what_hangs_on_a_question_that_is_asked_anew_hangs_on_the_new_one(self, world: World) -> None:
+        """Until that is answered, the answer that the former one got decides."""
+        owner, call = an_actor(world.people["owner"]), world.call.id
+        sale = services.add_field(owner, call, YES)
+        price = services.add_field(owner, call, replace(PRICE, shown_if=ShownIf(sale, ("yes",))))
+        with pytest.raises(QuestionNeeded):
+            services.remove_field(owner, call, sale)
+        version = db.session.get_one(Call, call).version
+        again = services.edit_field(owner, call, sale, replace(YES, version=version, categories=(a_category(world),)))
+        db.session.rollback()
+        form = queries.fields_of(call)
+        assert next(one for one in form if one.id == price).options["shown_if"]["question"] == again
+        category = a_category(world)
+        asked = {answer: [one.id for one in asked_of(form, {sale: answer}, category)][-1] for answer in (True, False)}
+        assert asked == {True: price, False: again}
+        assert [one.id for one in asked_of(form, {sale: True, again: False}, category)][-1] == again
+        assert price not in [one.id for one in asked_of(form, {sale: True}, None)]
+
+    def test_a_condition_that_hangs_on_nothing_is_refused(self, world: World) -> None:
         owner, text = an_actor(world.people["owner"]), queries.fields_of(world.call.id)[0]
-        words = FieldWords(
-            1, text.kind, {"en": "Words"}, {}, True, False, TextOptions(500), ShownIf("anything", ("yes",))
-        )
-        with pytest.raises(FormLocked):
+        words = FieldWords(1, text.kind, {"en": "Words"}, {}, True, False, TextOptions(500), ShownIf("any", ("yes",)))
+        with pytest.raises(BadCondition):
             services.edit_field(owner, world.call.id, text.id, words)
+
+
+def a_category(world: World) -> str:
+    """Return the id of the call's category."""
+    return queries.categories_of(world.call.id)[0].id
 
 
 @pytest.mark.integration

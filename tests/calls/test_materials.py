@@ -10,8 +10,8 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from competition.calls.rules import AnswerFault, FieldKind, check_answer
-from competition.calls.rules.materials import Fault, fault_in
+from competition.calls.rules import AnswerFault, FieldKind, MaterialsOptions, check_answer
+from competition.calls.rules.lists import RowFault, fault_in
 from competition.calls.rules.values import as_typed, read_number
 from config import ROOT
 from tests.calls.test_answers import Question
@@ -25,23 +25,23 @@ SAPPHIRE = {"kind": "stone", "name": "Sapphire", "amount": "3.10", "unit": "ct",
     [
         ([GOLD, SAPPHIRE], None),
         ([{**GOLD, "cites": "yes", "species": "Corallium rubrum"}], None),
-        ([GOLD, {"kind": "stone", "name": "Ruby"}], Fault(2, AnswerFault.incomplete)),
-        ([{"kind": "metal"}], Fault(1, AnswerFault.incomplete)),
-        ([{"name": "Gold"}], Fault(1, AnswerFault.incomplete)),
-        ([{**GOLD, "cites": "yes"}], Fault(1, AnswerFault.incomplete)),
-        ([GOLD, {**GOLD, "amount": as_typed("some")}], Fault(2, AnswerFault.not_a_number)),
-        ([{**GOLD, "amount": "0"}], Fault(1, AnswerFault.not_positive)),
-        ([{**GOLD, "name": "x" * 201}], Fault(1, AnswerFault.too_long)),
-        ([{**GOLD, "unit": "lb"}], Fault(1, AnswerFault.wrong_kind)),
-        ([{**GOLD, "colour": "red"}], Fault(1, AnswerFault.wrong_kind)),
-        ([{**GOLD, "name": ["x"]}], Fault(1, AnswerFault.wrong_kind)),
-        (["gold"], Fault(1, AnswerFault.wrong_kind)),
-        ("gold", Fault(1, AnswerFault.wrong_kind)),
-        ([GOLD] * 31, Fault(31, AnswerFault.too_many_rows)),
+        ([GOLD, {"kind": "stone", "name": "Ruby"}], RowFault(2, AnswerFault.incomplete)),
+        ([{"kind": "metal"}], RowFault(1, AnswerFault.incomplete)),
+        ([{"name": "Gold"}], RowFault(1, AnswerFault.incomplete)),
+        ([{**GOLD, "cites": "yes"}], RowFault(1, AnswerFault.incomplete)),
+        ([GOLD, {**GOLD, "amount": as_typed("some")}], RowFault(2, AnswerFault.not_a_number)),
+        ([{**GOLD, "amount": "0"}], RowFault(1, AnswerFault.not_positive)),
+        ([{**GOLD, "name": "x" * 201}], RowFault(1, AnswerFault.too_long)),
+        ([{**GOLD, "unit": "lb"}], RowFault(1, AnswerFault.wrong_kind)),
+        ([{**GOLD, "colour": "red"}], RowFault(1, AnswerFault.wrong_kind)),
+        ([{**GOLD, "name": ["x"]}], RowFault(1, AnswerFault.wrong_kind)),
+        (["gold"], RowFault(1, AnswerFault.wrong_kind)),
+        ("gold", RowFault(1, AnswerFault.wrong_kind)),
+        ([GOLD] * 31, RowFault(31, AnswerFault.too_many_rows)),
     ],
 )
-def test_rows(rows: Any, fault: Fault | None) -> None:
-    assert fault_in(rows, 30) == fault
+def test_rows(rows: Any, fault: RowFault | None) -> None:
+    assert fault_in(MaterialsOptions(30), rows) == fault
     assert check_answer(Question(FieldKind.materials), rows) == (fault.fault if fault else None)
 
 
@@ -72,8 +72,8 @@ def test_the_browser_refuses_the_rows_that_the_server_refuses(lists: list[list[d
         check=True,
         cwd=ROOT,
     )
-    found = [Fault(row, AnswerFault(fault)) if fault else None for fault, row in json.loads(told.stdout)]
-    assert found == [fault_in([_stored(row) for row in rows], 4) for rows in lists]
+    found = [RowFault(row, AnswerFault(fault)) if fault else None for fault, row in json.loads(told.stdout)]
+    assert found == [fault_in(MaterialsOptions(4), [_stored(row) for row in rows]) for rows in lists]
 
 
 def _stored(row: dict[str, str]) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from competition.calls.rules import (
     AddInstitution,
     Calendar,
     CallState,
+    CategoryWords,
     Choice,
     ChoiceOptions,
     ChooseReleaseRule,
@@ -25,6 +26,7 @@ from competition.calls.rules import (
     FieldWords,
     Part,
     ReleaseRule,
+    TeamOptions,
     TextOptions,
 )
 from competition.calls.rules import refusals as no
@@ -73,19 +75,86 @@ class TestForm:
         with pytest.raises(refusal):
             services.add_field(owner, draft.call.id, replace(QUESTION, **change))
 
-    def test_of_a_published_call_only_the_words_change(self, world: World) -> None:
+    def test_what_takes_every_former_answer_changes_in_place(self, world: World) -> None:
         owner, call = an_actor(world.people["owner"]), world.call.id
         text = queries.fields_of(call)[0]
         same = FieldWords(1, text.kind, {"en": "Reworded"}, {"zh": "提示"}, True, False, TextOptions(500))
-        services.edit_field(owner, call, text.id, same)
-        assert queries.fields_of(call)[0].label == {"en": "Reworded"}
-        for change in ({"options": TextOptions(400)}, {"is_required": False}, {"is_hidden_from_jury": True}):
-            with pytest.raises(no.FormLocked):
-                services.edit_field(owner, call, text.id, replace(same, version=2, **change))
+        changes: list[dict[str, Any]] = [
+            {},
+            {"options": TextOptions(600)},
+            {"is_required": False},
+            {"is_hidden_from_jury": True},
+        ]
+        for version, change in enumerate(changes, 1):
+            same = replace(same, version=version, **change)
+            assert services.edit_field(owner, call, text.id, same) == text.id
+        assert len(queries.all_fields_of(call)) == 2
+
+    @pytest.mark.parametrize(
+        "change",
+        [
+            {"options": TextOptions(400)},
+            {"kind": FieldKind.choice, "options": STONES},
+            {"categories": True},
+        ],
+    )
+    def test_what_does_not_is_asked_beside_what_it_was(self, world: World, change: dict[str, Any]) -> None:
+        owner, call = an_actor(world.people["owner"]), world.call.id
+        text, files = queries.fields_of(call)
+        if "categories" in change:
+            change = {"categories": (queries.categories_of(call)[0].id,)}
+        wanted = FieldWords(1, text.kind, {"en": "Story"}, {}, True, False, TextOptions(500))
+        again = services.edit_field(owner, call, text.id, replace(wanted, **change))
+        db.session.rollback()
+        assert [one.id for one in queries.fields_of(call)] == [again, files.id]
+        assert [one.id for one in queries.all_fields_of(call)] == [text.id, again, files.id]
+        assert (queries.all_fields_of(call)[0].label, queries.field_of(call, text.id)) == (text.label, None)
         with pytest.raises(no.FormLocked):
-            services.remove_field(owner, call, text.id)
-        with pytest.raises(no.FormLocked):
-            services.add_field(owner, call, QUESTION)
+            services.edit_field(owner, call, text.id, replace(wanted, version=2))
+
+    def test_what_the_jury_did_not_see_it_does_not_see_later(self, world: World) -> None:
+        owner, call = an_actor(world.people["owner"]), world.call.id
+        secret = services.add_field(owner, call, replace(QUESTION, is_hidden_from_jury=True))
+        again = services.edit_field(owner, call, secret, replace(QUESTION, version=fresh(call).version))
+        assert again != secret
+        assert queries.all_fields_of(call)[-2].is_hidden_from_jury is True
+
+    def test_a_question_is_dropped_and_stays(self, world: World) -> None:
+        owner, call = an_actor(world.people["owner"]), world.call.id
+        text, files = queries.fields_of(call)
+        services.remove_field(owner, call, text.id)
+        db.session.rollback()
+        assert [one.id for one in queries.fields_of(call)] == [files.id]
+        assert [one.id for one in queries.all_fields_of(call)] == [files.id, text.id]
+        assert audit.verify(call) is None
+
+    def test_a_copy_stands_after_its_question(self, draft: World, owner: Actor) -> None:
+        call = draft.call.id
+        first, second = queries.fields_of(call)
+        copy = services.copy_field(owner, call, first.id)
+        db.session.rollback()
+        assert [one.id for one in queries.fields_of(call)] == [first.id, copy, second.id]
+        same = ("kind", "label", "help", "options", "is_required", "is_hidden_from_jury")
+        one = queries.fields_of(call)[1]
+        assert [getattr(one, name) for name in same] == [getattr(first, name) for name in same]
+
+    def test_a_team_is_never_before_the_jury(self, draft: World, owner: Actor) -> None:
+        wanted = replace(QUESTION, kind=FieldKind.team, options=TeamOptions(3), is_hidden_from_jury=False)
+        services.add_field(owner, draft.call.id, wanted)
+        assert queries.fields_of(draft.call.id)[-1].is_hidden_from_jury is True
+
+    def test_a_category_in_which_alone_something_is_asked_stays(self, draft: World, owner: Actor) -> None:
+        call = draft.call.id
+        [one] = queries.categories_of(call)
+        asked = services.add_field(owner, call, replace(QUESTION, categories=(one.id,)))
+        with pytest.raises(no.CategoryAsks):
+            services.remove_category(owner, call, one.id)
+        other = services.add_category(owner, call, CategoryWords(fresh(call).version, {"en": "Other"}, {}))
+        both = replace(QUESTION, version=fresh(call).version, categories=(other, one.id))
+        services.edit_field(owner, call, asked, both)
+        services.remove_category(owner, call, one.id)
+        db.session.rollback()
+        assert queries.fields_of(call)[-1].options["categories"] == [other]
 
 
 class TestInstitutions:

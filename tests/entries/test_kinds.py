@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 
 from competition import db
 from competition.calls.models import EntryField
-from competition.calls.rules import AnswerFault, FieldKind, check_answer, options_of
+from competition.calls.rules import AnswerFault, FieldKind, RowsOptions, check_answer, options_of
 from competition.calls.rules.values import COUNTRIES, as_typed
 from competition.entries import queries
 from competition.entries.forms import PREFIX, Asked
 from competition.entries.forms.controls import answer_in, controls, data_of
-from competition.entries.forms.materials import rows_of
+from competition.entries.forms.rows import rows_of
 from competition.entries.models import Entry
 from competition.i18n import LANGUAGES
 from competition.people.rules import Role
@@ -192,6 +192,10 @@ MATERIAL = st.fixed_dictionaries(
         "cites": st.sampled_from(["yes", "no"]),
     },
 )
+PERSON = st.fixed_dictionaries(
+    {"name": st.sampled_from(["Noor", "梅"])},
+    optional={"role": st.sampled_from(["maker", "other"]), "country": st.sampled_from(["BE", "CN"])},
+)
 STORED = st.one_of(
     st.tuples(st.just(FieldKind.materials), st.lists(MATERIAL, min_size=1, max_size=4)),
     st.tuples(st.just(FieldKind.number), numbers | st.integers(-(10**11), 10**11).map(str)),
@@ -203,6 +207,7 @@ STORED = st.one_of(
             min_size=1,
         ),
     ),
+    st.tuples(st.just(FieldKind.team), st.lists(PERSON, min_size=1, max_size=4)),
     st.tuples(st.just(FieldKind.date), st.dates(date(1000, 1, 1), date(2999, 12, 31)).map(date.isoformat)),
     st.tuples(st.just(FieldKind.several), st.lists(st.sampled_from("abcz"), min_size=1, unique=True)),
     st.tuples(st.just(FieldKind.country), st.sampled_from(sorted(COUNTRIES))),
@@ -217,11 +222,11 @@ STORED = st.one_of(
 @given(STORED, st.sampled_from(sorted(LANGUAGES)))
 def test_what_is_stored_is_shown_and_read_back_as_itself(app: Flask, one: tuple[FieldKind, Any], language: str) -> None:
     kind, value = one
-    options = KINDS.get(kind, {})
+    options = KINDS.get(kind, {"asks_country": True} if kind == FieldKind.team else {})
     asked = Asked("q", kind, "", "", is_required=True, options=options_of(kind, options))
     with app.test_request_context():
         g.lang = language
-        rows = rows_of("answer-q", (), value)
+        rows = rows_of("answer-q", asked.options, (), value) if isinstance(asked.options, RowsOptions) else []
         form = type("OneQuestion", (FacetForm,), controls(asked, rows))(data=data_of(asked, value))
         again = answer_in(asked, form, rows)
     assert again == value

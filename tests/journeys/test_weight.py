@@ -14,6 +14,9 @@ from tests.fixtures.demo import Demo
 from tests.fixtures.live import DIRECT, Live
 
 MOST = 300_000
+# Where people write over a bad line; the engine of uploads comes after that.
+MOST_OF_A_FORM = 240_000
+FORMS = ("entry", "sheet")
 PAGES = (
     ("visitor", "home"),
     ("visitor", "calls"),
@@ -39,7 +42,8 @@ def test_a_first_visit_is_light(demo: Demo, language: str) -> None:
         path = demo.paths(role)[name]
         with demo.as_role(role, viewport={"width": 1440, "height": 900}) as context:
             weights[name] = _weight(context, f"/{language}{path}")
-    assert {name: weight for name, weight in weights.items() if weight >= MOST} == {}
+    heavy = {name: weight for name, weight in weights.items() if weight >= (MOST_OF_A_FORM if name in FORMS else MOST)}
+    assert heavy == {}
 
 
 def _weight(context: BrowserContext, path: str) -> int:

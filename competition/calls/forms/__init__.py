@@ -1,5 +1,6 @@
 """The shapes of what organisers write: each form yields a frozen command."""
 
+from competition.calls.forms.asked import Around
 from competition.calls.forms.chosen import BLANK_ROWS
 from competition.calls.forms.clauses import clause_form
 from competition.calls.forms.eligibility import EligibilityForm, eligibility_form
@@ -20,6 +21,7 @@ from competition.calls.forms.worded import data_of
 __all__ = [
     "BLANK_ROWS",
     "NEW",
+    "Around",
     "EligibilityForm",
     "InviteForm",
     "MessageForm",

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
 from typing import Any, ClassVar
+from zoneinfo import ZoneInfo
 
-from wtforms import BooleanField, IntegerField, SelectMultipleField
-from wtforms.validators import InputRequired, NumberRange, Optional
+from wtforms import BooleanField, IntegerField, SelectField, SelectMultipleField
+from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from competition.calls.forms.worded import PARAGRAPH, SHORT, WordedForm, Wording, version_field
+from competition.calls.forms.worded import PARAGRAPH, SHORT, WordedForm, Wording, options, version_field
 from competition.calls.rules import (
     CountryOptions,
     FieldKind,
@@ -20,19 +24,47 @@ from competition.calls.rules import (
     YesNoOptions,
 )
 from competition.calls.rules.fields import MOST_CHARACTERS
+from competition.calls.rules.values import read_date
 from competition.i18n import lazy_gettext as _l
-from competition.web.fields import attach_error
+from competition.web.fields import TextField, attach_error
 
 QUESTION = Wording(lambda language: _l("Question (%(language)s)", language=language), SHORT, asked=True)
 HELP = Wording(lambda language: _l("Help (%(language)s)", language=language), PARAGRAPH)
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around a question: answers it may hang on, categories and rounds, as (value, words); the zone."""
+
+    earlier: Sequence[tuple[str, Any]] = ()
+    categories: Sequence[tuple[str, Any]] = ()
+    rounds: Sequence[tuple[str, Any]] = ()
+    zone: str = "UTC"
+
+
+def typed_day(_form: Any, field: Any) -> None:
+    """Refuse what is no day."""
+    if field.data and read_date(field.data) is None:
+        raise ValidationError(_l("This is not a day. Write year, month and day, as in 2027-02-28."))
 
 
 class QuestionForm(WordedForm):
     """What every question has: words, and who must answer or may read it. On its own: yes or no."""
 
     kind: ClassVar[FieldKind] = FieldKind.yes_no
+    zone: ClassVar[str] = "UTC"
     version = version_field()
     is_required = BooleanField(_l("An entry cannot be handed in without an answer"))
+    required_from = TextField(
+        _l("Needed from"),
+        [typed_day],
+        render_kw={"type": "date"},
+        description=_l("Until that day it may be left out. Empty: it is needed from the beginning."),
+    )
+    categories = SelectMultipleField(
+        _l("In these categories"), widget=ListWidget(prefix_label=False), option_widget=CheckboxInput()
+    )
+    round = SelectField(_l("Who is asked"))
     is_hidden_from_jury = BooleanField(_l("The jury does not see the answer"))
     shown_if = SelectMultipleField(
         _l("Only if the answer is"), widget=ListWidget(prefix_label=False), option_widget=CheckboxInput()
@@ -64,7 +96,22 @@ class QuestionForm(WordedForm):
             is_hidden_from_jury=self.is_hidden_from_jury.data,
             options=self.field_options(),
             shown_if=self.condition(),
+            required_from=self.begins(),
+            categories=tuple(self.categories.data or ()),
+            round_id=self.round.data or None,
         )
+
+    def begins(self) -> datetime | None:
+        """Return the beginning of the day from which on the question must be answered, in the zone of the call."""
+        day = read_date(self.required_from.data or "")
+        midnight = datetime.combine(date.fromisoformat(day), time(), ZoneInfo(self.zone)) if day else None
+        return midnight.astimezone(UTC) if midnight else None
+
+    def offer(self, around: Around) -> None:
+        """Hand in what can be chosen."""
+        self.shown_if.choices = options(around.earlier)
+        self.categories.choices = options(around.categories)
+        self.round.choices = options([("", _l("Every entry")), *around.rounds])
 
     def condition(self) -> ShownIf | None:
         """Return the condition of what was ticked."""

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any, ClassVar
 
-from wtforms import HiddenField, IntegerField
+from wtforms import BooleanField, HiddenField, IntegerField
 from wtforms.validators import InputRequired, NumberRange, Optional
 
 from competition.calls.forms.asked import QuestionForm
 from competition.calls.forms.worded import SHORT, Wording, words
-from competition.calls.rules import Choice, ChoiceOptions, FieldKind, FieldOptions, SeveralOptions
-from competition.calls.rules.fields import MOST_CHOICES
+from competition.calls.rules import Choice, ChoiceOptions, FieldKind, FieldOptions, SeveralOptions, TeamOptions
+from competition.calls.rules.fields import MOST_CHOICES, MOST_PEOPLE
 from competition.i18n import lazy_gettext as _l
 from competition.web.fields import attach_error
 
@@ -40,10 +40,31 @@ class ChoiceForm(QuestionForm):
     def validate(self, extra_validators: Any = None) -> bool:
         """Ask for two answers at least."""
         is_good = super().validate(extra_validators)
-        if sum(bool(self.texts(f"choice_{row}")) for row in range(self.rows)) >= LEAST_CHOICES:
+        if self.enough(sum(bool(self.texts(f"choice_{row}")) for row in range(self.rows))):
             return is_good
         attach_error(self, f"choice_0_{self.languages[0]}", _l("Write two answers at least."))
         return False
+
+    def enough(self, written: int) -> bool:
+        """Tell whether so many answers are a choice."""
+        return written >= LEAST_CHOICES
+
+
+class TeamForm(ChoiceForm):
+    """The people who made a work: rows of roles to choose from, or none, and each role is written freely."""
+
+    kind = FieldKind.team
+    most = IntegerField(_l("People at most"), [InputRequired(), NumberRange(1, MOST_PEOPLE)])
+    asks_country = BooleanField(_l("Ask for each person’s country"))
+    asks_school = BooleanField(_l("Ask for each person’s school"))
+
+    def field_options(self) -> FieldOptions:
+        """Return the roles, and what else is asked of a person."""
+        return TeamOptions(self["most"].data, self.chosen(), self.asks_country.data, self.asks_school.data)
+
+    def enough(self, written: int) -> bool:
+        """One role alone is no choice."""
+        return written != 1
 
 
 class SeveralForm(ChoiceForm):
@@ -86,11 +107,14 @@ def _answer(row: int, language: str) -> Any:
     return _l("Answer %(number)s (%(language)s)", number=row + 1, language=language)
 
 
-def chosen_data(told: ChoiceOptions | SeveralOptions) -> dict[str, Any]:
+def chosen_data(told: ChoiceOptions | SeveralOptions | TeamOptions) -> dict[str, Any]:
     """Return the options as the data of their form."""
-    choices = told.choices
+    choices = told.roles if isinstance(told, TeamOptions) else told.choices
     values = {f"value_{row}": choice.value for row, choice in enumerate(choices)}
     texts = {f"choice_{row}_{code}": text for row, choice in enumerate(choices) for code, text in choice.label.items()}
     if isinstance(told, ChoiceOptions):
         return {**values, **texts}
+    if isinstance(told, TeamOptions):
+        more = {"most": told.most, "asks_country": told.asks_country, "asks_school": told.asks_school}
+        return {**values, **texts, **more}
     return {**values, **texts, "least": told.least, "most": told.most if told.most < len(choices) else None}

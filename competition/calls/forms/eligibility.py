@@ -9,7 +9,7 @@ from wtforms.validators import NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from competition.calls import labels
-from competition.calls.forms.measured import typed_day
+from competition.calls.forms.asked import typed_day
 from competition.calls.forms.worded import needed, options, version_field
 from competition.calls.labels.eligibility import BASES, OCCUPATIONS, PARTIES, REGIONS
 from competition.calls.rules.eligibility import (

@@ -9,7 +9,7 @@ from wtforms import BooleanField, IntegerField, SelectField
 from wtforms.validators import InputRequired, NumberRange, ValidationError
 
 from competition.calls import labels
-from competition.calls.forms.asked import QuestionForm
+from competition.calls.forms.asked import QuestionForm, typed_day
 from competition.calls.forms.worded import Asked, options
 from competition.calls.rules import (
     DateOptions,
@@ -35,12 +35,6 @@ def typed_number(_form: Any, field: Any) -> None:
     """Refuse what is no number."""
     if field.data and read_number(field.data, decimal_mark()) is None:
         raise ValidationError(_l("This is not a number. Write digits, with at most one decimal mark."))
-
-
-def typed_day(_form: Any, field: Any) -> None:
-    """Refuse what is no day."""
-    if field.data and read_date(field.data) is None:
-        raise ValidationError(_l("This is not a day. Write year, month and day, as in 2027-02-28."))
 
 
 class NumberForm(QuestionForm):

@@ -13,13 +13,14 @@ from competition.calls import labels
 from competition.calls.forms.asked import (
     HELP,
     QUESTION,
+    Around,
     CountryForm,
     LongTextForm,
     QuestionForm,
     ShortTextForm,
     WebAddressForm,
 )
-from competition.calls.forms.chosen import BLANK_ROWS, ChoiceForm, SeveralForm, answer_rows, chosen_data
+from competition.calls.forms.chosen import BLANK_ROWS, ChoiceForm, SeveralForm, TeamForm, answer_rows, chosen_data
 from competition.calls.forms.measured import DateForm, DimensionsForm, MaterialsForm, NumberForm, measured_data
 from competition.calls.forms.worded import form_with, needed, options, words
 from competition.calls.rules import (
@@ -33,6 +34,7 @@ from competition.calls.rules import (
     MaterialsOptions,
     NumberOptions,
     SeveralOptions,
+    TeamOptions,
     TextOptions,
 )
 from competition.calls.rules.fields import MOST_CHOICES, MOST_FILES
@@ -88,6 +90,7 @@ FORMS: dict[FieldKind, type[QuestionForm]] = {
     FieldKind.number: NumberForm,
     FieldKind.dimensions: DimensionsForm,
     FieldKind.materials: MaterialsForm,
+    FieldKind.team: TeamForm,
     FieldKind.date: DateForm,
     FieldKind.choice: ChoiceForm,
     FieldKind.several: SeveralForm,
@@ -99,17 +102,14 @@ FORMS: dict[FieldKind, type[QuestionForm]] = {
 
 
 def question_form(
-    kind: FieldKind, languages: Sequence[str], earlier: Sequence[tuple[str, str]], choices: int = 0, **data: Any
+    kind: FieldKind, languages: Sequence[str], around: Around, choices: int = 0, **data: Any
 ) -> QuestionForm:
-    """Return the form of a question; one of choices has three rows more than there are `choices`.
-
-    `earlier` are the answers that it may depend on, as (value, words).
-    """
+    """Return the form of a question; one of choices has three rows more than there are `choices`."""
     fields = {**words("label", QUESTION, languages), **words("help", HELP, languages)}
-    if kind in {FieldKind.choice, FieldKind.several}:
+    if kind in {FieldKind.choice, FieldKind.several, FieldKind.team}:
         fields |= answer_rows(languages, min(choices + BLANK_ROWS, MOST_CHOICES))
-    form: QuestionForm = form_with(FORMS[kind], languages, **fields)(**data)
-    form.shown_if.choices = options(earlier)
+    form: QuestionForm = form_with(FORMS[kind], languages, zone=around.zone, **fields)(**data)
+    form.offer(around)
     return form
 
 
@@ -120,7 +120,7 @@ def question_data(options: FieldOptions) -> dict[str, Any]:
             return {"most": most, "most_chinese": most_chinese}
         case MaterialsOptions(most):
             return {"most": most}
-        case ChoiceOptions() | SeveralOptions():
+        case ChoiceOptions() | SeveralOptions() | TeamOptions():
             return chosen_data(options)
         case NumberOptions() | DimensionsOptions() | DateOptions():
             return measured_data(options)

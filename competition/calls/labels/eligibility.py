@@ -8,7 +8,8 @@ from typing import Any
 from babel.lists import format_list
 
 from competition.calls.labels.questions import country_name, day_words
-from competition.calls.rules.eligibility import AboutFault, Basis, Eligibility, Occupation, Region, TakesPart
+from competition.calls.rules.eligibility import Basis, Eligibility, Occupation, Region, TakesPart
+from competition.calls.rules.entrants import AboutFault
 from competition.i18n import babel_name, gettext, locale, ngettext
 from competition.i18n import lazy_gettext as _l
 

@@ -11,10 +11,10 @@ from typing import Any, Protocol
 from babel import Locale
 from babel.dates import format_date
 
-from competition.calls.rules import FieldKind, Unit, answers_to, condition_of
+from competition.calls.rules import FieldKind, Unit, answers_to, categories_of, condition_of
 from competition.calls.rules.materials import Grown, MaterialKind
 from competition.calls.rules.values import COUNTRIES
-from competition.i18n import babel_name, decimal_words, locale, pick
+from competition.i18n import babel_name, decimal_words, locale, ngettext, pick
 from competition.i18n import lazy_gettext as _l
 
 KINDS: dict[FieldKind, Any] = {
@@ -23,6 +23,7 @@ KINDS: dict[FieldKind, Any] = {
     FieldKind.number: _l("Number with a unit"),
     FieldKind.dimensions: _l("Dimensions"),
     FieldKind.materials: _l("List of materials"),
+    FieldKind.team: _l("Team with roles"),
     FieldKind.date: _l("Date"),
     FieldKind.choice: _l("Choice"),
     FieldKind.several: _l("Several choices"),
@@ -38,6 +39,7 @@ KINDS_HELP: dict[FieldKind, Any] = {
     FieldKind.number: _l("A weight, a length or a count, with its unit."),
     FieldKind.dimensions: _l("Height, width and depth in one unit, and a weight."),
     FieldKind.materials: _l("Stones, metals and textiles, with origin, treatment, report and source."),
+    FieldKind.team: _l("Who made the work: names and roles. The jury never sees it."),
     FieldKind.date: _l("A day: when the work was finished."),
     FieldKind.choice: _l("One answer out of a list that you write."),
     FieldKind.several: _l("Some answers out of a list that you write."),
@@ -70,6 +72,13 @@ UNITS: dict[Unit, Any] = {
 }
 
 
+class Named(Protocol):
+    """What these words need to know of a `Category`."""
+
+    id: Any
+    name: Any
+
+
 class Question(Protocol):
     """What these words need to know of an `EntryField`."""
 
@@ -87,8 +96,22 @@ def answer_words(question: Question) -> dict[str, str]:
     return {answer: str(pick(texts.get(answer))) for answer in answers_to(question)}
 
 
-def condition_words(question: Question, questions: Sequence[Question]) -> str:
-    """Return when a question is asked, in a sentence; empty where it always is."""
+def condition_words(question: Question, questions: Sequence[Question], categories: Sequence[Named] = ()) -> str:
+    """Return when a question is asked, in sentences; empty where it always is."""
+    return " ".join(filter(None, (_in_categories(question, categories), _if_answered(question, questions))))
+
+
+def _in_categories(question: Question, categories: Sequence[Named]) -> str:
+    chosen = categories_of(question.options)
+    names = [str(pick(one.name)) for one in categories if one.id in chosen]
+    if not names:
+        return ""
+    listed = ("、" if locale() == "zh" else ", ").join(names)
+    words = ngettext("Only in the category %(names)s.", "Only in the categories %(names)s.", len(names), names=listed)
+    return str(words)
+
+
+def _if_answered(question: Question, questions: Sequence[Question]) -> str:
     condition = condition_of(question.options)
     other = next((one for one in questions if condition and one.id == condition.question), None)
     if condition is None or other is None:

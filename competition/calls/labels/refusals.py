@@ -33,9 +33,9 @@ REFUSALS: dict[str, Any] = {
         "The call is published: nothing more can be demanded of its entrants. Ask it as something voluntary."
     ),
     "call_too_many": _l("A call has at most %(most)s of these."),
-    "call_form_locked": _l(
-        "The call is published and designers answer its form: its words may change, nothing else. Nothing was saved."
-    ),
+    "call_form_locked": _l("This question is no longer asked: it stands as it was for those who answered it."),
+    "call_category_asks": _l("A question is asked in this category only. Ask it in another one, or remove it first."),
+    "call_round_asks": _l("Questions are asked in this round. Remove them first."),
     "call_bad_options": _l("This question is not complete. Check what it asks for."),
     "call_bad_condition": _l(
         "A question can depend on the answers of one earlier question only, and comes after it. Nothing was saved."

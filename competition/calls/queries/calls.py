@@ -10,8 +10,9 @@ from sqlalchemy import case, func, select
 
 from competition import clock, db, storage
 from competition.actor import Actor
-from competition.calls.models import Call, CallInstitution, Category, EntryField, Round
+from competition.calls.models import Call, CallInstitution, Category, EntryField, Round, RulesVersion
 from competition.calls.rules import Calendar, CallState, Draft, Missing, Part, current_of, may_publish
+from competition.calls.rules.former import in_reading_order
 from competition.people.models import Institution
 from competition.people.rules import ORGANISERS, ScopeKind
 
@@ -85,10 +86,34 @@ def categories_of(call_id: str) -> Sequence[Category]:
     return db.session.scalars(select(Category).where(Category.call_id == call_id).order_by(Category.position)).all()
 
 
-def fields_of(call_id: str) -> Sequence[EntryField]:
-    """Return the questions of a call's entry form, in its order."""
-    query = select(EntryField).where(EntryField.call_id == call_id).order_by(EntryField.position)
+def fields_of(call_id: str, round_id: str | None = None) -> Sequence[EntryField]:
+    """Return the questions that are asked of every entry, in the form's order, or those that a later round asks."""
+    query = select(EntryField).where(EntryField.call_id == call_id, EntryField.asked_until.is_(None))
+    return db.session.scalars(query.where(EntryField.round_id == round_id).order_by(EntryField.position)).all()
+
+
+def all_fields_of(call_id: str, round_id: str | None = None) -> Sequence[EntryField]:
+    """Return these with all that were asked before, in the order in which they are read."""
+    query = select(EntryField).where(EntryField.call_id == call_id, EntryField.round_id == round_id)
+    return in_reading_order(db.session.scalars(query.order_by(EntryField.position, EntryField.id)).all())
+
+
+def field_of(call_id: str, field_id: str) -> EntryField | None:
+    """Return a question of this very call that is still asked, of whichever round."""
+    query = select(EntryField).where(EntryField.id == field_id, EntryField.call_id == call_id)
+    return db.session.scalar(query.where(EntryField.asked_until.is_(None)))
+
+
+def rules_of(call_id: str) -> Sequence[RulesVersion]:
+    """Return the rules of a call as they stood, the newest first."""
+    query = select(RulesVersion).where(RulesVersion.call_id == call_id).order_by(RulesVersion.number.desc())
     return db.session.scalars(query).all()
+
+
+def newest_rules_of(call_id: str) -> RulesVersion | None:
+    """Return the rules that stand now; None where a call has none."""
+    query = select(RulesVersion).where(RulesVersion.call_id == call_id).order_by(RulesVersion.number.desc())
+    return db.session.scalar(query.limit(1))
 
 
 def rounds_of(call_id: str) -> Sequence[Round]:
@@ -149,7 +174,8 @@ def missing_of(call: Call, now: datetime) -> list[Missing]:
     """Return what a call lacks for its publication at `now`."""
     hosts = select(func.count()).where(CallInstitution.call_id == call.id, CallInstitution.part == Part.host)
     categories = select(func.count()).where(Category.call_id == call.id)
-    fields = select(func.count()).where(EntryField.call_id == call.id)
+    asked = (EntryField.asked_until.is_(None), EntryField.round_id.is_(None))
+    fields = select(func.count()).where(EntryField.call_id == call.id, *asked)
     counts = [count.scalar_subquery() for count in (hosts, categories, fields)]
     calendar = calendar_of(call, first_round_of(call.id))
     found = db.session.execute(select(*counts)).one()

@@ -3,7 +3,7 @@
 Pure: time is an argument, nothing is read or written.
 """
 
-from competition.calls.rules.answers import check_answer, is_empty
+from competition.calls.rules.answers import check_answer, is_empty, is_needed_at
 from competition.calls.rules.calendar import DATES, ENTERING, Calendar, Phase, is_time_zone, out_of_order, phase_at
 from competition.calls.rules.characters import length, most_of
 from competition.calls.rules.clauses import (
@@ -12,7 +12,7 @@ from competition.calls.rules.clauses import (
     AskedClause,
     ClauseDraft,
     ClauseKind,
-    Shape,
+    ClauseShape,
 )
 from competition.calls.rules.commands import (
     AddInstitution,
@@ -24,8 +24,9 @@ from competition.calls.rules.commands import (
     LogoChange,
     NewCall,
 )
-from competition.calls.rules.conditions import ShownIf, answers_to, asked_of, condition_of
-from competition.calls.rules.eligibility import AboutFault, Eligibility, eligibility_of
+from competition.calls.rules.conditions import ShownIf, answers_to, asked_of, categories_of, condition_of
+from competition.calls.rules.eligibility import Eligibility, eligibility_of
+from competition.calls.rules.entrants import AboutFault
 from competition.calls.rules.faults import AnswerFault
 from competition.calls.rules.fields import (
     MEDIA_TYPES,
@@ -39,13 +40,13 @@ from competition.calls.rules.fields import (
     FilesOptions,
     MaterialsOptions,
     NumberOptions,
+    RowsOptions,
     SeveralOptions,
+    TeamOptions,
     TextOptions,
     Unit,
     WebAddressOptions,
     YesNoOptions,
-    as_stored,
-    has_same_shape,
 )
 from competition.calls.rules.inquiries import (
     MOST_MESSAGE,
@@ -75,6 +76,7 @@ from competition.calls.rules.rounds import (
     check_rounds,
     current_of,
 )
+from competition.calls.rules.shapes import Shape, as_stored, has_same_shape, is_same_question
 from competition.calls.rules.states import PARTNERS, CallState, Feedback, Part, ReleaseRule, RoundKind
 
 __all__ = [
@@ -103,6 +105,7 @@ __all__ = [
     "ChooseReleaseRule",
     "ClauseDraft",
     "ClauseKind",
+    "ClauseShape",
     "CountryOptions",
     "DateOptions",
     "DimensionsOptions",
@@ -127,9 +130,11 @@ __all__ = [
     "RoundKind",
     "RoundStands",
     "RoundsOutOfOrder",
+    "RowsOptions",
     "SeveralOptions",
     "Shape",
     "ShownIf",
+    "TeamOptions",
     "TextOptions",
     "TooManyMessages",
     "Unit",
@@ -139,6 +144,7 @@ __all__ = [
     "answers_to",
     "as_stored",
     "asked_of",
+    "categories_of",
     "check_answer",
     "check_answer_for_all",
     "check_rounds",
@@ -147,6 +153,8 @@ __all__ = [
     "eligibility_of",
     "has_same_shape",
     "is_empty",
+    "is_needed_at",
+    "is_same_question",
     "is_slug",
     "is_time_zone",
     "languages_without",

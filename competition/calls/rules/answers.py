@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from decimal import Decimal
 from typing import Any, Protocol
 
@@ -19,12 +20,13 @@ from competition.calls.rules.fields import (
     MaterialsOptions,
     NumberOptions,
     SeveralOptions,
+    TeamOptions,
     TextOptions,
     Unit,
     WebAddressOptions,
     YesNoOptions,
 )
-from competition.calls.rules.materials import fault_in
+from competition.calls.rules.lists import fault_in
 from competition.calls.rules.options import options_of
 from competition.calls.rules.values import COUNTRIES, SIDES, is_address, is_date, is_number, typed_in
 
@@ -37,20 +39,26 @@ class Question(Protocol):
     is_required: Any
 
 
+def is_needed_at(field: Any, at: datetime | None) -> bool:
+    """Tell whether a question must be answered at an instant: it may be required from a day on only."""
+    begins: datetime | None = getattr(field, "required_from", None)
+    return bool(field.is_required) and (begins is None or at is None or at >= begins)
+
+
 def is_empty(value: Any) -> bool:
     """Tell whether nothing is given."""
     return value is None or value == "" or (isinstance(value, Sequence | dict) and not value)
 
 
-def check_answer(field: Question, value: Any) -> AnswerFault | None:
+def check_answer(field: Question, value: Any, *, is_needed: bool | None = None) -> AnswerFault | None:
     """Return why an answer cannot be handed in, or None if it can.
 
     `value` is what is stored (see `values`), or the files that were given (any sequence: their number counts here,
-    each file is judged by entries). Nothing given is a fault only where the question is required: a draft that is
-    being written may overlook `missing` and `too_few_files`.
+    each file is judged by entries). Nothing given is a fault only where the question is required, or as `is_needed`
+    says: a draft that is being written may overlook `missing` and `too_few_files`.
     """
     if is_empty(value):
-        return AnswerFault.missing if field.is_required else None
+        return AnswerFault.missing if (field.is_required if is_needed is None else is_needed) else None
     return _check(options_of(FieldKind(field.kind), field.options), value)
 
 
@@ -64,7 +72,7 @@ def _check(options: FieldOptions, value: Any) -> AnswerFault | None:
             return _check_several(options, value)
         case TextOptions() | ChoiceOptions() | CountryOptions():
             return _check_words(options, value)
-        case DimensionsOptions() | MaterialsOptions():
+        case DimensionsOptions() | MaterialsOptions() | TeamOptions():
             return _check_parts(options, value)
         case _:
             return _check_read(options, value)
@@ -117,10 +125,10 @@ def check_number(options: NumberOptions, value: Any) -> AnswerFault | None:
     return AnswerFault.too_large if options.most is not None and Decimal(value) > Decimal(options.most) else None
 
 
-def _check_parts(options: DimensionsOptions | MaterialsOptions, value: Any) -> AnswerFault | None:
+def _check_parts(options: DimensionsOptions | MaterialsOptions | TeamOptions, value: Any) -> AnswerFault | None:
     if isinstance(options, DimensionsOptions):
         return _check_dimensions(options, value)
-    found = fault_in(value, options.most)
+    found = fault_in(options, value)
     return found.fault if found else None
 
 

@@ -37,7 +37,7 @@ class ClauseKind(StrEnum):
     own = "own"
 
 
-class Shape(StrEnum):
+class ClauseShape(StrEnum):
     """How a clause is answered."""
 
     fixed = "fixed"
@@ -68,13 +68,13 @@ ALWAYS = frozenset({ClauseKind.jury, ClauseKind.own_work})
 # Consent to a use is free: no entry is refused for want of it. To do without a transfer may be impossible.
 VOLUNTARY = frozenset({*CONSENTS, ClauseKind.ai_training}) - {ClauseKind.jury, ClauseKind.transfer}
 SHAPES = {
-    ClauseKind.jury: Shape.fixed,
-    ClauseKind.own_work: Shape.fixed,
-    ClauseKind.novelty: Shape.novelty,
-    ClauseKind.ai_use: Shape.ai,
-    ClauseKind.models: Shape.releases,
-    ClauseKind.photographers: Shape.releases,
-    ClauseKind.guardian: Shape.guardian,
+    ClauseKind.jury: ClauseShape.fixed,
+    ClauseKind.own_work: ClauseShape.fixed,
+    ClauseKind.novelty: ClauseShape.novelty,
+    ClauseKind.ai_use: ClauseShape.ai,
+    ClauseKind.models: ClauseShape.releases,
+    ClauseKind.photographers: ClauseShape.releases,
+    ClauseKind.guardian: ClauseShape.guardian,
 }
 
 
@@ -92,7 +92,7 @@ class AskedClause:
     is_required: bool = False
 
     @property
-    def shape(self) -> Shape:
+    def shape(self) -> ClauseShape:
         """Return how it is answered."""
         return shape_of(self.kind)
 
@@ -132,9 +132,9 @@ class ClauseLocked(DomainError):
     code = "call_clause_locked"
 
 
-def shape_of(kind: ClauseKind) -> Shape:
+def shape_of(kind: ClauseKind) -> ClauseShape:
     """Return how a kind of clause is answered."""
-    return SHAPES.get(kind, Shape.tick)
+    return SHAPES.get(kind, ClauseShape.tick)
 
 
 def may_be_required(kind: ClauseKind) -> bool:

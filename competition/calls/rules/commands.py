@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 
 from competition.calls.rules.calendar import Calendar
 from competition.calls.rules.conditions import ShownIf
@@ -36,6 +37,7 @@ class EditTexts:
     title: Texts
     summary: Texts
     brief: Texts
+    rules: Texts = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,11 @@ class CategoryWords:
 
 @dataclass(frozen=True, slots=True)
 class FieldWords:
-    """A question of the entry form, whole."""
+    """A question of the entry form, whole.
+
+    A required one may be left out until `required_from`. It is asked in these `categories`, or in all; of every entry,
+    or of those that go on into the round of `round_id`.
+    """
 
     version: int
     kind: FieldKind
@@ -68,6 +74,9 @@ class FieldWords:
     is_hidden_from_jury: bool
     options: FieldOptions
     shown_if: ShownIf | None = None
+    required_from: datetime | None = None
+    categories: tuple[str, ...] = ()
+    round_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""A question that is asked only where an earlier one is answered a certain way."""
+"""When a question is asked: in some categories only, or where an earlier one is answered a certain way."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import Any, Protocol, TypeVar
 from competition.calls.rules.fields import ChoiceOptions, FieldKind, SeveralOptions
 from competition.calls.rules.options import options_of
 
-# Where a condition stands among the options of a question.
-SHOWN_IF = "shown_if"
+# Where a condition, and the categories in which it is asked, stand among the options of a question.
+SHOWN_IF, CATEGORIES = "shown_if", "categories"
 CONDITIONAL = (FieldKind.choice, FieldKind.several, FieldKind.yes_no)
 
 
@@ -43,16 +43,34 @@ def condition_of(options: Mapping[str, Any]) -> ShownIf | None:
     return ShownIf(str(stored["question"]), tuple(map(str, stored["answers"]))) if stored else None
 
 
-def asked_of(questions: Sequence[Row], answers: Mapping[str, Any]) -> list[Row]:
-    """Return the questions that are asked where these answers are given; one that hangs on a hidden one is hidden."""
+def categories_of(options: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the categories in which a question is asked, among stored options; none of them means all."""
+    return tuple(map(str, options.get(CATEGORIES) or ()))
+
+
+def asked_of(questions: Sequence[Row], answers: Mapping[str, Any], category_id: str | None) -> list[Row]:
+    """Return the questions that are asked in a category where these answers are given, in their order.
+
+    One that hangs on a hidden one is hidden. Where a changed question is not answered yet, the answer that its former
+    version got decides upon those that hang on it.
+    """
     asked: dict[str, Row] = {}
     for question in questions:
-        condition = condition_of(question.options)
+        condition, categories = condition_of(question.options), categories_of(question.options)
+        if categories and category_id not in categories:
+            continue
         if condition is None or (
-            condition.question in asked and given_in(answers.get(condition.question)) & set(condition.answers)
+            condition.question in asked
+            and given_in(answer_to(asked[condition.question], answers)) & set(condition.answers)
         ):
             asked[question.id] = question
     return list(asked.values())
+
+
+def answer_to(question: InOrder, answers: Mapping[str, Any]) -> Any:
+    """Return the answer to a question, else the last one that its former versions got."""
+    names = (question.id, *getattr(question, "replaces", ()))
+    return next((answers[name] for name in names if answers.get(name) is not None), None)
 
 
 def given_in(answer: Any) -> set[str]:

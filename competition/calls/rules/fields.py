@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 
 class FieldKind(StrEnum):
@@ -15,6 +14,7 @@ class FieldKind(StrEnum):
     number = "number"
     dimensions = "dimensions"
     materials = "materials"
+    team = "team"
     date = "date"
     choice = "choice"
     several = "several"
@@ -40,6 +40,7 @@ MOST_CHARACTERS = {FieldKind.short_text: 500, FieldKind.long_text: 20_000}
 USUAL_CHARACTERS = {FieldKind.short_text: 120, FieldKind.long_text: 1500}
 MOST_CHOICES = 50
 MOST_MATERIALS = 30
+MOST_PEOPLE = 30
 MOST_DECIMALS = 6
 LENGTHS = (Unit.mm, Unit.cm, Unit.m)
 WEIGHTS = (Unit.none, Unit.ct, Unit.g, Unit.kg)
@@ -118,6 +119,16 @@ class MaterialsOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class TeamOptions:
+    """At most so many people (see `team`), in these roles; without a list each role is written freely."""
+
+    most: int = MOST_PEOPLE
+    roles: tuple[Choice, ...] = ()
+    asks_country: bool = False
+    asks_school: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class DateOptions:
     """A day, from `least` to `most`, as 2027-02-28."""
 
@@ -158,6 +169,7 @@ FieldOptions = (
     | NumberOptions
     | DimensionsOptions
     | MaterialsOptions
+    | TeamOptions
     | DateOptions
     | ChoiceOptions
     | SeveralOptions
@@ -167,19 +179,5 @@ FieldOptions = (
     | FilesOptions
 )
 
-
-def as_stored(options: FieldOptions) -> dict[str, Any]:
-    """Return options as the column keeps them; `options_of` reads them back equal."""
-    stored = asdict(options)
-    return {key: list(value) if isinstance(value, tuple) else value for key, value in stored.items()}
-
-
-def has_same_shape(one: FieldOptions, other: FieldOptions) -> bool:
-    """Tell whether two options take the same answers: they may differ in the words of their choices only."""
-    return _without_words(one) == _without_words(other)
-
-
-def _without_words(options: FieldOptions) -> FieldOptions:
-    if isinstance(options, ChoiceOptions | SeveralOptions):
-        return replace(options, choices=tuple(Choice(choice.value, {}) for choice in options.choices))
-    return options
+# What is answered in rows (see `lists`).
+RowsOptions = MaterialsOptions | TeamOptions

@@ -15,6 +15,7 @@ from competition.calls.rules.fields import (
     MOST_DECIMALS,
     MOST_FILES,
     MOST_MATERIALS,
+    MOST_PEOPLE,
     MOST_PIXELS,
     MOST_SIDE,
     USUAL_CHARACTERS,
@@ -31,6 +32,7 @@ from competition.calls.rules.fields import (
     MaterialsOptions,
     NumberOptions,
     SeveralOptions,
+    TeamOptions,
     TextOptions,
     Unit,
     WebAddressOptions,
@@ -73,6 +75,15 @@ def _several(stored: Mapping[str, Any]) -> SeveralOptions:
     choices = _choices(stored)
     least = _number(stored, "least", 1, len(choices), 1)
     return SeveralOptions(choices, least, _number(stored, "most", least, len(choices), len(choices)))
+
+
+def _team(stored: Mapping[str, Any]) -> TeamOptions:
+    return TeamOptions(
+        most=_number(stored, "most", 1, MOST_PEOPLE, MOST_PEOPLE),
+        roles=_choices({"choices": stored["roles"]}) if stored.get("roles") else (),
+        asks_country=bool(stored.get("asks_country")),
+        asks_school=bool(stored.get("asks_school")),
+    )
 
 
 def _measure(stored: Mapping[str, Any]) -> NumberOptions:
@@ -131,6 +142,7 @@ _READERS: dict[FieldKind, Callable[[Mapping[str, Any]], FieldOptions]] = {
     FieldKind.number: _measure,
     FieldKind.dimensions: _dimensions,
     FieldKind.materials: lambda stored: MaterialsOptions(_number(stored, "most", 1, MOST_MATERIALS, MOST_MATERIALS)),
+    FieldKind.team: _team,
     FieldKind.date: _date,
     FieldKind.choice: _choice,
     FieldKind.several: _several,

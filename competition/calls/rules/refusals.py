@@ -71,6 +71,18 @@ class CategoryInUse(DomainError):
     code = "call_category_in_use"
 
 
+class CategoryAsks(DomainError):
+    """A question is asked in this category only."""
+
+    code = "call_category_asks"
+
+
+class RoundAsks(DomainError):
+    """Questions are asked in this round."""
+
+    code = "call_round_asks"
+
+
 class LastOfItsKind(DomainError):
     """A published call keeps at least one host and one category."""
 
@@ -84,7 +96,7 @@ class TooMany(DomainError):
 
 
 class FormLocked(DomainError):
-    """The entry form of a published call may be reworded, nothing else: entries answer it."""
+    """A question that is no longer asked stands as it was: entries answered it."""
 
     code = "call_form_locked"
 

@@ -13,6 +13,8 @@ from competition.calls.rules.commands import Texts
 from competition.errors import DomainError
 
 MOST_ROUNDS = 6
+# In their order: what a round asks of entries lies between the close of the one before and its own opening.
+ROUND_DATES = ("entries_open_at", "entries_due_at", "opens_at", "closes_at")
 
 
 class Dated(Protocol):
@@ -27,12 +29,21 @@ One = TypeVar("One", bound=Dated)
 
 @dataclass(frozen=True, slots=True)
 class RoundDraft:
-    """A round of judging as an organiser writes it."""
+    """A round of judging as an organiser writes it.
+
+    A later one may ask for more, from the moment at which entries go on, or from `entries_open_at`.
+    """
 
     version: int
     name: Texts
     opens_at: datetime | None = None
     closes_at: datetime | None = None
+    entries_open_at: datetime | None = None
+    entries_due_at: datetime | None = None
+
+    def dates(self) -> dict[str, datetime | None]:
+        """Return its dates by name, in order."""
+        return {name: getattr(self, name) for name in ROUND_DATES}
 
 
 class RoundsOutOfOrder(DomainError):
@@ -58,7 +69,7 @@ def check_rounds(calendar: Calendar, rounds: Sequence[Dated]) -> None:
 
     Dates that are not set are passed over.
     """
-    dates = [at for one in rounds for at in (one.opens_at, one.closes_at)]
+    dates = [getattr(one, name, None) for one in rounds for name in ROUND_DATES]
     found = [at for at in (calendar.closes_at, *dates, calendar.announcement_at) if at is not None]
     if any(after <= before for before, after in pairwise(found)):
         raise RoundsOutOfOrder

@@ -2,7 +2,7 @@
 
 from competition.calls.services.categories import add_category, edit_category, move_category, remove_category
 from competition.calls.services.clauses import add_clause, edit_clause, remove_clause, set_eligibility
-from competition.calls.services.form import add_field, edit_field, move_field, remove_field
+from competition.calls.services.form import add_field, copy_field, edit_field, move_field, remove_field, would_ask_anew
 from competition.calls.services.inquiries import (
     ask,
     on_answer_published,
@@ -30,6 +30,7 @@ __all__ = [
     "add_round",
     "ask",
     "choose_release_rule",
+    "copy_field",
     "create_call",
     "edit_calendar",
     "edit_category",
@@ -56,5 +57,6 @@ __all__ = [
     "revoke_invitation",
     "set_eligibility",
     "tell_of_answer",
+    "would_ask_anew",
     "write_answer",
 ]

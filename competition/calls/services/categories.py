@@ -6,10 +6,11 @@ from sqlalchemy import func, select
 
 from competition import audit, db
 from competition.actor import Actor
-from competition.calls.models import Category
-from competition.calls.rules import CallState, CategoryWords
+from competition.calls.models import Call, Category, EntryField
+from competition.calls.rules import CallState, CategoryWords, categories_of
+from competition.calls.rules.conditions import CATEGORIES
 from competition.calls.rules.publication import MOST_CATEGORIES
-from competition.calls.rules.refusals import BadTexts, CategoryInUse, LastOfItsKind
+from competition.calls.rules.refusals import BadTexts, CategoryAsks, CategoryInUse, LastOfItsKind
 from competition.calls.services.loading import call_to_change, changes, move, next_position, row_of, write
 from competition.facts import CategoryAdded, CategoryReworded
 
@@ -57,9 +58,21 @@ def remove_category(actor: Actor, call_id: str, category_id: str) -> None:
         count = session.scalar(select(func.count()).where(Category.call_id == call.id))
         if call.state != CallState.draft and count == 1:
             raise LastOfItsKind
+        _no_longer_ask_in(call, category_id)
         session.delete(row)
         write(CategoryInUse)
         audit.record(actor, "category.removed", f"category:{category_id}", chain=call.id, name=row.name)
+
+
+def _no_longer_ask_in(call: Call, category_id: str) -> None:
+    """Take a category out of the questions that are asked in some only; one that is asked nowhere else keeps it."""
+    for field in db.session.scalars(select(EntryField).where(EntryField.call_id == call.id)):
+        chosen = categories_of(field.options)
+        if chosen == (category_id,) and field.asked_until is None:
+            raise CategoryAsks
+        if category_id in chosen:
+            left = [one for one in chosen if one != category_id]
+            field.options = {**field.options, CATEGORIES: left}
 
 
 def _require_name(command: CategoryWords) -> None:

@@ -27,6 +27,7 @@ from competition.calls.rules.refusals import (
 from competition.calls.services.clauses import add_usual_clauses
 from competition.calls.services.institutions import the_institution
 from competition.calls.services.loading import call_to_change, write
+from competition.calls.services.words import publish_rules
 from competition.people.rules import Role
 from competition.people.services.memberships import grant_role
 
@@ -84,4 +85,5 @@ def publish_call(actor: Actor, call_id: str) -> None:
             raise NotReady(missing=[str(one) for one in missing])
         call.state = CallState.published
         call.published_at = clock.now()
+        publish_rules(actor, call)
         audit.record(actor, "call.published", f"call:{call.id}", chain=call.id, version=call.version)

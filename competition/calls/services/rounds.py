@@ -10,9 +10,17 @@ from competition.actor import Actor
 from competition.calls import queries
 from competition.calls.models import Call, Round
 from competition.calls.rules import MOST_ROUNDS, CallState, RoundDraft, RoundStands, check_rounds
-from competition.calls.rules.refusals import BadTexts, DatesMissing
+from competition.calls.rules.refusals import BadTexts, DatesMissing, RoundAsks
 from competition.calls.services.loading import call_to_change, changes, next_position, row_of
 from competition.facts import DeadlineMoved, RoundRemoved
+
+# What a date of a round is called by those who hear that it moved.
+MOVED = {
+    "entries_open_at": "round_entries_open_at",
+    "entries_due_at": "round_entries_due_at",
+    "opens_at": "judging_opens_at",
+    "closes_at": "judging_closes_at",
+}
 
 
 def add_round(actor: Actor, call_id: str, draft: RoundDraft) -> str:
@@ -35,10 +43,10 @@ def edit_round(actor: Actor, call_id: str, round_id: str, draft: RoundDraft) -> 
         found = _write(call, row, draft, queries.rounds_of(call_id))
         audit.record(actor, "round.edited", f"round:{row.id}", chain=call.id, changes=found)
         if call.state == CallState.published:
-            for name in ("opens_at", "closes_at"):
+            for name, known_as in MOVED.items():
                 before, after = found.get(name, (None, None))
                 if after is not None:
-                    db.announce(DeadlineMoved(call.id, f"judging_{name}", before, after))
+                    db.announce(DeadlineMoved(call.id, known_as, before, after))
 
 
 def remove_round(actor: Actor, call_id: str, round_id: str) -> None:
@@ -48,6 +56,8 @@ def remove_round(actor: Actor, call_id: str, round_id: str) -> None:
         row, rounds = row_of(call, Round, round_id), queries.rounds_of(call_id)
         if row.id != rounds[-1].id or len(rounds) == 1:
             raise RoundStands
+        if queries.all_fields_of(call.id, row.id):
+            raise RoundAsks
         audit.record(actor, "round.removed", f"round:{row.id}", chain=call.id, name=row.name)
         db.announce(RoundRemoved(call.id, row.id))
 
@@ -63,7 +73,7 @@ def _write(call: Call, row: Round, draft: RoundDraft, rounds: Sequence[Round]) -
         raise BadTexts(at="name")
     if call.state != CallState.draft and None in {draft.opens_at, draft.closes_at}:
         raise DatesMissing(dates=["opens_at", "closes_at"])
-    wanted = {"name": dict(draft.name), "opens_at": draft.opens_at, "closes_at": draft.closes_at}
+    wanted = {"name": dict(draft.name), **draft.dates()}
     found = changes(row, wanted)
     check_rounds(queries.calendar_of(call, rounds[0]), rounds)
     return found

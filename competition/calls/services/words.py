@@ -10,7 +10,7 @@ from sqlalchemy import exists, select
 from competition import audit, db
 from competition.actor import Actor
 from competition.calls import queries
-from competition.calls.models import Call, Round
+from competition.calls.models import Call, Round, RulesVersion
 from competition.calls.rules import (
     CallState,
     ChooseReleaseRule,
@@ -42,10 +42,24 @@ def edit_texts(actor: Actor, call_id: str, command: EditTexts) -> None:
         _require_texts(call, command)
         _require_slug(call, command.slug)
         wanted: dict[str, Any] = {"languages": list(command.languages), "slug": command.slug}
-        for name in ("title", "summary", "brief"):
+        for name in ("title", "summary", "brief", "rules"):
             wanted[name] = {code: text for code, text in getattr(command, name).items() if text}
-        audit.record(actor, "call.reworded", f"call:{call.id}", chain=call.id, changes=changes(call, wanted))
+        found = changes(call, wanted)
+        audit.record(actor, "call.reworded", f"call:{call.id}", chain=call.id, changes=found)
         write(SlugTaken)
+        if call.state != CallState.draft and "rules" in found:
+            publish_rules(actor, call)
+
+
+def publish_rules(actor: Actor, call: Call) -> None:
+    """Let the rules of a call stand as they are now written, under the next number, beside those before."""
+    newest = queries.newest_rules_of(call.id)
+    if not call.rules and newest is None:
+        return
+    number = newest.number + 1 if newest else 1
+    row = RulesVersion(id=db.new_id(), call_id=call.id, number=number, text=dict(call.rules), published_at=actor.at)
+    db.session.add(row)
+    audit.record(actor, "rules.published", f"call:{call.id}", chain=call.id, number=number)
 
 
 def edit_calendar(actor: Actor, call_id: str, command: EditCalendar) -> None:

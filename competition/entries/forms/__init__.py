@@ -1,17 +1,29 @@
 """The shapes of what a team writes: the entry form, made from a call's questions, and the wish to hand in."""
 
 from competition.entries.forms.controls import PREFIX, Asked, dimension_parts
-from competition.entries.forms.entry import AskedForm, EntryForm, SubmitForm, entry_form, plain
+from competition.entries.forms.entry import (
+    AnswersForm,
+    AskedForm,
+    EntryForm,
+    SubmitForm,
+    answers_form,
+    entry_form,
+    in_form,
+    plain,
+)
 from competition.entries.forms.terms import FormTerms
 
 __all__ = [
     "PREFIX",
+    "AnswersForm",
     "Asked",
     "AskedForm",
     "EntryForm",
     "FormTerms",
     "SubmitForm",
+    "answers_form",
     "dimension_parts",
     "entry_form",
+    "in_form",
     "plain",
 ]

@@ -17,11 +17,12 @@ from competition.calls.rules import (
     DimensionsOptions,
     FieldKind,
     FieldOptions,
-    MaterialsOptions,
+    RowsOptions,
     SeveralOptions,
     TextOptions,
     Unit,
 )
+from competition.calls.rules.lists import parts_of
 from competition.calls.rules.values import (
     SIDES,
     as_typed,
@@ -33,7 +34,7 @@ from competition.calls.rules.values import (
     typed_in,
 )
 from competition.entries.forms.marks import Mark
-from competition.entries.forms.materials import row_controls, row_data, rows_in
+from competition.entries.forms.rows import row_controls, row_data, rows_in
 from competition.i18n import decimal_mark, decimal_words, lazy_pgettext, pick
 from competition.i18n import lazy_gettext as _l
 from competition.web.fields import LongTextField, TextField
@@ -58,6 +59,7 @@ class Asked:
     help: str
     is_required: bool
     options: FieldOptions
+    needed_from: str = ""
 
 
 class DayInput(TextInput):
@@ -83,8 +85,8 @@ def dimension_parts(options: DimensionsOptions) -> tuple[str, ...]:
 
 def controls(one: Asked, rows: Sequence[int] = ()) -> dict[str, Field]:
     """Return the controls of a question, by name; a list has one set of them for each of its `rows`."""
-    if isinstance(one.options, MaterialsOptions):
-        return row_controls(PREFIX + one.id, rows)
+    if isinstance(one.options, RowsOptions):
+        return row_controls(PREFIX + one.id, one.options, rows)
     if not isinstance(one.options, DimensionsOptions):
         return {PREFIX + one.id: control(one)}
     needed = {part: one.is_required and (part in SIDES[:2] or one.options.needs_depth) for part in SIDES}
@@ -97,7 +99,7 @@ def controls(one: Asked, rows: Sequence[int] = ()) -> dict[str, Field]:
 
 def data_of(one: Asked, value: Any) -> dict[str, str | list[str]]:
     """Return a stored answer as the data of its controls."""
-    if isinstance(one.options, MaterialsOptions):
+    if isinstance(one.options, RowsOptions):
         return dict(row_data(PREFIX + one.id, value))
     if not isinstance(one.options, DimensionsOptions):
         return {PREFIX + one.id: shown(one, value)}
@@ -107,8 +109,9 @@ def data_of(one: Asked, value: Any) -> dict[str, str | list[str]]:
 
 def answer_in(one: Asked, form: Form, rows: Sequence[int] = (), dropped: str = "") -> Any:
     """Return what is stored of what a form holds; of a list without the row that is `dropped`."""
-    if isinstance(one.options, MaterialsOptions):
-        return rows_in(PREFIX + one.id, rows, form, dropped)
+    if isinstance(one.options, RowsOptions):
+        kept = [row for row in rows if f"{PREFIX}{one.id}-{row}" != dropped]
+        return rows_in(PREFIX + one.id, parts_of(one.options), form, kept)
     typed = [form[name].data for name in names_of(one)]
     if not isinstance(one.options, DimensionsOptions):
         return read(one, typed[0])

@@ -10,10 +10,10 @@ from wtforms import BooleanField, HiddenField, IntegerField, SelectField
 from wtforms.validators import InputRequired, Length
 from wtforms.widgets import HiddenInput
 
-from competition.calls.rules import MaterialsOptions
+from competition.calls.rules import RowsOptions
 from competition.entries.forms.controls import PREFIX, Asked, answer_in, controls, data_of, offered, worded
 from competition.entries.forms.marks import Mark
-from competition.entries.forms.materials import rows_of
+from competition.entries.forms.rows import rows_of
 from competition.entries.forms.terms import (
     NO_TERMS,
     FormTerms,
@@ -28,23 +28,33 @@ from competition.i18n import lazy_gettext as _l
 from competition.web.fields import FacetForm, TextField
 
 
-class EntryForm(FacetForm):
-    """The draft. Questions are added to a subclass by `entry_form`."""
+class AnswersForm(FacetForm):
+    """Answers to questions, which are added to a subclass; on its own, what a later round asks."""
 
     version = IntegerField(validators=[InputRequired()], widget=HiddenInput())
+
+    rows: ClassVar[Mapping[str, Sequence[int]]] = {}
+
+    def answers(self, asked: Sequence[Asked], dropped: str = "") -> dict[str, Any]:
+        """Return the answers to these questions; of a list without the row that is `dropped`."""
+        return {one.id: answer_in(one, self, self.rows.get(one.id, ()), dropped) for one in worded(asked)}
+
+
+class EntryForm(AnswersForm):
+    """The draft. Questions are added to a subclass by `entry_form`."""
+
     title = TextField(_l("Title of the work"), [Mark(required=True, maxlength=MOST_TITLE)])
     category = SelectField(_l("Category"), [Mark(required=True)], validate_choice=False)
 
-    rows: ClassVar[Mapping[str, Sequence[int]]] = {}
     terms: ClassVar[FormTerms] = NO_TERMS
 
     def to_command(self, asked: Sequence[Asked], dropped: str = "") -> Draft:
-        """Return what the form holds; of a list of materials without the row that is `dropped`."""
+        """Return what the form holds; of a list without the row that is `dropped`."""
         return Draft(
             version=self.version.data,
             title=self.title.data or "",
             category_id=self.category.data or None,
-            answers={one.id: answer_in(one, self, self.rows.get(one.id, ()), dropped) for one in worded(asked)},
+            answers=self.answers(asked, dropped),
             about=about_in(self.terms, self),
             agreed=agreed_in(self.terms, self),
         )
@@ -77,11 +87,8 @@ class AskedForm:
 def entry_form(form: AskedForm, content: Mapping[str, Any], version: int, sent: Collection[str] = ()) -> EntryForm:
     """Return the form of a call, filled from a draft, or from the request where it was sent: `sent` are its names."""
     asked = form.questions
-    lists = [one for one in asked if isinstance(one.options, MaterialsOptions)]
-    rows = {one.id: rows_of(PREFIX + one.id, sent, content["answers"].get(one.id)) for one in lists}
-    fields = {name: field for one in worded(asked) for name, field in controls(one, rows.get(one.id, ())).items()}
-    more = {**term_controls(form.terms), "rows": rows, "terms": form.terms}
-    made: EntryForm = type("CallEntryForm", (EntryForm,), {**fields, **more})(
+    fields = {**_questions(asked, content, sent), **term_controls(form.terms), "terms": form.terms}
+    made: EntryForm = type("CallEntryForm", (EntryForm,), fields)(
         data={
             "version": version,
             "title": content["title"],
@@ -92,6 +99,33 @@ def entry_form(form: AskedForm, content: Mapping[str, Any], version: int, sent: 
     )
     made.category.choices = offered([("", _l("Choose a category")), *form.categories])
     return made
+
+
+def answers_form(
+    asked: Sequence[Asked], content: Mapping[str, Any], version: int, sent: Collection[str] = ()
+) -> AnswersForm:
+    """Return the form of what a later round asks, filled like `entry_form`."""
+    kind = type("LaterForm", (AnswersForm,), _questions(asked, content, sent))
+    form: AnswersForm = kind(data={"version": version, **_answers(asked, content)})
+    return form
+
+
+def in_form(asked: Sequence[Asked], former: Sequence[Asked], sent: Sequence[str]) -> list[Asked]:
+    """Return the questions that the form asked which was sent: it names them, as it may be older than the questions.
+
+    One that names none, or is not sent yet, asks what is asked now.
+    """
+    return [one for one in (*asked, *former) if one.id in sent] if sent else list(asked)
+
+
+def _questions(asked: Sequence[Asked], content: Mapping[str, Any], sent: Collection[str]) -> dict[str, Any]:
+    rows = {
+        one.id: rows_of(PREFIX + one.id, one.options, sent, content["answers"].get(one.id))
+        for one in asked
+        if isinstance(one.options, RowsOptions)
+    }
+    fields = {name: field for one in worded(asked) for name, field in controls(one, rows.get(one.id, ())).items()}
+    return {**fields, "rows": rows}
 
 
 def plain(form: AskedForm, content: Mapping[str, Any]) -> dict[str, str | list[str]]:

@@ -9,8 +9,9 @@ from typing import Any
 from wtforms import BooleanField, Field, Form, RadioField, SelectField
 
 from competition.calls import labels
-from competition.calls.rules import AskedClause, Eligibility, Shape
-from competition.calls.rules.eligibility import MOST_SCHOOL, parts_of
+from competition.calls.rules import AskedClause, ClauseShape, Eligibility
+from competition.calls.rules.eligibility import MOST_SCHOOL
+from competition.calls.rules.entrants import parts_of
 from competition.entries.forms.controls import DayInput, offered
 from competition.entries.forms.marks import Mark
 from competition.entries.labels import terms as words
@@ -118,7 +119,7 @@ def _about(part: str, rules: Eligibility) -> Field:
 
 def _of_clause(clause: AskedClause, part: str) -> Field:
     required = clause.is_required and part in {"given", "value"}
-    needed = Mark(required=required or clause.shape == Shape.guardian)
+    needed = Mark(required=required or clause.shape == ClauseShape.guardian)
     told: dict[str, Any] = {"description": words.HELP.get(part, "")}
     if part in TICKED:
         label = words.TICKS.get(clause.kind, words.PARTS[part]) if part == "given" else words.PARTS[part]

@@ -1,170 +1,39 @@
 """The words for what an entry and its files can be, may lack and may refuse."""
 
-from __future__ import annotations
+from competition.entries.labels.states import (
+    FAULTS,
+    FILE_REFUSALS,
+    FILE_STATE_KINDS,
+    FILE_STATES,
+    FINDING_KINDS,
+    FINDINGS,
+    PROOFS,
+    SCANS,
+    STATE_KINDS,
+    STATES,
+    file_words,
+    refusal_of,
+)
+from competition.entries.labels.states import REFUSALS as _STATES
+from competition.entries.labels.team import REFUSALS as _TEAM
+from competition.entries.labels.team import RIGHTS
+from competition.entries.labels.terms import REFUSALS as _TERMS
 
-from collections.abc import Mapping
-from typing import Any
+REFUSALS = {**_STATES, **_TEAM, **_TERMS}
 
-from competition.calls.rules import AnswerFault
-from competition.entries.rules.lacking import Fault, FileFault
-from competition.entries.rules.receipts import Proof
-from competition.entries.rules.states import EntryState, FileState, Scan
-from competition.entries.rules.verifying import Finding
-from competition.i18n import lazy_gettext as _l
-
-STATES: dict[EntryState, Any] = {
-    EntryState.draft: _l("Draft"),
-    EntryState.submitted: _l("Handed in"),
-    EntryState.withdrawn: _l("Withdrawn"),
-}
-STATE_KINDS = {EntryState.draft: "quiet", EntryState.submitted: "ok", EntryState.withdrawn: "caution"}
-
-FILE_STATES: dict[FileState, Any] = {
-    FileState.uploading: _l("Upload not finished"),
-    FileState.landed: _l("Arrived, being verified"),
-    FileState.verified: _l("Verified, preview being made"),
-    FileState.scanned: _l("Verified, preview being made"),
-    FileState.ready: _l("Verified"),
-    FileState.refused: _l("Refused"),
-}
-FILE_STATE_KINDS = {
-    FileState.uploading: "active",
-    FileState.landed: "active",
-    FileState.verified: "active",
-    FileState.scanned: "active",
-    FileState.ready: "ok",
-    FileState.refused: "error",
-}
-
-# What a file that is ready is said to be, by what the scanner for malware made of it.
-SCANS: dict[Scan | None, Any] = {
-    None: FILE_STATES[FileState.ready],
-    Scan.clean: _l("Verified and scanned"),
-    Scan.not_scanned: _l("Verified, not scanned"),
-    Scan.too_large: _l("Verified, too large to be scanned"),
-}
-
-# Why a file that was sent is refused: said by the request that ends its upload, or by the worker that reads it.
-FILE_REFUSALS: dict[str, Any] = {
-    "malware": _l(
-        "Our scanner found malware in this file (%(name)s). Nobody has opened it here. Check your computer, save the"
-        " file anew and send that copy."
-    ),
-    "type_mismatch": _l("This file is not what its name says. Export it again in one of the accepted formats."),
-    "damaged": _l("This file is damaged or cut short. Open it on your computer, save it anew and send it again."),
-    "hash_differs": _l("This file changed on its way: what arrived is not what you chose. Send it again."),
-    "incomplete": _l("This file did not arrive whole. Send it again."),
-    "abandoned": _l("This upload was not finished within two days and was cleared away. Choose the file again."),
-    "too_many_pixels": _l(
-        "This picture is %(width)s × %(height)s pixels, more than this call takes. Send a smaller one."
-    ),
-    "too_few_pixels": _l(
-        "This picture is %(width)s × %(height)s pixels; at least %(min_width)s × %(min_height)s are needed."
-        " Send a larger one."
-    ),
-    "unreadable": _l("We could not open this file. Save it again in a usual program and send that copy."),
-    "too_long": _l("This film lasts %(seconds)s seconds; at most %(most)s are taken. Send a shorter cut."),
-    "too_many_pages": _l("This document has %(pages)s pages; at most %(most)s are taken."),
-    "protected": _l("This document asks for a password. Save it without one and send it again."),
-    "codec": _l("Browsers cannot play this film. Export it as MP4 with H.264 and send it again."),
-    "no_picture": _l("There is no picture track in this film. Send one that can be looked at."),
-}
-
-# How far a file's SHA-256 on a receipt is ours.
-PROOFS: dict[Proof, Any] = {
-    Proof.verified: _l("SHA-256, verified by us"),
-    Proof.verified_since: _l("SHA-256 as the browser computed it, verified by us since"),
-    Proof.verified_beside: _l("SHA-256, verified by us since; the manifest was made before and does not hold it"),
-    Proof.claimed: _l("SHA-256 as the browser computed it; we are still verifying it"),
-    Proof.awaited: _l("SHA-256, being verified: look again in a moment"),
-    Proof.refused: _l("This file was refused after it was handed in."),
-}
-
-# What is found of a file that is held against a manifest.
-FINDINGS: dict[Finding, Any] = {
-    Finding.holds: _l("Exactly as handed in"),
-    Finding.differs: _l("Not what was handed in"),
-    Finding.missing: _l("Missing here"),
-    Finding.unproven: _l("The size is right; the manifest holds no SHA-256 of it"),
-    Finding.other: _l("Not part of this receipt"),
-}
-FINDING_KINDS = {
-    Finding.holds: "ok",
-    Finding.differs: "error",
-    Finding.missing: "caution",
-    Finding.unproven: "caution",
-    Finding.other: "quiet",
-}
-
-FAULTS: dict[Fault, Any] = {
-    AnswerFault.missing: _l("Still missing"),
-    AnswerFault.wrong_kind: _l("Needs another kind of answer"),
-    AnswerFault.too_long: _l("Too long"),
-    AnswerFault.unknown_choice: _l("Choose one of the list"),
-    AnswerFault.too_few_choices: _l("More answers are needed"),
-    AnswerFault.too_many_choices: _l("Too many answers"),
-    AnswerFault.not_a_number: _l("Needs a number"),
-    AnswerFault.too_precise: _l("Too many decimals"),
-    AnswerFault.too_small: _l("Too small"),
-    AnswerFault.too_large: _l("Too large"),
-    AnswerFault.not_positive: _l("More than zero is needed"),
-    AnswerFault.incomplete: _l("Not complete"),
-    AnswerFault.not_a_date: _l("Needs a day"),
-    AnswerFault.too_early: _l("Too early"),
-    AnswerFault.too_late: _l("Too late"),
-    AnswerFault.not_an_address: _l("Needs a web address"),
-    AnswerFault.too_many_rows: _l("Too many materials"),
-    AnswerFault.too_few_files: _l("More files are needed"),
-    AnswerFault.too_many_files: _l("Too many files"),
-    FileFault.still_uploading: _l("A file is not finished yet"),
-    FileFault.refused_file: _l("A file was refused: replace it"),
-}
-
-REFUSALS: dict[str, Any] = {
-    "entry_call_not_open": _l("This call does not take entries yet."),
-    "entry_call_closed": _l("This call is closed: its hard close has passed. Your draft is kept as it is."),
-    "entry_past_due": _l("The due time has passed. What you handed in stands, and nothing about it can change now."),
-    "entry_needs_confirmed_address": _l(
-        "Confirm your e-mail address first: the receipt goes there. Your draft is kept meanwhile."
-    ),
-    "entry_too_many": _l("You lead %(most)s entries in this call already; that is as many as one person may."),
-    "entry_stale": _l("Somebody saved a newer version meanwhile. Nothing was overwritten; both versions are kept."),
-    "entry_wrong_state": _l("This cannot be done with this entry now. Nothing was changed."),
-    "entry_incomplete": _l("This entry is not complete yet. Nothing was handed in; your draft is kept."),
-    "entry_content_changed": _l(
-        "The entry was changed after this page was shown. Look at it once more, then hand it in."
-    ),
-    "entry_wording_changed": _l(
-        "A wording was changed after this page was shown. Nothing was saved: read it anew, then answer."
-    ),
-    "entry_already_handed_in": _l("This is handed in already, exactly as it is: receipt %(number)s stands."),
-    "entry_key_reused": _l(
-        "This page was used before for another version. Look at the entry once more, then hand it in."
-    ),
-    "upload_kind_not_accepted": _l("This kind of file is not taken here. Accepted: %(formats)s."),
-    "upload_too_large": _l("This file is too large: at most %(megabytes)s MB are taken here."),
-    "upload_empty": _l("This file is empty. Choose another one."),
-    "upload_too_many_files": _l("At most %(most)s files are taken here. Remove one first."),
-    "upload_quota_reached": _l("There is no room left for this file. Remove others first."),
-    "upload_slot_closed": _l("This upload can no longer go on. Choose the file again."),
-    "upload_bad_request": _l("This does not belong to the upload that was begun. Choose the file again."),
-    "upload_bad_input": _l("This could not be understood. Reload the page; nothing that was saved is lost."),
-    "upload_not_arrived": _l("The file has not arrived yet."),
-    "upload_store_down": _l("The store for files does not answer. Nothing is lost; we keep trying."),
-}
-
-
-def file_words(state: FileState, scan: Scan | None) -> Any:
-    """Return the words for where a file is on its way."""
-    return SCANS[scan] if state == FileState.ready else FILE_STATES[state]
-
-
-def refusal_of(code: str | None, values: Mapping[str, Any] | None) -> str:
-    """Return the sentence for the reader of a refused file; an unknown reason is said to be damage."""
-    if code is None:
-        return ""
-    words = str(FILE_REFUSALS.get(code, FILE_REFUSALS["damaged"]))
-    try:
-        return words % dict(values or {})
-    except KeyError:
-        return str(FILE_REFUSALS["damaged"])
+__all__ = [
+    "FAULTS",
+    "FILE_REFUSALS",
+    "FILE_STATES",
+    "FILE_STATE_KINDS",
+    "FINDINGS",
+    "FINDING_KINDS",
+    "PROOFS",
+    "REFUSALS",
+    "RIGHTS",
+    "SCANS",
+    "STATES",
+    "STATE_KINDS",
+    "file_words",
+    "refusal_of",
+]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from competition.calls.rules import AboutFault, ClauseKind, Shape
+from competition.calls.rules import AboutFault, ClauseKind, ClauseShape
 from competition.calls.rules.eligibility import Basis
 from competition.i18n import lazy_gettext as _l
 
@@ -26,10 +26,10 @@ OCCUPATIONS: dict[str, Any] = {"student": _l("Student"), "professional": _l("Pro
 TAKES_PART: dict[str, Any] = {"alone": _l("Alone"), "team": _l("As a team")}
 
 # The answers to be chosen from, and the labels of the controls beside them, by the shape of a clause.
-VALUES: dict[Shape, dict[str, Any]] = {
-    Shape.ai: {"none": _l("No"), "assisted": _l("Yes, it assisted")},
-    Shape.releases: {"yes": _l("Yes"), "no": _l("No"), "not_applicable": _l("Not applicable")},
-    Shape.novelty: {"no": _l("Not filed"), "yes": _l("Filed")},
+VALUES: dict[ClauseShape, dict[str, Any]] = {
+    ClauseShape.ai: {"none": _l("No"), "assisted": _l("Yes, it assisted")},
+    ClauseShape.releases: {"yes": _l("Yes"), "no": _l("No"), "not_applicable": _l("Not applicable")},
+    ClauseShape.novelty: {"no": _l("Not filed"), "yes": _l("Filed")},
 }
 GIVEN: dict[bool, Any] = {True: _l("Yes"), False: _l("No")}
 PARTS: dict[str, Any] = {
@@ -89,4 +89,10 @@ FAULTS: dict[AboutFault, Any] = {
             AboutFault.too_many_members,
         )
     },
+}
+
+REFUSALS: dict[str, Any] = {
+    "entry_wording_changed": _l(
+        "A wording was changed after this page was shown. Nothing was saved: read it anew, then answer."
+    ),
 }

@@ -1,5 +1,18 @@
 """Reads of entries, by audience: the team, the organisers, and those downstream who see what stands."""
 
+from competition.entries.queries.answered import answers_in_words, given_by
+from competition.entries.queries.given import answer_counts
+from competition.entries.queries.later import Later, later_for, later_in_words, later_of
+from competition.entries.queries.members import (
+    Teammate,
+    TeamOffer,
+    invitation_behind,
+    invitations_of_entry,
+    offer_behind,
+    offers_for,
+    own_member,
+    teammates_of,
+)
 from competition.entries.queries.organisers import (
     EntryRow,
     count_of_call,
@@ -9,9 +22,8 @@ from competition.entries.queries.organisers import (
     standing_files,
 )
 from competition.entries.queries.receipts import files_named, latest_receipt, receipt_for, receipts_of
-from competition.entries.queries.shown import shown_files, team_files
+from competition.entries.queries.shown import jury_files, shown_files, team_files
 from competition.entries.queries.standing import (
-    answers_in_words,
     jury_entry,
     makers_of,
     submitted_entries,
@@ -24,6 +36,10 @@ from competition.entries.queries.words import texts_of
 __all__ = [
     "EntryLine",
     "EntryRow",
+    "Later",
+    "TeamOffer",
+    "Teammate",
+    "answer_counts",
     "answers_in_words",
     "broken_file",
     "broken_files",
@@ -34,10 +50,20 @@ __all__ = [
     "entry_of_call",
     "files_named",
     "files_of",
+    "given_by",
+    "invitation_behind",
+    "invitations_of_entry",
     "jury_entry",
+    "jury_files",
+    "later_for",
+    "later_in_words",
+    "later_of",
     "latest_receipt",
     "makers_of",
+    "offer_behind",
+    "offers_for",
     "original_link",
+    "own_member",
     "receipt_for",
     "receipts_of",
     "shown_files",
@@ -46,5 +72,6 @@ __all__ = [
     "submitted_entry",
     "team_files",
     "team_sayings",
+    "teammates_of",
     "texts_of",
 ]

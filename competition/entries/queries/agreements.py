@@ -84,7 +84,7 @@ def lead_of(entry_id: str) -> str | None:
     return db.session.scalar(query)
 
 
-def led_by(person_id: str, call_id: str, *, but: str = "") -> dict[str | None, int]:
+def led_in(person_id: str, call_id: str, *, but: str = "") -> dict[str | None, int]:
     """Return how many entries of a call a person leads, by category; withdrawn ones and the one named are left out."""
     query = (
         select(Entry.category_id, func.count())
@@ -100,5 +100,5 @@ def terms_of(call: Call, entry: Entry, at: datetime) -> Terms:
     """Return what a call demands of an entry at `at`; the lead's other entries are counted only where a rule asks."""
     rules = eligibility_of(call.eligibility)
     lead = lead_of(entry.id) if rules.per_category is not None else None
-    taken = led_by(lead, call.id, but=entry.id) if lead else {}
+    taken = led_in(lead, call.id, but=entry.id) if lead else {}
     return Terms(rules, clauses_of(call.id), local_day(at, call.time_zone), taken)

@@ -56,9 +56,12 @@ def counts_of(call_id: str, at: datetime) -> dict[str, dict[Answer, int]]:
 
 
 def answers_to(
-    call_id: str, clause_id: str, wanted: Answer | None, at: datetime, *, number: int = 1, per_page: int | None = None
+    call_id: str, clause_id: str, wanted: Answer | None, at: datetime, window: tuple[int, int] | None = None
 ) -> tuple[Sequence[ConsentRow], int]:
-    """Return the entries of a call with their answer to one clause, by code, and how many there are; two queries."""
+    """Return the entries of a call with their answer to one clause, by code, and how many there are; two queries.
+
+    `window` is how many are read and how many are passed over; without it all are.
+    """
     holding = is_holding(at)
     conditions: dict[Answer | None, ColumnElement[bool]] = {
         Answer.yes: holding,
@@ -80,8 +83,8 @@ def answers_to(
         .outerjoin(giver, giver.c.id == Agreement.person_id)
         .order_by(Entry.code)
     )
-    if per_page is not None:
-        query = query.limit(per_page).offset((number - 1) * per_page)
+    if window is not None:
+        query = query.limit(window[0]).offset(window[1])
     return [_row(*found) for found in db.session.execute(query)], total
 
 

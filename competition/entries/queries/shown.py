@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from competition import db, storage
+from competition.calls.models import EntryField, Round
 from competition.entries.models import Derivative, Entry, EntryFile
 from competition.entries.rules import EntryState, FileState, Form, ShownFile, Source
 from competition.entries.rules.shown import ShownKind
@@ -34,6 +35,19 @@ def shown_files(entry_ids: Iterable[str], at: datetime) -> dict[str, list[ShownF
     wanted = list(entry_ids)
     stands = EntryFile.stands_at.is_not(None) & Entry.id.in_(wanted) & (Entry.state == EntryState.submitted)
     files = _ready(stands, EntryFile.stands_at)
+    return _by_entry(wanted, files, at)
+
+
+def jury_files(entry_ids: Iterable[str], at: datetime, position: int = 1) -> dict[str, list[ShownFile]]:
+    """Return of these the files that the jury of a round sees: of the entry, and of what rounds up to its own asked.
+
+    Files that the organisers keep from the jury are not among them.
+    """
+    wanted = list(entry_ids)
+    asked = select(EntryField.id).outerjoin(Round, Round.id == EntryField.round_id)
+    seen = asked.where(EntryField.is_hidden_from_jury.is_(False), func.coalesce(Round.position, 1) <= position)
+    stands = EntryFile.stands_at.is_not(None) & Entry.id.in_(wanted) & (Entry.state == EntryState.submitted)
+    files = _ready(stands & EntryFile.field_id.in_(seen), EntryFile.stands_at)
     return _by_entry(wanted, files, at)
 
 

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import select
 
 from competition import db
-from competition.calls.models import Category, EntryField
-from competition.calls.queries import fields_of
-from competition.calls.rules import FieldKind, asked_of, is_empty
+from competition.calls.models import Category
+from competition.calls.queries import all_fields_of
 from competition.entries.models import Entry, EntryMember
-from competition.entries.queries.shown import shown_files
-from competition.entries.queries.words import words_of
-from competition.entries.rules import EntryState, JuryAnswer, JuryEntry
-from competition.i18n import Picked, pick
+from competition.entries.queries.answered import given_by, jury_answers
+from competition.entries.queries.later import later_answers
+from competition.entries.queries.shown import jury_files
+from competition.entries.rules import EntryState, JuryEntry
+from competition.i18n import Picked
 from competition.people.models import Person
 from competition.people.rules import said_of
 
@@ -36,9 +35,10 @@ def submitted_entry(call_id: str, code: str) -> Entry | None:
     return db.session.scalar(query)
 
 
-def jury_entry(entry_id: str, locale: str, at: datetime) -> JuryEntry | None:
-    """Return what a jury sees of an entry that is handed in, in five queries; None for any other.
+def jury_entry(entry_id: str, locale: str, at: datetime, position: int = 1) -> JuryEntry | None:
+    """Return what the jury of a round sees of an entry that is handed in; None for any other.
 
+    It sees the entry, and what the rounds up to its own asked of it, as far as that is handed in too.
     Answers that the organisers keep from the jury, people, addresses and file names are not in it.
     """
     entry = db.session.scalar(select(Entry).where(Entry.id == entry_id, Entry.state == EntryState.submitted))
@@ -52,34 +52,9 @@ def jury_entry(entry_id: str, locale: str, at: datetime) -> JuryEntry | None:
         category_id=entry.category_id,
         category=category.name if category else {},
         title=Picked(entry.title, entry.locale),
-        answers=jury_answers(entry.call_id, entry.answers, entry.locale, locale),
-        files=tuple(shown_files([entry.id], at)[entry.id]),
-    )
-
-
-def jury_answers(call_id: str, answers: dict[str, Any], written_in: str, locale: str) -> tuple[JuryAnswer, ...]:
-    """Return the answers that a jury may read, in the form's order: labels in `locale`, words in `written_in`."""
-    fields = fields_of(call_id)
-    kept_from_it = {field.id for field in fields if field.is_hidden_from_jury}
-    read = answers_in_words(fields, answers, written_in, locale)
-    return tuple(answer for answer in read if answer.field_id not in kept_from_it)
-
-
-def answers_in_words(
-    fields: Sequence[EntryField], answers: dict[str, Any], written_in: str, locale: str
-) -> tuple[JuryAnswer, ...]:
-    """Return the answers that were given to the questions of a call, in words; files have none.
-
-    An answer to a question that other answers hide is not given.
-    """
-    given = [
-        field
-        for field in asked_of(fields, answers)
-        if field.kind != FieldKind.files and not is_empty(answers.get(field.id))
-    ]
-    return tuple(
-        JuryAnswer(field.id, pick(field.label, locale), words_of(field, answers[field.id], written_in, locale))
-        for field in given
+        answers=jury_answers(all_fields_of(entry.call_id), given_by(entry), locale),
+        later=later_answers(entry, locale, position) if position > 1 else (),
+        files=tuple(jury_files([entry.id], at, position)[entry.id]),
     )
 
 

@@ -35,6 +35,8 @@ class EntryLine:
     opens_at: datetime | None
     time_zone: str
     files: int
+    is_lead: bool
+    lead_offered: bool
 
 
 def entries_for(actor: Actor) -> list[EntryLine]:
@@ -46,13 +48,13 @@ def entries_for(actor: Actor) -> list[EntryLine]:
         .scalar_subquery()
     )
     query = (
-        select(Entry, Call, files)
+        select(Entry, Call, EntryMember, files)
         .join(Call, Call.id == Entry.call_id)
         .join(EntryMember, EntryMember.entry_id == Entry.id)
         .where(EntryMember.person_id == actor.person_id)
         .order_by(Entry.updated_at.desc(), Entry.id)
     )
-    return [_line(entry, call, count) for entry, call, count in db.session.execute(query)]
+    return [_line(entry, call, member, count) for entry, call, member, count in db.session.execute(query)]
 
 
 def entry_for(actor: Actor, entry_id: str) -> Entry | None:
@@ -75,7 +77,7 @@ def files_of(entry_id: str) -> Sequence[EntryFile]:
     return db.session.scalars(query).all()
 
 
-def _line(entry: Entry, call: Call, files: int) -> EntryLine:
+def _line(entry: Entry, call: Call, member: EntryMember, files: int) -> EntryLine:
     return EntryLine(
         entry_id=entry.id,
         code=entry.code,
@@ -91,6 +93,8 @@ def _line(entry: Entry, call: Call, files: int) -> EntryLine:
         opens_at=call.opens_at,
         time_zone=call.time_zone,
         files=files,
+        is_lead=member.is_lead,
+        lead_offered=member.lead_offered_at is not None,
     )
 
 

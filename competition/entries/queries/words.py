@@ -52,7 +52,7 @@ def _said(field: EntryField, value: Any, locale: str) -> str:
         case FieldKind.number:
             options = options_of(field.kind, field.options)
             return _number(value, options.unit if isinstance(options, NumberOptions) else Unit.none, locale)
-        case FieldKind.dimensions | FieldKind.materials:
+        case FieldKind.dimensions | FieldKind.materials | FieldKind.team:
             return _parts(field, value, locale)
         case FieldKind.date if is_date(value):
             return labels.day_words(value, locale)
@@ -71,8 +71,20 @@ def _number(value: Any, unit: Unit, locale: str) -> str:
 def _parts(field: EntryField, value: Any, locale: str) -> str:
     if isinstance(value, dict):
         return _dimensions(field, value, locale)
-    rows = value if isinstance(value, list) else []
-    return "\n".join(_material(row, locale) for row in rows if isinstance(row, dict))
+    rows = [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
+    if field.kind == FieldKind.team:
+        roles = {role["value"]: str(pick(role["label"], locale)) for role in field.options.get("roles", [])}
+        return "\n".join(_person(row, roles, locale) for row in rows)
+    return "\n".join(_material(row, locale) for row in rows)
+
+
+def _person(row: dict[str, Any], roles: dict[str, str], locale: str) -> str:
+    """One line for one person: Noor Peeters · Goldsmith · Belgium."""
+    said = {part: str(text) for part, text in row.items()}
+    said["role"] = roles.get(said.get("role", ""), said.get("role", ""))
+    if "country" in said:
+        said["country"] = labels.country_name(said["country"], locale)
+    return " · ".join(said[part] for part in ("name", "role", "country", "school") if said.get(part))
 
 
 def _dimensions(field: EntryField, value: dict[str, Any], locale: str) -> str:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Protocol
 
-from competition.calls.rules.clauses import AskedClause, ClauseKind, Shape
-from competition.calls.rules.eligibility import is_minor
+from competition.calls.rules.clauses import AskedClause, ClauseKind, ClauseShape
+from competition.calls.rules.entrants import is_minor
 from competition.calls.rules.faults import AnswerFault
 from competition.calls.rules.values import is_date
 from competition.people.rules.addresses import EmailUnusable, normal_email
@@ -18,18 +18,18 @@ MOST_NAME = 200
 MOST_NUMBER = 80
 PART = "clause-"
 # The parts of an answer, by the shape of its clause; `value` is what is chosen, `given` a tick.
-PARTS: dict[Shape, tuple[str, ...]] = {
-    Shape.fixed: (),
-    Shape.tick: ("given",),
-    Shape.ai: ("value", "text"),
-    Shape.releases: ("value", "text"),
-    Shape.novelty: ("not_before", "value", "number", "office"),
-    Shape.guardian: ("minor", "name", "email", "given"),
+PARTS: dict[ClauseShape, tuple[str, ...]] = {
+    ClauseShape.fixed: (),
+    ClauseShape.tick: ("given",),
+    ClauseShape.ai: ("value", "text"),
+    ClauseShape.releases: ("value", "text"),
+    ClauseShape.novelty: ("not_before", "value", "number", "office"),
+    ClauseShape.guardian: ("minor", "name", "email", "given"),
 }
-VALUES: dict[Shape, tuple[str, ...]] = {
-    Shape.ai: ("none", "assisted"),
-    Shape.releases: ("yes", "no", "not_applicable"),
-    Shape.novelty: ("no", "yes"),
+VALUES: dict[ClauseShape, tuple[str, ...]] = {
+    ClauseShape.ai: ("none", "assisted"),
+    ClauseShape.releases: ("yes", "no", "not_applicable"),
+    ClauseShape.novelty: ("no", "yes"),
 }
 
 
@@ -89,7 +89,7 @@ def concerns_a_minor(clauses: Sequence[AskedClause], content: Mapping[str, Any],
     """Tell whether a guardian is asked: the date of birth says so, or the entrant."""
     if is_minor(str(content["about"].get("birth_date") or ""), today):
         return True
-    ticked = (content["agreed"].get(one.id, {}) for one in clauses if one.shape == Shape.guardian)
+    ticked = (content["agreed"].get(one.id, {}) for one in clauses if one.shape == ClauseShape.guardian)
     return any(answer.get("minor") for answer in ticked)
 
 
@@ -100,7 +100,7 @@ def clause_faults(clauses: Sequence[AskedClause], content: Mapping[str, Any], to
     for clause in clauses:
         answer = content["agreed"].get(clause.id, {})
         check = _CHECKS.get(clause.shape)
-        if check and (clause.shape != Shape.guardian or minor):
+        if check and (clause.shape != ClauseShape.guardian or minor):
             found |= {f"{PART}{clause.id}-{part}": fault for part, fault in check(clause, answer).items()}
     return found
 
@@ -108,12 +108,12 @@ def clause_faults(clauses: Sequence[AskedClause], content: Mapping[str, Any], to
 def answered(clause: AskedClause, answer: Mapping[str, Any], *, minor: bool) -> Answered | None:
     """Return what is on record for a clause when the entry is handed in; None where nothing was asked."""
     match clause.shape:
-        case Shape.fixed:
+        case ClauseShape.fixed:
             return Answered(True)
-        case Shape.guardian:
+        case ClauseShape.guardian:
             detail = {name: answer[name] for name in ("name", "email") if answer.get(name)}
             return Answered(bool(answer.get("given")), detail) if minor else None
-        case Shape.tick:
+        case ClauseShape.tick:
             return Answered(bool(answer.get("given")))
         case _:
             said = {name: answer[name] for name in PARTS[clause.shape] if answer.get(name)}
@@ -127,7 +127,7 @@ def not_before(clauses: Sequence[AskedClause], agreed: Mapping[str, Any]) -> str
 
 
 def _is_novel(clause: AskedClause, said: Mapping[str, Any]) -> bool:
-    return clause.shape == Shape.novelty and bool(said)
+    return clause.shape == ClauseShape.novelty and bool(said)
 
 
 def _of_tick(clause: AskedClause, answer: Mapping[str, Any]) -> dict[str, AnswerFault]:
@@ -168,9 +168,9 @@ def letter_address(typed: str) -> str | None:
 
 
 _CHECKS = {
-    Shape.tick: _of_tick,
-    Shape.ai: _of_choice,
-    Shape.releases: _of_choice,
-    Shape.novelty: _of_novelty,
-    Shape.guardian: _of_guardian,
+    ClauseShape.tick: _of_tick,
+    ClauseShape.ai: _of_choice,
+    ClauseShape.releases: _of_choice,
+    ClauseShape.novelty: _of_novelty,
+    ClauseShape.guardian: _of_guardian,
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Any, Protocol
 
@@ -12,15 +13,16 @@ from competition.calls.rules import (
     AnswerFault,
     FieldKind,
     FieldOptions,
-    MaterialsOptions,
+    RowsOptions,
     TextOptions,
     asked_of,
     check_answer,
+    is_needed_at,
     length,
     most_of,
     options_of,
 )
-from competition.calls.rules.materials import fault_in
+from competition.calls.rules.lists import fault_in
 from competition.entries.rules.drafting import MOST_TITLE
 from competition.entries.rules.states import ARRIVED, FileState
 
@@ -62,27 +64,43 @@ class GivenFile(Protocol):
 
 
 def lacks(
-    content: Mapping[str, Any], questions: Sequence[Question], files: Sequence[GivenFile], categories: Collection[str]
+    content: Mapping[str, Any],
+    questions: Sequence[Question],
+    files: Sequence[GivenFile],
+    categories: Collection[str],
+    at: datetime | None = None,
 ) -> list[Lack]:
-    """Return all that keeps this content from being handed in, in the order of the form; what is hidden does not."""
+    """Return all that keeps this content from being handed in, in the order of the form; what is hidden does not.
+
+    What is required from a day on is missing from then on only; without `at`, as if that day had come.
+    """
     found = [] if content["title"].strip() else [Lack("title", AnswerFault.missing)]
     if length(content["title"]) > MOST_TITLE:
         found.append(Lack("title", AnswerFault.too_long, length(content["title"]) - MOST_TITLE))
     if categories and content["category_id"] not in categories:
         found.append(Lack("category", AnswerFault.missing))
-    for question in asked_of(questions, content["answers"]):
+    return [*found, *lacks_of_answers(content, questions, files, at)]
+
+
+def lacks_of_answers(
+    content: Mapping[str, Any], questions: Sequence[Question], files: Sequence[GivenFile], at: datetime | None = None
+) -> list[Lack]:
+    """Return what is missing or wrong at the questions that are asked."""
+    found: list[Lack] = []
+    for question in asked_of(questions, content["answers"], content["category_id"]):
         mine = [file for file in files if file.field_id == question.id]
+        is_needed = is_needed_at(question, at)
         lack = (
-            _lack_of_files(question, mine)
+            _lack_of_files(question, mine, is_needed=is_needed)
             if question.kind == FieldKind.files
-            else _lack_of_answer(question, content["answers"].get(question.id))
+            else _lack_of_answer(question, content["answers"].get(question.id), is_needed=is_needed)
         )
         found += [lack] if lack else []
     return found
 
 
-def _lack_of_answer(question: Question, value: Any) -> Lack | None:
-    fault = check_answer(question, value.strip() if isinstance(value, str) else value)
+def _lack_of_answer(question: Question, value: Any, *, is_needed: bool) -> Lack | None:
+    fault = check_answer(question, value.strip() if isinstance(value, str) else value, is_needed=is_needed)
     if fault is None:
         return None
     options = options_of(FieldKind(question.kind), question.options)
@@ -91,18 +109,18 @@ def _lack_of_answer(question: Question, value: Any) -> Lack | None:
 
 def _count(options: FieldOptions, fault: AnswerFault, value: Any) -> int:
     """Return by how many characters a text is too long, or in which row of a list the fault lies."""
-    if isinstance(options, MaterialsOptions):
-        found = fault_in(value, options.most)
+    if isinstance(options, RowsOptions):
+        found = fault_in(options, value)
         return found.row if found else 0
     if isinstance(options, TextOptions) and fault == AnswerFault.too_long:
         return length(value) - most_of(options, value)
     return 0
 
 
-def _lack_of_files(question: Question, files: Sequence[GivenFile]) -> Lack | None:
+def _lack_of_files(question: Question, files: Sequence[GivenFile], *, is_needed: bool) -> Lack | None:
     for state, fault in ((FileState.uploading, FileFault.still_uploading), (FileState.refused, FileFault.refused_file)):
         count = sum(file.state == state for file in files)
         if count:
             return Lack(question.id, fault, count)
-    wrong = check_answer(question, [file for file in files if file.state in ARRIVED])
+    wrong = check_answer(question, [file for file in files if file.state in ARRIVED], is_needed=is_needed)
     return Lack(question.id, wrong) if wrong else None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from competition.i18n import Picked, Texts
 
@@ -41,12 +42,34 @@ class ShownFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """The answers of an entry, by question, with what decides upon them: its category, and the language it is in."""
+
+    answers: Mapping[str, Any]
+    category_id: str | None
+    written_in: str
+
+
+@dataclass(frozen=True, slots=True)
 class JuryAnswer:
-    """A question that the jury may see, and its answer. `text` is the entrant's own, or a choice's label."""
+    """A question that the jury may see, and its answer. `text` is the entrant's own, or a choice's label.
+
+    One that was asked until an instant, and has been changed or dropped since, is given as it stood then.
+    """
 
     field_id: str
     label: Picked
     text: Picked
+    asked_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LaterAnswers:
+    """What a later round asked, and what was handed in for it."""
+
+    position: int
+    round: Texts
+    answers: tuple[JuryAnswer, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,4 +83,5 @@ class JuryEntry:
     category: Texts
     title: Picked
     answers: tuple[JuryAnswer, ...]
+    later: tuple[LaterAnswers, ...]
     files: tuple[ShownFile, ...]

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Any, Protocol
 
 from competition.calls.rules import AboutFault, AskedClause, Eligibility
-from competition.calls.rules.eligibility import faults_of
+from competition.calls.rules.entrants import faults_of
 from competition.entries.rules.agreeing import clause_faults
 from competition.entries.rules.lacking import Lack
 

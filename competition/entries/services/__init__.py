@@ -1,23 +1,49 @@
-"""The verbs of entries, split by noun: drafts, uploads, files, submission, inspection of files, clean-up."""
+"""The verbs of entries, split by noun: drafts, teams, uploads, files, submission, inspection, clean-up."""
 
 from competition.entries.services.answers import on_answer_published
 from competition.entries.services.drafts import begin_entry, reopen_entry, save_draft, withdraw_entry
 from competition.entries.services.files import remove_file, reorder_files
+from competition.entries.services.invitations import (
+    accept_team_invitation,
+    decline_team_invitation,
+    invite_to_team,
+    join_team_as_new,
+)
 from competition.entries.services.submission import submit_entry
+from competition.entries.services.team import (
+    answer_offer,
+    change_rights,
+    leave_team,
+    offer_lead,
+    remove_member,
+    revoke_team_invitation,
+    take_offer_back,
+)
 from competition.entries.services.terms import change_consents
 from competition.entries.services.uploads import finish_upload, open_slot, sign
 
 __all__ = [
+    "accept_team_invitation",
+    "answer_offer",
     "begin_entry",
     "change_consents",
+    "change_rights",
+    "decline_team_invitation",
     "finish_upload",
+    "invite_to_team",
+    "join_team_as_new",
+    "leave_team",
+    "offer_lead",
     "on_answer_published",
     "open_slot",
     "remove_file",
+    "remove_member",
     "reopen_entry",
     "reorder_files",
+    "revoke_team_invitation",
     "save_draft",
     "sign",
     "submit_entry",
+    "take_offer_back",
     "withdraw_entry",
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -10,42 +9,69 @@ from sqlalchemy import select
 from competition import db
 from competition.actor import Actor
 from competition.calls.models import Call, EntryField
-from competition.calls.queries import calendar_of, fields_of
+from competition.calls.queries import all_fields_of, calendar_of
 from competition.calls.rules import Calendar
 from competition.entries.models import Entry, EntryFile, EntryMember
 from competition.entries.queries import files_of
 from competition.entries.rules.drafting import refusal_to_edit
 from competition.entries.rules.refusals import EntryNotFound
+from competition.entries.rules.team import LeadOnly, ReadsOnly, may_change
 
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """An entry of the actor's team, its call and that call's calendar."""
+    """An entry of the actor's team, its call and that call's calendar, and what the actor is on the team."""
 
     entry: Entry
     call: Call
     calendar: Calendar
+    member: EntryMember
 
 
 def own_entry(actor: Actor, entry_id: str) -> Own:
-    """Return an entry of the actor's team, locked until the commit; raise `EntryNotFound` for any other."""
+    """Return an entry of the actor's team, locked until the commit; raise `EntryNotFound` for any other.
+
+    The team is read after the entry is locked: who was removed while he waited for the lock is a stranger.
+    """
     query = (
         select(Entry, Call)
         .join(Call, Call.id == Entry.call_id)
-        .join(EntryMember, EntryMember.entry_id == Entry.id)
-        .where(Entry.id == entry_id, EntryMember.person_id == actor.person_id)
+        .where(Entry.id == entry_id)
         .with_for_update(of=Entry)
         .execution_options(populate_existing=True)
     )
     row = db.session.execute(query).first()
-    if row is None:
+    member = member_of(entry_id, actor.person_id) if row else None
+    if row is None or member is None:
         raise EntryNotFound
-    return Own(row.Entry, row.Call, calendar_of(row.Call, None))
+    return Own(row.Entry, row.Call, calendar_of(row.Call, None), member)
+
+
+def member_of(entry_id: str, person_id: str | None) -> EntryMember | None:
+    """Return what a person is on an entry's team, as it stands in the database now."""
+    query = select(EntryMember).where(EntryMember.entry_id == entry_id, EntryMember.person_id == person_id)
+    return db.session.scalar(query.execution_options(populate_existing=True))
+
+
+def writable_entry(actor: Actor, entry_id: str) -> Own:
+    """Return an entry of the actor's team that he has the right to change, whatever the calendar says."""
+    own = own_entry(actor, entry_id)
+    if not may_change(own.member):
+        raise ReadsOnly
+    return own
+
+
+def led_entry(actor: Actor, entry_id: str) -> Own:
+    """Return an entry whose team the actor leads."""
+    own = own_entry(actor, entry_id)
+    if not own.member.is_lead:
+        raise LeadOnly
+    return own
 
 
 def editable_entry(actor: Actor, entry_id: str) -> Own:
     """Return an entry of the actor's team that may be changed now; raise why not."""
-    own = own_entry(actor, entry_id)
+    own = writable_entry(actor, entry_id)
     refusal = refusal_to_edit(own.entry.state, own.calendar, actor.at)
     if refusal:
         raise refusal
@@ -57,13 +83,13 @@ def own_file(actor: Actor, file_id: str) -> tuple[EntryFile, Own]:
     file = db.session.get(EntryFile, file_id, populate_existing=True)
     if file is None or file.removed_at is not None:
         raise EntryNotFound
-    own = own_entry(actor, file.entry_id)
+    own = writable_entry(actor, file.entry_id)
     return file, own
 
 
-def files_in_order(entry: Entry) -> tuple[list[EntryField], list[EntryFile]]:
-    """Return the questions of an entry's call, and its files in the order of those questions."""
-    fields = list(fields_of(entry.call_id))
-    places = {field.id: field.position for field in fields}
-    files: Sequence[EntryFile] = files_of(entry.id)
+def files_in_order(entry: Entry, round_id: str | None = None) -> tuple[list[EntryField], list[EntryFile]]:
+    """Return the questions that an entry was ever asked, or that a later round asks of it, and the files to them."""
+    fields = list(all_fields_of(entry.call_id, round_id))
+    places = {field.id: place for place, field in enumerate(fields)}
+    files = [file for file in files_of(entry.id) if file.field_id in places]
     return fields, sorted(files, key=lambda file: (places[file.field_id], file.position, file.created_at, file.id))

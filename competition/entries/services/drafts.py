@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import exists, func, select
 
 from competition import audit, db
 from competition.actor import Actor
-from competition.calls.models import Call, Category
-from competition.calls.queries import calendar_of, call_by_id, clauses_of, fields_of
-from competition.calls.rules import CallState, FieldKind, eligibility_of, is_empty
-from competition.calls.rules.eligibility import parts_of
+from competition.calls.models import Category, EntryField
+from competition.calls.queries import all_fields_of, calendar_of, call_by_id
+from competition.calls.rules import CallState, FieldKind, is_empty
 from competition.entries.models import Entry, EntryMember
 from competition.entries.queries.agreements import lead_of
-from competition.entries.rules.agreeing import MOST_WORDS, PARTS
 from competition.entries.rules.drafting import (
     MOST_DRAFT_CHARACTERS,
     MOST_DRAFT_ROWS,
@@ -32,8 +31,8 @@ from competition.entries.rules.drafting import (
 from competition.entries.rules.receipts import ALPHABET, CODE_LENGTH, code_from
 from competition.entries.rules.refusals import CallClosed, DraftStale, EntryNotFound, NotSoNow, TooManyEntries
 from competition.entries.rules.states import EntryState
-from competition.entries.services.access import Own, editable_entry, own_entry
-from competition.entries.services.terms import lock_person, require_room
+from competition.entries.services.access import Own, editable_entry, led_entry
+from competition.entries.services.terms import kept_terms, lock_person, require_room
 from competition.facts import EntryWithdrawn
 
 
@@ -47,7 +46,7 @@ def begin_entry(actor: Actor, call_id: str) -> Entry:
         if not may_begin(calendar, actor.at):
             raise refusal_to_edit(EntryState.draft, calendar, actor.at) or CallClosed
         lock_person(actor.person_id)
-        if _led_by(actor.person_id, call_id) >= MOST_ENTRIES_PER_PERSON:
+        if led_by(actor.person_id, call_id) >= MOST_ENTRIES_PER_PERSON:
             raise TooManyEntries(most=MOST_ENTRIES_PER_PERSON)
         require_room(call, actor.person_id)
         entry = Entry(
@@ -64,8 +63,9 @@ def begin_entry(actor: Actor, call_id: str) -> Entry:
 def save_draft(actor: Actor, entry_id: str, draft: Draft) -> Entry:
     """Keep what the form holds, and return the entry with its new version. Not logged.
 
-    What stands of an entry that is handed in is not touched: the changes wait until they are handed in too.
-    Raises `DraftStale` with the other version if somebody saved meanwhile; the same words again are no conflict.
+    What stands of an entry that is handed in is not touched: the changes wait until they are handed in too. An answer
+    that the form did not ask for stays. Raises `DraftStale` with the other version if somebody saved meanwhile; the
+    same words again are no conflict.
     """
     with db.transaction():
         own = editable_entry(actor, entry_id)
@@ -81,10 +81,15 @@ def save_draft(actor: Actor, entry_id: str, draft: Draft) -> Entry:
 
 
 def withdraw_entry(actor: Actor, entry_id: str) -> Entry:
-    """Take an entry back: no jury sees it any more. Until the hard close its team does this by itself."""
+    """Take an entry back: no jury sees it any more. Until the hard close its lead does this alone.
+
+    Asking again after a lost answer changes nothing; so with reopening.
+    """
     with db.transaction():
-        own = own_entry(actor, entry_id)
+        own = led_entry(actor, entry_id)
         entry = own.entry
+        if entry.state == EntryState.withdrawn:
+            return entry
         if not may_withdraw(entry.state, own.calendar, actor.at):
             raise NotSoNow
         audit.record(actor, "entry.withdrawn", f"entry:{entry.id}", chain=own.call.id, before=str(entry.state))
@@ -96,8 +101,10 @@ def withdraw_entry(actor: Actor, entry_id: str) -> Entry:
 def reopen_entry(actor: Actor, entry_id: str) -> Entry:
     """Make a withdrawn entry a draft again, until the due time; it counts once it is handed in anew."""
     with db.transaction():
-        own = own_entry(actor, entry_id)
+        own = led_entry(actor, entry_id)
         entry = own.entry
+        if entry.state == EntryState.draft:
+            return entry
         if not may_reopen(entry.state, own.calendar, actor.at):
             raise NotSoNow
         require_room(own.call, lead_of(entry_id) or "")
@@ -119,32 +126,20 @@ def _write(entry: Entry, content: dict[str, Any]) -> None:
 
 def _kept(own: Own, draft: Draft) -> dict[str, Any]:
     """Return what is stored of a draft: answers to what this very call asks only, a category of this call or none."""
-    content, call_id = draft.content(), own.call.id
-    asked = [field.id for field in fields_of(call_id) if field.kind != FieldKind.files]
-    given = {name: _shortened(draft.answers[name]) for name in asked if not is_empty(draft.answers.get(name))}
-    words = {"title": draft.title[:MOST_TITLE], "answers": given, "category_id": _category(call_id, draft)}
-    return {**content, **words, "about": _about(own.call, draft), "agreed": _agreed(own, draft)}
+    call_id = own.call.id
+    answers = merged_answers(working_content(own.entry)["answers"], draft.answers, all_fields_of(call_id))
+    words = {"title": draft.title[:MOST_TITLE], "answers": answers, "category_id": _category(call_id, draft)}
+    return {**words, **kept_terms(own, draft)}
 
 
-def _about(call: Call, draft: Draft) -> dict[str, Any]:
-    """What no rule of the call needs is not kept, whatever was sent."""
-    asked = parts_of(eligibility_of(call.eligibility))
-    return {part: _line(draft.about[part]) for part in asked if draft.about.get(part)}
+def merged_answers(before: Mapping[str, Any], given: Mapping[str, Any], fields: Sequence[EntryField]) -> dict[str, Any]:
+    """Return the answers after a save, in the order of the questions.
 
-
-def _agreed(own: Own, draft: Draft) -> dict[str, Any]:
-    """Consents of an entry that was handed in are not a part of its form: they stay as they are on record."""
-    kept = working_content(own.entry)["agreed"]
-    found: dict[str, Any] = {}
-    for clause in clauses_of(own.call.id):
-        is_on_record = clause.is_consent and own.entry.state != EntryState.draft
-        given = kept.get(clause.id, {}) if is_on_record else draft.agreed.get(clause.id, {})
-        found[clause.id] = {part: _line(given[part]) for part in PARTS[clause.shape] if given.get(part)}
-    return {clause: answer for clause, answer in found.items() if answer}
-
-
-def _line(value: Any) -> Any:
-    return value[:MOST_WORDS] if isinstance(value, str) else value
+    A question that the form did not ask keeps its answer: it is asked no longer, or was not yet when the form was made.
+    """
+    words = [field.id for field in fields if field.kind != FieldKind.files]
+    found = {name: _shortened(given[name]) if name in given else before.get(name) for name in words}
+    return {name: value for name, value in found.items() if not is_empty(value)}
 
 
 def _shortened(value: Any) -> Any:
@@ -161,7 +156,8 @@ def _category(call_id: str, draft: Draft) -> str | None:
     return draft.category_id if draft.category_id and db.session.scalar(query) else None
 
 
-def _led_by(person_id: str, call_id: str) -> int:
+def led_by(person_id: str, call_id: str) -> int:
+    """Return how many entries of a call a person leads."""
     query = (
         select(func.count())
         .select_from(Entry)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -20,9 +20,9 @@ from competition.entries.rules.drafting import SubmitEntry, is_late, refusal_to_
 from competition.entries.rules.lacking import lacks
 from competition.entries.rules.receipts import HandedIn, Names, content_digest, digest_of, manifest_of
 from competition.entries.rules.refusals import AlreadyHandedIn, ContentChanged, Incomplete, KeyReused
-from competition.entries.rules.states import VERIFIED, EntryState, may_become
+from competition.entries.rules.states import ARRIVED, VERIFIED, EntryState, may_become
 from competition.entries.rules.terms import HandedInTerms, Terms, lacks_of_terms
-from competition.entries.services.access import Own, files_in_order, own_entry
+from competition.entries.services.access import Own, files_in_order, writable_entry
 from competition.entries.services.terms import lock_person, record_agreements
 from competition.facts import EntrySubmitted
 
@@ -37,7 +37,7 @@ def submit_entry(actor: Actor, entry_id: str, command: SubmitEntry) -> Submissio
     this stands, `Incomplete` with all that is missing, and what `refusal_to_submit` says.
     """
     with db.transaction() as session:
-        own = own_entry(actor, entry_id)
+        own = writable_entry(actor, entry_id)
         known = _known(entry_id, command)
         if known:
             return known
@@ -45,15 +45,30 @@ def submit_entry(actor: Actor, entry_id: str, command: SubmitEntry) -> Submissio
         content, terms = working_content(own.entry), _terms(actor, own)
         latest = latest_receipt(entry_id)
         _require_ready(actor, own, command, content_digest(content, files, terms.clauses), latest)
-        _require_complete(content, fields, files, own, terms)
-        asked = asked_of(fields, content["answers"])
-        given = [file for file in files if file.field_id in {field.id for field in asked}]
+        _require_complete(actor, own, content, (fields, files), terms)
+        asked, given = handed_in(fields, content, files)
         agreed = HandedInTerms(terms.rules.stored(), record_agreements(actor, own, content, terms))
         submission = _receipt(actor, own, command, manifest=(content, asked, given, agreed), number=_next(latest))
         session.add(submission)
         _stand(own.entry, content, given, submission)
         _tell(actor, own, submission)
     return submission
+
+
+def handed_in(
+    fields: Sequence[EntryField], content: Mapping[str, Any], files: Sequence[EntryFile]
+) -> tuple[list[EntryField], list[EntryFile]]:
+    """Return the questions and the files of a receipt: what is asked, and what was answered before it was changed."""
+    asked = {one.id for one in asked_of(asked_now(fields), content["answers"], content["category_id"])}
+    former = {one.id for one in fields if one.asked_until is not None}
+    given = [file for file in files if file.field_id in asked or (file.field_id in former and file.state in ARRIVED)]
+    answered = former & {*content["answers"], *(file.field_id for file in given)}
+    return [one for one in fields if one.id in asked | answered], given
+
+
+def asked_now(fields: Sequence[EntryField]) -> list[EntryField]:
+    """Return the questions that are still asked."""
+    return [one for one in fields if one.asked_until is None]
 
 
 def _known(entry_id: str, command: SubmitEntry) -> Submission | None:
@@ -84,10 +99,15 @@ def _terms(actor: Actor, own: Own) -> Terms:
 
 
 def _require_complete(
-    content: dict[str, Any], fields: Sequence[EntryField], files: Sequence[EntryFile], own: Own, terms: Terms
+    actor: Actor,
+    own: Own,
+    content: dict[str, Any],
+    form: tuple[Sequence[EntryField], Sequence[EntryFile]],
+    terms: Terms,
 ) -> None:
-    missing = lacks(content, fields, files, {category.id for category in categories_of(own.call.id)})
-    missing += lacks_of_terms(content, terms)
+    fields, files = form
+    categories = {category.id for category in categories_of(own.call.id)}
+    missing = lacks(content, asked_now(fields), files, categories, actor.at) + lacks_of_terms(content, terms)
     if missing:
         raise Incomplete(missing=[asdict(lack) for lack in missing])
 

@@ -12,9 +12,12 @@ from competition.actor import Actor
 from competition.calls.models import Call
 from competition.calls.queries import clauses_of, every_clause_of, wordings_of
 from competition.calls.rules import AskedClause, ClauseKind, eligibility_of
+from competition.calls.rules.entrants import parts_of
 from competition.entries.models import Agreement, Entry
-from competition.entries.queries.agreements import led_by, newest_agreements
+from competition.entries.queries.agreements import led_in, newest_agreements
 from competition.entries.rules.agreeing import (
+    MOST_WORDS,
+    PARTS,
     Answered,
     ChangeConsents,
     answered,
@@ -23,11 +26,11 @@ from competition.entries.rules.agreeing import (
     is_asked_again,
     letter_address,
 )
-from competition.entries.rules.drafting import MOST_ENTRIES_PER_PERSON
+from competition.entries.rules.drafting import MOST_ENTRIES_PER_PERSON, Draft, working_content
 from competition.entries.rules.refusals import NotSoNow, TooManyEntries, WordingChanged
 from competition.entries.rules.states import EntryState
 from competition.entries.rules.terms import Terms, agreed_line
-from competition.entries.services.access import Own, own_entry
+from competition.entries.services.access import Own, writable_entry
 from competition.facts import ConsentChanged
 from competition.people.models import Person
 
@@ -39,7 +42,7 @@ def require_room(call: Call, person_id: str) -> None:
     """
     lock_person(person_id)
     most = eligibility_of(call.eligibility).per_person
-    if most is not None and sum(led_by(person_id, call.id).values()) >= min(most, MOST_ENTRIES_PER_PERSON):
+    if most is not None and sum(led_in(person_id, call.id).values()) >= min(most, MOST_ENTRIES_PER_PERSON):
         raise TooManyEntries(most=most)
 
 
@@ -48,13 +51,38 @@ def lock_person(person_id: str) -> None:
     db.session.execute(select(Person.id).where(Person.id == person_id).with_for_update()).first()
 
 
+def kept_terms(own: Own, draft: Draft) -> dict[str, Any]:
+    """Return what is stored of a draft's answers to the terms: what no rule and no clause of the call asks is not."""
+    return {"about": _about(own.call, draft), "agreed": _agreed(own, draft)}
+
+
+def _about(call: Call, draft: Draft) -> dict[str, Any]:
+    asked = parts_of(eligibility_of(call.eligibility))
+    return {part: _line(draft.about[part]) for part in asked if draft.about.get(part)}
+
+
+def _agreed(own: Own, draft: Draft) -> dict[str, Any]:
+    """Consents of an entry that was handed in are not a part of its form: they stay as they are on record."""
+    kept = working_content(own.entry)["agreed"]
+    found: dict[str, Any] = {}
+    for clause in clauses_of(own.call.id):
+        is_on_record = clause.is_consent and own.entry.state != EntryState.draft
+        given = kept.get(clause.id, {}) if is_on_record else draft.agreed.get(clause.id, {})
+        found[clause.id] = {part: _line(given[part]) for part in PARTS[clause.shape] if given.get(part)}
+    return {clause: answer for clause, answer in found.items() if answer}
+
+
+def _line(value: Any) -> Any:
+    return value[:MOST_WORDS] if isinstance(value, str) else value
+
+
 def change_consents(actor: Actor, entry_id: str, command: ChangeConsents) -> None:
     """Give consents or take them back, at any time after the first handing in, also when the call is long closed.
 
     Raises `WordingChanged` if a wording is no longer the one that was read.
     """
     with db.transaction():
-        own = own_entry(actor, entry_id)
+        own = writable_entry(actor, entry_id)
         if own.entry.submitted_at is None and not newest_agreements(entry_id):
             raise NotSoNow
         asked = [one for one in clauses_of(own.call.id) if one.is_consent and one.kind != ClauseKind.jury]

@@ -15,6 +15,7 @@ from competition.entries.models import Entry, EntryFile, EntryMember
 from competition.entries.rules.drafting import may_edit, refusal_to_edit
 from competition.entries.rules.refusals import BadRequestToSign, EntryNotFound, NotArrived, SlotClosed, StoreDown
 from competition.entries.rules.states import FileState
+from competition.entries.rules.team import ReadsOnly, may_change
 from competition.entries.rules.uploads import (
     ABANDONED_AFTER,
     LOST_AFTER,
@@ -29,7 +30,7 @@ from competition.entries.rules.uploads import (
     refusal_of_slot,
 )
 from competition.entries.services import repairs
-from competition.entries.services.access import Own, own_entry
+from competition.entries.services.access import Own, writable_entry
 from competition.storage import keys
 from competition.storage.interface import ObjectMissing, SignedRequest, StorageUnavailable, UploadPart
 from competition.storage.sniff import HEAD_LENGTH, sniff
@@ -50,7 +51,7 @@ def open_slot(actor: Actor, entry_id: str, wanted: SlotRequest) -> EntryFile:
     Raises one of `rules.refusals`; not one request has gone to the bucket then.
     """
     with db.transaction() as session:
-        own = own_entry(actor, entry_id)
+        own = writable_entry(actor, entry_id)
         field, options = _question(own, wanted.field_id)
         _require_open(actor, own, field)
         others = [file for file in _present(entry_id, field.id) if file.state != FileState.refused]
@@ -160,9 +161,11 @@ def _slot(actor: Actor, file_id: str) -> _Slot:
         .join(EntryMember, EntryMember.entry_id == Entry.id)
         .where(EntryFile.id == file_id, EntryFile.removed_at.is_(None), EntryMember.person_id == actor.person_id)
     )
-    row = db.session.execute(query).first()
+    row = db.session.execute(query.add_columns(EntryMember)).first()
     if row is None:
         raise EntryNotFound
+    if not may_change(row.EntryMember):
+        raise ReadsOnly
     return _Slot(row.EntryFile, row.Entry, row.Call)
 
 

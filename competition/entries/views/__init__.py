@@ -1,6 +1,6 @@
-"""The pages of entries: a designer's own, handing in, receipts, uploads, and what organisers see."""
+"""The pages of entries: a designer's own, handing in, teams, receipts, uploads, and what organisers see."""
 
-from competition.entries.views import consents, drafts, handing_in, organiser, receipts, uploads
+from competition.entries.views import consents, drafts, handing_in, invitations, organiser, receipts, team, uploads
 from competition.entries.views.blueprint import blueprint
 
-__all__ = ["blueprint", "consents", "drafts", "handing_in", "organiser", "receipts", "uploads"]
+__all__ = ["blueprint", "consents", "drafts", "handing_in", "invitations", "organiser", "receipts", "team", "uploads"]

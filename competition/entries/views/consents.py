@@ -130,7 +130,7 @@ def consents_of_call(call_id: str) -> Answer:
     rows: Sequence[reads.ConsentRow] = ()
     total = 0
     if chosen:
-        rows, total = reads.answers_to(call_id, chosen.id, wanted, at, number=number, per_page=PER_PAGE)
+        rows, total = reads.answers_to(call_id, chosen.id, wanted, at, (PER_PAGE, (number - 1) * PER_PAGE))
     return render_template(
         "entries/consents_of_call.html",
         call=call,

@@ -11,7 +11,7 @@ from competition.calls import queries as calls
 from competition.calls.labels import UNITS, condition_words
 from competition.calls.rules import phase_at
 from competition.entries import labels, queries, services
-from competition.entries.forms import AskedForm, EntryForm, entry_form, plain
+from competition.entries.forms import Asked, AskedForm, EntryForm, entry_form, in_form, plain
 from competition.entries.forms.terms import asked_parts
 from competition.entries.labels import terms as labels_of_terms
 from competition.entries.rules.drafting import may_begin, may_edit, may_reopen, may_withdraw
@@ -82,7 +82,8 @@ def create(slug: str) -> Answer:
 def mine() -> Answer:
     """List one's own entries."""
     actor = current_actor()
-    return render_template("entries/mine.html", lines=queries.entries_for(actor), labels=labels, now=actor.at)
+    lines, offers = queries.entries_for(actor), queries.offers_for(actor)
+    return render_template("entries/mine.html", lines=lines, offers=offers, labels=labels, now=actor.at)
 
 
 @blueprint.get("/entries/<entry_id>")
@@ -103,7 +104,7 @@ def save(entry_id: str) -> Answer:
         return _refused(room, form)
     try:
         entry = services.save_draft(
-            current_actor(), entry_id, form.to_command(room.asked, request.form.get("dropped", ""))
+            current_actor(), entry_id, form.to_command(_sent(room), request.form.get("dropped", ""))
         )
     except DraftStale as stale:
         return _stale(room, form, stale)
@@ -139,7 +140,13 @@ def _form(room: Room) -> EntryForm:
 
 def _asked_form(room: Room) -> AskedForm:
     categories = [(category.id, str(pick(category.name))) for category in room.categories]
-    return AskedForm(room.asked, categories, room.form_terms)
+    asked = list({one.id: one for one in (*room.asked, *_sent(room))}.values())
+    return AskedForm(asked, categories, room.form_terms)
+
+
+def _sent(room: Room) -> list[Asked]:
+    """Return the questions of the form that was sent."""
+    return in_form(room.asked, room.asked_before, request.form.getlist("asked"))
 
 
 def _page(room: Room, form: EntryForm, status: int = 200, **more: Any) -> Answer:
@@ -148,7 +155,7 @@ def _page(room: Room, form: EntryForm, status: int = 200, **more: Any) -> Answer
     actor, entry = current_actor(), room.entry
     shown = {file.file_id: file for file in queries.team_files(entry.id, actor.at)}
     facts = {field.id: [file_facts(file, shown) for file in room.files_in(field.id)] for field in room.fields}
-    editable = may_edit(entry.state, room.calendar, actor.at)
+    editable = room.may_change and may_edit(entry.state, room.calendar, actor.at)
     wrong = put_at_fields(form, room.asked, room.lacks) if request.method == "GET" else {}
     put_terms_at_fields(form, wrong_terms(room))
     page = render_template(
@@ -161,15 +168,13 @@ def _page(room: Room, form: EntryForm, status: int = 200, **more: Any) -> Answer
         wrong=wrong,
         hint=hint,
         script=data_for(room, facts, editable=editable),
-        missing=lacks_by_part(room.lacks),
-        sections=sections_of(room),
         **_terms(room),
         answers=room.answers,
         clocks=clocks_for(room.call),
         broken={file.field_id for file in queries.broken_files(entry.id, actor.at)},
         editable=editable,
-        withdrawable=may_withdraw(entry.state, room.calendar, actor.at),
-        reopenable=may_reopen(entry.state, room.calendar, actor.at),
+        withdrawable=room.member.is_lead and may_withdraw(entry.state, room.calendar, actor.at),
+        reopenable=room.member.is_lead and may_reopen(entry.state, room.calendar, actor.at),
         receipt=queries.latest_receipt(entry.id),
         labels=labels,
         **more,
@@ -182,15 +187,17 @@ def _questions(room: Room) -> dict[str, Any]:
     return {
         "options": {field.id: files_options(field) for field in room.fields},
         "asked": {one.id: one for one in room.asked},
-        "conditions": {field.id: condition_words(field, room.fields) for field in room.fields},
+        "conditions": {field.id: condition_words(field, room.fields, room.categories) for field in room.fields},
         "takes": {one.id: limits(one.options) for one in room.asked},
         "units": UNITS,
     }
 
 
 def _terms(room: Room) -> dict[str, Any]:
-    """Return what the form's template asks of the call's terms."""
+    """Return what the form's template asks of the call's terms, and what is missing where."""
     return {
+        "missing": lacks_by_part(room.lacks),
+        "sections": sections_of(room),
         "about_title": about_title(room),
         "clause_groups": clause_groups(room),
         "hidden_terms": hidden_terms(room),

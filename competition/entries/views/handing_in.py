@@ -13,6 +13,7 @@ from competition.entries import labels, queries, services
 from competition.entries.forms import SubmitForm
 from competition.entries.rules.drafting import is_late, refusal_to_submit
 from competition.entries.rules.refusals import AlreadyHandedIn
+from competition.entries.rules.team import ReadsOnly
 from competition.entries.views.blueprint import blueprint
 from competition.entries.views.loading import Room, clocks_for, own_room
 from competition.entries.views.terms import sections_of, told_terms, wrong_terms
@@ -59,7 +60,9 @@ def _page(room: Room, form: SubmitForm, status: int = 200, refusal: str = "") ->
     own_work = next((one.text for one in room.terms.clauses if one.kind == ClauseKind.own_work), None)
     if own_work:
         form.agreed.label.text = str(pick(own_work))
-    why_not = refusal_to_submit(room.entry.state, room.calendar, actor.at, address_confirmed=actor.email_confirmed)
+    confirmed = actor.email_confirmed
+    reads_only = None if room.may_change else ReadsOnly()
+    why_not = reads_only or refusal_to_submit(room.entry.state, room.calendar, actor.at, address_confirmed=confirmed)
     page = render_template(
         "entries/review.html",
         room=room,

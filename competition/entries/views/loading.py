@@ -8,25 +8,47 @@ from typing import Any
 
 from competition.calls import queries as calls
 from competition.calls.models import Call, Category, EntryField
-from competition.calls.rules import Calendar, FieldKind, FilesOptions, Part, Phase, asked_of, options_of, phase_at
+from competition.calls.rules import (
+    Calendar,
+    FieldKind,
+    FilesOptions,
+    Part,
+    Phase,
+    asked_of,
+    is_needed_at,
+    options_of,
+    phase_at,
+)
+from competition.calls.rules.former import in_reading_order
 from competition.calls.views.clocks import Clock, clocks_of
 from competition.entries import queries
 from competition.entries.forms import Asked, FormTerms
-from competition.entries.models import Entry, EntryFile
+from competition.entries.models import Entry, EntryFile, EntryMember
 from competition.entries.queries.agreements import terms_of
-from competition.entries.rules import EntryState, JuryAnswer
+from competition.entries.rules import EntryState, Given, JuryAnswer, may_change
 from competition.entries.rules.drafting import working_content
 from competition.entries.rules.lacking import Lack, lacks
 from competition.entries.rules.receipts import content_digest
 from competition.entries.rules.terms import Terms, lacks_of_terms
 from competition.errors import NotFound
+from competition.i18n import gettext as _
 from competition.i18n import locale, pick
 from competition.web.session import current_actor
+from competition.web.times import full_date
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """A question that is asked no longer, and what an entry has answered to it."""
+
+    field: EntryField
+    answer: JuryAnswer | None
+    files: Sequence[EntryFile]
 
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """Everything that a page about one's own entry is made of."""
+    """Everything that a page about one's own entry is made of: `former` are the questions that are asked no longer."""
 
     entry: Entry
     call: Call
@@ -34,7 +56,14 @@ class Room:
     categories: Sequence[Category]
     fields: Sequence[EntryField]
     files: Sequence[EntryFile]
+    former: Sequence[EntryField]
+    member: EntryMember
     terms: Terms
+
+    @property
+    def may_change(self) -> bool:
+        """Tell whether the reader has the right to write, whatever the calendar says."""
+        return may_change(self.member)
 
     @property
     def content(self) -> dict[str, Any]:
@@ -49,7 +78,8 @@ class Room:
     @property
     def lacks(self) -> list[Lack]:
         """Return what is still missing."""
-        found = lacks(self.content, self.fields, self.files, {category.id for category in self.categories})
+        at = current_actor().at
+        found = lacks(self.content, self.fields, self.files, {category.id for category in self.categories}, at)
         return found + lacks_of_terms(self.content, self.terms)
 
     @property
@@ -67,17 +97,39 @@ class Room:
     @property
     def asked(self) -> list[Asked]:
         """Return the questions in the reader's language."""
-        return [_asked(field) for field in self.fields]
+        return [asked_in_words(field, self.call.time_zone) for field in self.fields]
+
+    @property
+    def asked_before(self) -> list[Asked]:
+        """Return those that are asked no longer: a form that is older than their change may still hold them."""
+        return [asked_in_words(field, self.call.time_zone) for field in self.former]
 
     @property
     def answers(self) -> tuple[JuryAnswer, ...]:
         """Return the answers in words, for the reader."""
-        return queries.answers_in_words(self.fields, self.content["answers"], self.entry.locale, locale())
+        content = self.content
+        given = Given(content["answers"], content["category_id"], self.entry.locale)
+        return queries.answers_in_words(in_reading_order([*self.fields, *self.former]), given, locale())
+
+    @property
+    def kept(self) -> dict[str, list[Former]]:
+        """Return what was answered to questions that are asked no longer, by the question that is asked in their place.
+
+        What nothing is asked in place of stands under an empty name.
+        """
+        places = {former: field.id for field in self.fields for former in field.replaces}
+        words = {answer.field_id: answer for answer in self.answers}
+        found: dict[str, list[Former]] = {}
+        for field in sorted(self.former, key=lambda one: str(one.asked_until)):
+            one = Former(field, words.get(field.id), self.files_in(field.id))
+            if one.answer or one.files:
+                found.setdefault(places.get(field.id, ""), []).append(one)
+        return found
 
     @property
     def hidden(self) -> set[str]:
         """Return the ids of the questions that the answers given hide."""
-        asked = asked_of(self.fields, self.content["answers"])
+        asked = asked_of(self.fields, self.content["answers"], self.content["category_id"])
         return {field.id for field in self.fields} - {field.id for field in asked}
 
     def files_in(self, field_id: str) -> list[EntryFile]:
@@ -88,19 +140,22 @@ class Room:
 def own_room(entry_id: str) -> Room:
     """Return an entry of the reader's team with its call; raise `NotFound` for any other."""
     entry = queries.entry_for(current_actor(), entry_id)
-    if entry is None:
+    member = queries.own_member(current_actor(), entry_id) if entry else None
+    if entry is None or member is None:
         raise NotFound
     call = calls.call_by_id(entry.call_id)
     if call is None:
         raise NotFound
-    fields = calls.fields_of(call.id)
+    known = calls.all_fields_of(call.id)
     return Room(
         entry=entry,
         call=call,
         calendar=calls.calendar_of(call, None),
         categories=calls.categories_of(call.id),
-        fields=fields,
-        files=_in_order(fields, queries.files_of(entry_id)),
+        fields=[field for field in known if field.asked_until is None],
+        files=in_order(known, queries.files_of(entry_id)),
+        former=[field for field in known if field.asked_until is not None],
+        member=member,
         terms=terms_of(call, entry, current_actor().at),
     )
 
@@ -118,18 +173,24 @@ def files_options(field: EntryField) -> FilesOptions | None:
     return options if isinstance(options, FilesOptions) else None
 
 
-def _in_order(fields: Sequence[EntryField], files: Sequence[EntryFile]) -> list[EntryFile]:
-    places = {field.id: field.position for field in fields}
-    return sorted(files, key=lambda file: (places[file.field_id], file.position, file.created_at, file.id))
+def in_order(known: Sequence[EntryField], files: Sequence[EntryFile]) -> list[EntryFile]:
+    """Return the files to these questions, in their order."""
+    places = {field.id: place for place, field in enumerate(known)}
+    mine = [file for file in files if file.field_id in places]
+    return sorted(mine, key=lambda file: (places[file.field_id], file.position, file.created_at, file.id))
 
 
-def _asked(field: EntryField) -> Asked:
-    kind = FieldKind(field.kind)
+def asked_in_words(field: EntryField, zone: str) -> Asked:
+    """Return a question as the form asks it of the reader; one that is needed later says from when."""
+    kind, at = FieldKind(field.kind), current_actor().at
+    is_needed = is_needed_at(field, at)
+    later = field.required_from if field.is_required and not is_needed else None
     return Asked(
         id=field.id,
         kind=kind,
         label=str(pick(field.label)),
         help=str(pick(field.help)),
-        is_required=field.is_required,
+        is_required=is_needed,
         options=options_of(kind, field.options),
+        needed_from=str(_("Needed from %(day)s.", day=full_date(later, zone))) if later else "",
     )

@@ -52,13 +52,14 @@ def one_of_call(call_id: str, entry_id: str) -> Answer:
     entry = queries.entry_of_call(call_id, entry_id)
     if entry is None:
         raise NotFound
-    fields, now = calls.fields_of(call_id), current_actor().at
+    fields, now = calls.all_fields_of(call_id), current_actor().at
     return render_template(
         "entries/one_of_call.html",
         call=_call(call_id),
         entry=entry,
         makers=queries.makers_of([entry_id])[entry_id],
-        answers=queries.answers_in_words(fields, entry.answers, entry.locale, locale()),
+        answers=queries.answers_in_words(fields, queries.given_by(entry), locale()),
+        later=queries.later_in_words(entry, locale()),
         category=next((one.name for one in calls.categories_of(call_id) if one.id == entry.category_id), {}),
         files=queries.standing_files(entry_id),
         shown={file.file_id: file for file in queries.shown_files([entry_id], now)[entry_id]},
@@ -100,6 +101,12 @@ def _about(entry: Entry) -> list[tuple[str, str]]:
     return [
         (str(words.ABOUT[part]), about_words(part, entry.about[part])) for part in words.ABOUT if entry.about.get(part)
     ]
+
+
+@blueprint.app_context_processor
+def _give_counts() -> dict[str, Any]:
+    """Let the pages of the form's builder say how many entries have answered a question."""
+    return {"answers_given": queries.answer_counts}
 
 
 def _call(call_id: str) -> Call:

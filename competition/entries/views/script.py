@@ -32,7 +32,7 @@ def data_for(room: Room, facts: dict[str, list[dict[str, Any]]], *, editable: bo
         "editable": editable,
         "fields": {field.id: _field(files_options(field), facts[field.id]) for field in room.fields},
         "checks": checks(room.asked),
-        "conditions": [*conditions(room.fields), *conditions_of_terms(room)],
+        "conditions": [*conditions(room.fields, room.content["answers"]), *conditions_of_terms(room)],
         "words": _words(),
     }
 

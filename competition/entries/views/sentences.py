@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from competition.calls import labels
@@ -14,11 +14,15 @@ from competition.calls.rules import (
     FieldOptions,
     MaterialsOptions,
     NumberOptions,
+    RowsOptions,
     SeveralOptions,
+    TeamOptions,
     TextOptions,
     WebAddressOptions,
+    categories_of,
     condition_of,
 )
+from competition.calls.rules.conditions import answer_to, given_in
 from competition.entries.forms import PREFIX, Asked, EntryForm, dimension_parts
 from competition.entries.rules.lacking import Fault, Lack
 from competition.i18n import decimal_mark, decimal_words, ngettext
@@ -47,10 +51,12 @@ def limits(options: FieldOptions) -> str:
 def sentence(options: FieldOptions, lack: Lack) -> str:
     """Return why an answer is not taken, and what to do; empty for what a draft may lack."""
     words = _SAID[lack.fault](options) if lack.fault in _SAID else ""
-    return _of_row(words, lack.count) if words and isinstance(options, MaterialsOptions) else words
+    return _of_row(options, words, lack.count) if words and isinstance(options, RowsOptions) else words
 
 
-def _of_row(words: str, row: int | str) -> str:
+def _of_row(options: RowsOptions, words: str, row: int | str) -> str:
+    if isinstance(options, TeamOptions):
+        return str(_("Person %(row)s: %(sentence)s", row=row, sentence=words))
     return str(_("Material %(row)s: %(sentence)s", row=row, sentence=words))
 
 
@@ -68,14 +74,27 @@ def put_at_fields(form: EntryForm, asked: list[Asked], lacks: list[Lack]) -> dic
     return {part: words for part, words in wrong.items() if words and PREFIX + part not in form}
 
 
-def conditions(fields: Sequence[EntryField]) -> list[dict[str, Any]]:
-    """Return which questions are asked only in some cases, in the form's order, and what decides."""
-    found = ((field.id, condition_of(field.options)) for field in fields)
-    return [
-        {"id": field_id, "question": one.question, "control": PREFIX + one.question, "answers": one.answers}
-        for field_id, one in found
-        if one
-    ]
+def conditions(fields: Sequence[EntryField], answers: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return which questions are asked only in some cases, in the form's order, and all that must hold.
+
+    `former` is what stands for an answer that is not given yet: the one that the question's former version got.
+    """
+    found = [(field.id, _needs(field, {one.id: one for one in fields}, answers)) for field in fields]
+    return [{"id": field_id, "needs": needs} for field_id, needs in found if needs]
+
+
+def _needs(field: EntryField, fields: Mapping[str, EntryField], answers: Mapping[str, Any]) -> list[dict[str, Any]]:
+    categories, condition = categories_of(field.options), condition_of(field.options)
+    needs: list[dict[str, Any]] = [{"control": "category", "answers": categories}] if categories else []
+    if condition:
+        question = fields.get(condition.question)
+        before = {name: answers.get(name) for name in (question.replaces if question else ())}
+        former = sorted(given_in(answer_to(question, before))) if question and any(before.values()) else []
+        control = PREFIX + condition.question
+        needs.append(
+            {"question": condition.question, "control": control, "answers": condition.answers, "former": former}
+        )
+    return needs
 
 
 def checks(asked: list[Asked]) -> list[dict[str, Any]]:
@@ -89,7 +108,7 @@ def _told(options: FieldOptions) -> dict[str, Any]:
         case NumberOptions():
             rules = {"decimals": options.decimals, "least": options.least, "most": options.most}
             return {**rules, "mark": decimal_mark(), "words": _words(options, _OF_NUMBERS)}
-        case DimensionsOptions() | MaterialsOptions():
+        case DimensionsOptions() | MaterialsOptions() | TeamOptions():
             return {"mark": decimal_mark(), **_told_of_parts(options)}
         case DateOptions() | SeveralOptions():
             faults = _OF_DAYS if isinstance(options, DateOptions) else _OF_CHOICES
@@ -102,9 +121,10 @@ def _told(options: FieldOptions) -> dict[str, Any]:
             return {}
 
 
-def _told_of_parts(options: DimensionsOptions | MaterialsOptions) -> dict[str, Any]:
-    if isinstance(options, MaterialsOptions):
-        words = {fault: _of_row(said, "{row}") for fault, said in _words(options, _OF_MATERIALS).items()}
+def _told_of_parts(options: DimensionsOptions | RowsOptions) -> dict[str, Any]:
+    if isinstance(options, RowsOptions):
+        faults = _OF_PEOPLE if isinstance(options, TeamOptions) else _OF_MATERIALS
+        words = {fault: _of_row(options, said, "{row}") for fault, said in _words(options, faults).items()}
         return {"most": options.most, "words": words}
     parts = [f"-{part}" for part in dimension_parts(options)]
     needed = parts[: 3 if options.needs_depth else 2]
@@ -145,7 +165,9 @@ def _decimals(options: NumberOptions) -> str:
     return str(ngettext("At most %(num)s decimal is taken.", "At most %(num)s decimals are taken.", options.decimals))
 
 
-def _what_is_needed(options: DimensionsOptions | MaterialsOptions) -> str:
+def _what_is_needed(options: DimensionsOptions | RowsOptions) -> str:
+    if isinstance(options, TeamOptions):
+        return str(_("Give the name and the role."))
     if isinstance(options, MaterialsOptions):
         return str(
             _(
@@ -165,6 +187,7 @@ _OF_MATERIALS = (
     AnswerFault.not_positive,
     AnswerFault.too_many_rows,
 )
+_OF_PEOPLE = (AnswerFault.incomplete, AnswerFault.too_long, AnswerFault.too_many_rows)
 _OF_DAYS = (AnswerFault.not_a_date, AnswerFault.too_early, AnswerFault.too_late)
 _OF_CHOICES = (AnswerFault.too_few_choices, AnswerFault.too_many_choices)
 

@@ -7,8 +7,9 @@ from typing import Any
 
 from competition.calls.labels.clauses import clause_name, clause_text
 from competition.calls.labels.eligibility import why_not
-from competition.calls.rules import AboutFault, AnswerFault, AskedClause, Shape
-from competition.calls.rules.eligibility import Occupation, TakesPart, parts_asked
+from competition.calls.rules import AboutFault, AnswerFault, AskedClause, ClauseShape
+from competition.calls.rules.eligibility import Occupation, TakesPart
+from competition.calls.rules.entrants import parts_asked
 from competition.entries.forms import PREFIX, EntryForm
 from competition.entries.forms.terms import asked_parts, name_of
 from competition.entries.labels import terms as words
@@ -142,7 +143,7 @@ def _is_hidden(part: str, value: Any) -> bool:
 
 
 def _parts(room: Room, clause: AskedClause) -> list[Part]:
-    if clause.shape == Shape.fixed or (clause.is_consent and not clause.is_required):
+    if clause.shape == ClauseShape.fixed or (clause.is_consent and not clause.is_required):
         return []
     names = [name_of(clause, part) for part in asked_parts(clause, room.form_terms)]
     return [Part(f"{PART}{clause.id}", clause_name(clause), names[0], html_lang(locale()))]

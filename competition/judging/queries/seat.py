@@ -14,7 +14,7 @@ from competition.actor import Actor
 from competition.calls.models import Call, Round
 from competition.calls.queries import call_by_id
 from competition.entries.models import Entry, EntryFile
-from competition.entries.queries import shown_files
+from competition.entries.queries import jury_files
 from competition.entries.rules import EntryState, ShownFile
 from competition.judging.models import Assignment, Pledge, RoundRules, ScoreSheet
 from competition.judging.queries.rubric import counts, is_nobodys_own, rules_of
@@ -124,34 +124,33 @@ def sheet_of(assignment_id: str) -> ScoreSheet | None:
     return db.session.scalar(select(ScoreSheet).where(ScoreSheet.assignment_id == assignment_id))
 
 
-def covers_of(entry_ids: Sequence[str], at: datetime) -> dict[str, ShownFile]:
-    """Return the first picture that each entry can show, in two queries; an entry without one is left out."""
-    found = {entry: [file for file in files if file.sources] for entry, files in shown_files(entry_ids, at).items()}
+def covers_of(entry_ids: Sequence[str], at: datetime, position: int = 1) -> dict[str, ShownFile]:
+    """Return the first picture that each entry can show the jury of a round, in two queries, where it has one."""
+    shown = jury_files(entry_ids, at, position)
+    found = {entry: [file for file in files if file.sources] for entry, files in shown.items()}
     return {entry: files[0] for entry, files in found.items() if files}
 
 
 def fresh_files(actor: Actor, call_id: str, file_ids: Sequence[str]) -> list[ShownFile]:
-    """Return files anew, with fresh links, of entries that lie before the actor now, in three queries.
+    """Return files anew, with fresh links, of entries that lie before the actor now, in three queries for a round.
 
     Others are left out: of other entries, recused ones, before the opening, without the pledge.
     """
     query = (
-        select(Assignment.entry_id)
+        select(func.max(Round.position), Assignment.entry_id)
         .join(EntryFile, EntryFile.entry_id == Assignment.entry_id)
         .join(Entry, Entry.id == Assignment.entry_id)
         .join(Round, Round.id == Assignment.round_id)
         .join(Pledge, (Pledge.call_id == Round.call_id) & (Pledge.person_id == Assignment.juror_id))
         .where(Assignment.juror_id == actor.person_id, Round.call_id == call_id, Round.opens_at <= actor.at)
         .where(EntryFile.id.in_(file_ids), Pledge.text_version == PLEDGE_VERSION, *counts())
-        .distinct()
+        .group_by(Assignment.entry_id)
     )
-    entries = db.session.scalars(query).all()
-    wanted = set(file_ids)
-    return (
-        [file for files in shown_files(entries, actor.at).values() for file in files if file.file_id in wanted]
-        if entries
-        else []
-    )
+    entries: dict[int, list[str]] = {}
+    for position, entry_id in db.session.execute(query):
+        entries.setdefault(position, []).append(entry_id)
+    found = [jury_files(wanted, actor.at, position) for position, wanted in sorted(entries.items())]
+    return [file for one in found for files in one.values() for file in files if file.file_id in file_ids]
 
 
 def _position_at(at: datetime) -> ColumnElement[int]:

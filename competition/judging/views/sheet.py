@@ -133,7 +133,7 @@ def _onward(desk: Desk) -> Response:
 
 def _shown(desk: Desk) -> Answer:
     seat, actor = desk.seat, current_actor()
-    entry = jury_entry(desk.work.entry_id, locale(), actor.at)
+    entry = jury_entry(desk.work.entry_id, locale(), actor.at, seat.round.position) if seat.round else None
     if entry is None or seat.round is None or seat.rules is None:
         abort(404)
     stored = sheet_of(desk.work.assignment_id)

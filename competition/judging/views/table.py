@@ -57,7 +57,7 @@ def wall(call_id: str) -> Answer:
     actor = current_actor()
     queue = queue_of(seat.round.id, str(actor.person_id)) if seat.round and seat.session != Session.before else []
     shown = _chosen(queue, request.args.get("show"))
-    covers = covers_of([work.entry_id for work in in_queue(shown)], actor.at)
+    covers = covers_of([work.entry_id for work in in_queue(shown)], actor.at, seat.round.position if seat.round else 1)
     return page(
         "judging/wall.html",
         call=seat.call,

@@ -21,12 +21,10 @@ from competition.people.rules import (
     Registration,
     Role,
     ScopeKind,
-    WrongSignIn,
-    check_password,
     may_invite,
     normal_email,
 )
-from competition.people.services import accounts, memberships, passwords, sessions
+from competition.people.services import joining, memberships
 from competition.people.services.locks import one_by_one
 from competition.people.services.signing_in import SignedIn
 
@@ -85,19 +83,15 @@ def accept_invitation(actor: Actor, token: str) -> Invitation:
 
 def accept_as_new(actor: Actor, token: str, name: str, password: str, user_agent: str) -> tuple[SignedIn, Invitation]:
     """Make the account of one who has none, accept, and open his session: all of it or nothing."""
-    email = _by_token(token).email
-    check_password(password, email=email, name=name)
-    digest = passwords.digest_of(password)
+    account = Registration(_by_token(token).email, name, password)
+    digest = joining.digest_for(account)
     with db.transaction():
-        one_by_one(email)
+        one_by_one(account.email)
         invitation = _by_token(token)
         _require_open(invitation)
-        if queries.person_by_email(invitation.email) is not None:
-            raise WrongSignIn
-        person = accounts.new_person(actor, Registration(email, name, password), digest, email)
-        audit.record(actor, "person.register", f"person:{person.id}")
+        person = joining.join_by_link(actor, account, digest)
         _accept(actor, invitation, person)
-        return SignedIn(sessions.open_session(actor, person.id, user_agent, factor=False)), invitation
+        return joining.open_first_session(actor, person, user_agent), invitation
 
 
 def _accept(actor: Actor, invitation: Invitation, person: Person) -> None:

@@ -10,8 +10,9 @@ from sqlalchemy import select
 
 from competition import db
 from competition.calls.models import EntryField
-from competition.calls.queries import fields_of
-from competition.calls.rules import FieldKind, asked_of
+from competition.calls.queries import all_fields_of
+from competition.calls.rules import FieldKind
+from competition.calls.rules.former import answered_of
 from competition.entries.models import Derivative, Entry, EntryFile
 from competition.entries.queries import makers_of, texts_of
 from competition.entries.rules import FileState, Form
@@ -81,7 +82,7 @@ def winners_of(call_id: str) -> list[Winner]:
     entries = db.session.scalars(select(Entry).where(Entry.id.in_(has_won)).order_by(Entry.code)).all()
     makers = makers_of([entry.id for entry in entries])
     pictures = _pictures([entry.id for entry in entries])
-    fields = fields_of(call_id)
+    fields = all_fields_of(call_id)
     return [
         _winner(entry, joined([maker[1] for maker in makers[entry.id]], entry.locale), fields, pictures[entry.id])
         for entry in entries
@@ -89,8 +90,8 @@ def winners_of(call_id: str) -> list[Winner]:
 
 
 def _winner(entry: Entry, maker: str, fields: Sequence[EntryField], pictures: Sequence[Picture]) -> Winner:
-    asked = [field for field in asked_of(fields, entry.answers) if not field.is_hidden_from_jury]
-    given = [field for field in asked if field.kind != FieldKind.files and entry.answers.get(field.id)]
+    answered = answered_of(fields, entry.answers, entry.category_id)
+    given = [field for field in answered if field.kind != FieldKind.files and not field.is_hidden_from_jury]
     stories = [field for field in given if field.kind == FieldKind.long_text]
     statement = str(entry.answers[stories[0].id]) if stories else ""
     details = tuple(
@@ -105,6 +106,7 @@ def _pictures(entry_ids: Sequence[str]) -> defaultdict[str, list[Picture]]:
     query = (
         select(EntryFile, Derivative)
         .join(Derivative, Derivative.file_id == EntryFile.id)
+        .join(EntryField, (EntryField.id == EntryFile.field_id) & EntryField.is_hidden_from_jury.is_(False))
         .where(EntryFile.entry_id.in_(entry_ids), EntryFile.stands_at.is_not(None), EntryFile.state == FileState.ready)
         .where(Derivative.form == Form.picture, Derivative.width <= WIDEST)
         .order_by(EntryFile.stands_at, EntryFile.id, Derivative.width)

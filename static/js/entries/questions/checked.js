@@ -11,7 +11,7 @@ const calmly = (act) => (isPressed ? addEventListener("pointerup", () => setTime
 class Checked {
   constructor(form, name, rule, template) {
     Object.assign(this, { form, name, rule, template });
-    this.isList = rule.kind === "materials";
+    this.isList = rule.kind === "materials" || rule.kind === "team";
     this.isGroup = this.isList || Boolean(rule.parts);
     this.names = this.isList ? [] : (rule.parts ?? [""]).map((part) => name + part);
     this.box = this.isGroup ? document.getElementById(name) : this.controls[0]?.closest(".field");
@@ -78,7 +78,7 @@ class Checked {
   }
 
   focus() {
-    (this.controls[0] ?? this.box.querySelector("select")).focus();
+    (this.controls[0] ?? this.box.querySelector("select, input:not([type=hidden])")).focus();
   }
 }
 

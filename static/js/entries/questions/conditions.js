@@ -1,4 +1,5 @@
-// Questions that are asked only where another is answered a certain way. What was typed into a hidden one is kept.
+// Questions that are asked in some categories only, or where another is answered a certain way. What was typed into a
+// hidden one is kept.
 
 export class Conditions {
   constructor(form, rules, changed) {
@@ -12,9 +13,9 @@ export class Conditions {
   look() {
     const given = new FormData(this.form);
     let moved = false;
-    for (const { id, control, question, answers } of this.rules) {
+    for (const { id, needs } of this.rules) {
       const place = this.placeOf(id);
-      const isAsked = !this.placeOf(question)?.hidden && given.getAll(control).some((value) => answers.includes(value));
+      const isAsked = needs.every((need) => this.holds(need, given));
       if (!place || place.hidden !== isAsked) continue;
       moved = true;
       place.hidden = !isAsked;
@@ -22,6 +23,13 @@ export class Conditions {
       if (part) part.hidden = !isAsked;
     }
     if (moved) this.changed();
+  }
+
+  /** Where a changed question is not answered yet, the answer that its former version got decides. */
+  holds({ question, control, answers, former = [] }, given) {
+    if (question && this.placeOf(question)?.hidden) return false;
+    const values = given.getAll(control).filter(Boolean);
+    return (values.length ? values : former).some((value) => answers.includes(value));
   }
 
   placeOf(id) {

@@ -1,7 +1,7 @@
-// Lists of materials: rows come and go by button, the focus goes along, and what changed is saved.
+// Lists of materials and of people: rows come and go by button, the focus goes along, and what changed is saved.
 import { addRow } from "../../components/grow.js";
 
-const rowsOf = (list) => [...list.querySelectorAll("[data-material]")];
+const rowsOf = (list) => [...list.querySelectorAll("[data-list-row]")];
 const numberOf = (row) => Number(row.querySelector("[name=dropped]").value.split("-").at(-1));
 
 class Rows {
@@ -15,7 +15,7 @@ class Rows {
 
   add() {
     const number = Math.max(-1, ...rowsOf(this.list).map(numberOf)) + 1;
-    addRow(this.list, number).querySelector("select").focus();
+    addRow(this.list, number).querySelector("select, input").focus();
     this.count();
   }
 
@@ -23,7 +23,7 @@ class Rows {
     const button = event.target.closest("[name=dropped]");
     if (!button) return;
     event.preventDefault();
-    const row = button.closest("[data-material]");
+    const row = button.closest("[data-list-row]");
     const next = row.nextElementSibling ?? row.previousElementSibling;
     row.remove();
     this.button.disabled = false;

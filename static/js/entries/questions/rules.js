@@ -70,9 +70,14 @@ function ofMaterial({ mark }, row) {
   return Number(amount) > 0 ? "" : "not_positive";
 }
 
-/** What is wrong with a list of materials, as `[fault, row]`: rows are `{part: text}` without empty parts. */
+function ofPerson(row) {
+  if (!row.name || !row.role) return "incomplete";
+  return [row.name, row.role, row.school ?? ""].some((text) => length(text) > 200) ? "too_long" : "";
+}
+
+/** What is wrong with a list, as `[fault, row]`: rows are `{part: text}` without empty parts. */
 export function faultOfRows(rule, rows) {
-  const faults = rows.map((row) => ofMaterial(rule, row));
+  const faults = rows.map((row) => (rule.kind === "team" ? ofPerson(row) : ofMaterial(rule, row)));
   const first = faults.findIndex(Boolean);
   if (first >= 0) return [faults[first], first + 1];
   return rows.length > rule.most ? ["too_many_rows", rule.most + 1] : ["", 0];

@@ -2,13 +2,12 @@
 // signing that fails is tried again by `Server`; a bucket that is down is tried again for as long as the page is open; an
 // upload that the bucket has forgotten begins anew; one that stands still is shaken; and one file never mixes with another,
 // since each has its slot, its key and (by the hash that follows) its content.
-import AwsS3 from "@uppy/aws-s3";
-import Uppy from "@uppy/core";
 import { pause } from "./server.js";
 
 const RETRY = [2000, 4000, 8000, 16_000, 30_000];
 const STILL = 60_000;
 const LOOK = 5000;
+const SOON = 1000;
 const BEFORE_SIGNING = 50;
 const GONE = 404;
 const THERE_ALREADY = 412;
@@ -18,11 +17,35 @@ const statusOf = (error) => error?.request?.status ?? error?.status ?? error?.ca
 export class Transfers extends EventTarget {
   constructor(server, wholeUpTo) {
     super();
-    Object.assign(this, { server, running: new Map(), byKey: new Map(), aborts: new Map() });
-    this.uppy = new Uppy({ autoProceed: false, logger: { debug() {}, warn() {}, error() {} } }).use(AwsS3, {
-      limit: 3,
+    Object.assign(this, { server, wholeUpTo, running: new Map(), byKey: new Map(), aborts: new Map() });
+    addEventListener("online", () => this.running.forEach((one, id) => one.failed && this.retry(id)));
+    setInterval(() => this.shakeStill(), LOOK);
+    if (document.readyState === "complete") this.fetchSoon();
+    else addEventListener("load", () => this.fetchSoon(), { once: true });
+  }
+
+  /** The engine comes once the page stands, so that it is there when the line drops. */
+  fetchSoon() {
+    if (navigator.connection?.saveData) return;
+    setTimeout(() => this.ready().catch(() => {}), SOON);
+  }
+
+  /** Resolves once there is an engine; a fetch that fails is tried again by the next call. */
+  ready() {
+    this.coming ??= import("./uppy.js").then(
+      ({ engine }) => this.begin(engine),
+      (error) => {
+        this.coming = null;
+        throw error;
+      },
+    );
+    return this.coming;
+  }
+
+  begin(engine) {
+    this.uppy = engine({
       shouldUseMultipart: (file) => file.meta.partSize > 0,
-      getChunkSize: ({ size }) => this.partSizeOf(size) || wholeUpTo,
+      getChunkSize: ({ size }) => this.partSizeOf(size) || this.wholeUpTo,
       generateObjectKey: (file) => file.meta.key,
       signRequest: (request) => this.sign(request),
     });
@@ -30,7 +53,15 @@ export class Transfers extends EventTarget {
   }
 
   /** Begins to send a file into its slot, or goes on where an earlier visit, here or elsewhere, was interrupted. */
-  send(id, file, slot, type) {
+  async send(id, file, slot, type) {
+    this.running.set(id, { size: file.size, partSize: slot.part_size, failures: 0, movedAt: Date.now(), waits: true });
+    this.byKey.set(slot.key, id);
+    while (!this.uppy) await this.ready().catch(() => pause(RETRY[0]));
+    const one = this.running.get(id);
+    if (one) this.add(one, id, file, { slot, type });
+  }
+
+  add(one, id, file, { slot, type }) {
     const uppyId = this.uppy.addFile({
       name: file.name,
       type,
@@ -38,8 +69,7 @@ export class Transfers extends EventTarget {
       meta: { slotId: id, key: slot.key, partSize: slot.part_size, relativePath: id },
     });
     if (slot.upload_id) this.uppy.setFileState(uppyId, { s3Multipart: { uploadId: slot.upload_id, key: slot.key } });
-    this.running.set(id, { uppyId, size: file.size, partSize: slot.part_size, failures: 0, movedAt: Date.now() });
-    this.byKey.set(slot.key, id);
+    Object.assign(one, { uppyId, waits: false, movedAt: Date.now() });
     this.uppy.upload().catch(() => {});
   }
 
@@ -61,8 +91,6 @@ export class Transfers extends EventTarget {
     uppy.on("s3-multipart:part-uploaded", (file) => this.partArrived(file));
     uppy.on("upload-success", (file) => this.arrived(file.meta.slotId));
     uppy.on("upload-error", (file, error) => this.failed(file, error));
-    addEventListener("online", () => this.running.forEach((one, id) => one.failed && this.retry(id)));
-    setInterval(() => this.shakeStill(), LOOK);
   }
 
   progress(file, sent) {
@@ -107,7 +135,7 @@ export class Transfers extends EventTarget {
   /** No request of Uppy's ever times out: one that has not moved for a minute is let go and begun again. */
   shakeStill() {
     for (const one of this.running.values()) {
-      const isStill = !one.paused && !one.failed && navigator.onLine && Date.now() - one.movedAt > STILL;
+      const isStill = !one.waits && !one.paused && !one.failed && navigator.onLine && Date.now() - one.movedAt > STILL;
       if (!isStill) continue;
       one.movedAt = Date.now();
       this.uppy.pauseResume(one.uppyId);
@@ -118,6 +146,7 @@ export class Transfers extends EventTarget {
   /** Pauses or goes on; returns whether it is paused now. */
   toggle(id) {
     const one = this.running.get(id);
+    if (one.waits) return false;
     one.paused = this.uppy.pauseResume(one.uppyId) ?? false;
     one.movedAt = Date.now();
     return one.paused;
@@ -137,7 +166,7 @@ export class Transfers extends EventTarget {
     if (!one) return;
     clearTimeout(one.timer);
     this.running.delete(id);
-    this.uppy.removeFile(one.uppyId);
+    if (one.uppyId) this.uppy.removeFile(one.uppyId);
   }
 
   isBusy() {

@@ -26,6 +26,7 @@ class Call(db.Base):
     title: Mapped[Texts] = mapped_column(db.Json, default=dict)
     summary: Mapped[Texts] = mapped_column(db.Json, default=dict)
     brief: Mapped[Texts] = mapped_column(db.Json, default=dict)
+    rules: Mapped[Texts] = mapped_column(db.Json, default=dict)
     languages: Mapped[list[str]] = mapped_column(db.Json, default=lambda: ["en"])
     time_zone: Mapped[str] = mapped_column(String(60), default="Europe/Brussels")
     state: Mapped[CallState] = mapped_column(db.enum(CallState), default=CallState.draft)
@@ -69,7 +70,12 @@ class Category(db.Base):
 
 
 class EntryField(db.Base):
-    """A question of the entry form. `options` depends on the kind (see `rules.FieldOptions`)."""
+    """A question of the entry form. `options` depends on the kind (see `rules.FieldOptions`).
+
+    It belongs to the entry, or to what a later round asks (`round_id`). One that is no longer asked (`asked_until`)
+    stays with the answers that it had; what is asked in its place names it among those that it `replaces`, the latest
+    first.
+    """
 
     __tablename__ = "entry_field"
     __table_args__ = (UniqueConstraint("call_id", "position"),)
@@ -81,6 +87,10 @@ class EntryField(db.Base):
     label: Mapped[Texts] = mapped_column(db.Json, default=dict)
     help: Mapped[Texts] = mapped_column(db.Json, default=dict)
     is_required: Mapped[bool] = mapped_column(default=True)
+    required_from: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+    round_id: Mapped[str | None] = mapped_column(ForeignKey("round.id"))
+    asked_until: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+    replaces: Mapped[list[str]] = mapped_column(db.Json, default=list)
     is_hidden_from_jury: Mapped[bool] = mapped_column(default=False)
     options: Mapped[dict[str, Any]] = mapped_column(db.Json, default=dict)
 
@@ -119,7 +129,10 @@ class ClauseWording(db.Base):
 
 
 class Round(db.Base):
-    """A round of judging: its kind, its dates, its place in the order."""
+    """A round of judging: its kind, its dates, its place in the order.
+
+    A later round may ask those who go on for more: from `entries_open_at` until `entries_due_at`.
+    """
 
     __tablename__ = "round"
     __table_args__ = (UniqueConstraint("call_id", "position"),)
@@ -129,8 +142,23 @@ class Round(db.Base):
     position: Mapped[int] = mapped_column(default=1)
     kind: Mapped[RoundKind] = mapped_column(db.enum(RoundKind), default=RoundKind.scored)
     name: Mapped[Texts] = mapped_column(db.Json, default=dict)
+    entries_open_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+    entries_due_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
     opens_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
     closes_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+
+
+class RulesVersion(db.Base):
+    """The rules of a call as they stood from an instant on; never changed. Who hands in agrees to the newest one."""
+
+    __tablename__ = "rules_version"
+    __table_args__ = (UniqueConstraint("call_id", "number"),)
+
+    id: Mapped[db.Id]
+    call_id: Mapped[str] = mapped_column(ForeignKey("call.id"))
+    number: Mapped[int]
+    text: Mapped[Texts] = mapped_column(db.Json)
+    published_at: Mapped[db.Instant]
 
 
 class Inquiry(db.Base):

@@ -9,7 +9,7 @@ from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from competition import db
-from competition.entries.rules import EntryState, FileState, Form, Scan
+from competition.entries.rules import EntryState, FileState, Form, Rights, Scan
 
 
 class Entry(db.Base):
@@ -40,8 +40,33 @@ class Entry(db.Base):
     submitted_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
 
 
+class LaterEntry(db.Base):
+    """What an entry that went on into a later round is asked there; `answers`, `pending` and `state` as in `Entry`.
+
+    `closed_at` is when the entry was taken out of the round again; what it holds stays.
+    """
+
+    __tablename__ = "later_entry"
+    __table_args__ = (UniqueConstraint("entry_id", "round_id"), Index(None, "round_id"))
+
+    id: Mapped[db.Id]
+    entry_id: Mapped[str] = mapped_column(ForeignKey("entry.id"))
+    round_id: Mapped[str] = mapped_column(ForeignKey("round.id"))
+    answers: Mapped[dict[str, Any]] = mapped_column(db.Json, default=dict)
+    pending: Mapped[dict[str, Any] | None] = mapped_column(db.Json)
+    state: Mapped[EntryState] = mapped_column(db.enum(EntryState), default=EntryState.draft)
+    version: Mapped[int] = mapped_column(default=1)
+    opened_at: Mapped[db.Instant]
+    updated_at: Mapped[db.Instant]
+    submitted_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+    closed_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+
+
 class EntryMember(db.Base):
-    """A person of an entry's team; `is_lead` marks the one who answers for it."""
+    """A person of an entry's team; `is_lead` marks the one who answers for it, whatever his `rights`.
+
+    `lead_offered_at` is when the lead offered his place to this person, who has not answered yet.
+    """
 
     __tablename__ = "entry_member"
     __table_args__ = (UniqueConstraint("entry_id", "person_id"), Index(None, "person_id"))
@@ -50,6 +75,8 @@ class EntryMember(db.Base):
     entry_id: Mapped[str] = mapped_column(ForeignKey("entry.id"))
     person_id: Mapped[str] = mapped_column(ForeignKey("person.id"))
     is_lead: Mapped[bool] = mapped_column(default=False)
+    rights: Mapped[Rights] = mapped_column(db.enum(Rights), default=Rights.edit)
+    lead_offered_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
 
 
 class EntryFile(db.Base):
@@ -133,7 +160,8 @@ class Derivative(db.Base):
 
 
 class Submission(db.Base):
-    """A receipt. `manifest` freezes questions, answers and files as they were handed in.
+    """A receipt. `manifest` freezes questions, answers and files as they were handed in, of the entry or of what a
+    later round asked (`round_id`).
 
     `key` is the draft's idempotency key: the same request again returns this row. `request_digest` is the
     digest of the content that the person had before his eyes. `is_late` was decided once, by the time of receipt.
@@ -145,6 +173,7 @@ class Submission(db.Base):
     id: Mapped[db.Id]
     entry_id: Mapped[str] = mapped_column(ForeignKey("entry.id"))
     number: Mapped[int]
+    round_id: Mapped[str | None] = mapped_column(ForeignKey("round.id"))
     key: Mapped[str] = mapped_column(String(64))
     request_digest: Mapped[str] = mapped_column(String(64))
     submitted_at: Mapped[db.Instant]

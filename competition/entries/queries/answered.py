@@ -1,0 +1,42 @@
+"""The answers of an entry in words, to all questions or to those that a jury may read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from competition.calls.models import EntryField
+from competition.calls.rules import FieldKind
+from competition.calls.rules.former import answered_of
+from competition.entries.models import Entry
+from competition.entries.queries.words import words_of
+from competition.entries.rules import Given, JuryAnswer
+from competition.i18n import pick
+
+
+def jury_answers(fields: Sequence[EntryField], given: Given, locale: str) -> tuple[JuryAnswer, ...]:
+    """Return the answers that a jury may read, in the form's order: labels in `locale`, words in their own language."""
+    kept_from_it = {field.id for field in fields if field.is_hidden_from_jury}
+    read = answers_in_words(fields, given, locale)
+    return tuple(answer for answer in read if answer.field_id not in kept_from_it)
+
+
+def answers_in_words(fields: Sequence[EntryField], given: Given, locale: str) -> tuple[JuryAnswer, ...]:
+    """Return the answers that were given to questions, in words and in their order; files have none.
+
+    An answer to a question that other answers hide is not given. One that is asked no longer is, if it was answered.
+    """
+    return tuple(
+        JuryAnswer(
+            field_id=field.id,
+            label=pick(field.label, locale),
+            text=words_of(field, given.answers[field.id], given.written_in, locale),
+            asked_until=field.asked_until,
+        )
+        for field in answered_of(fields, given.answers, given.category_id)
+        if field.kind != FieldKind.files
+    )
+
+
+def given_by(entry: Entry) -> Given:
+    """Return the answers of what stands."""
+    return Given(entry.answers, entry.category_id, entry.locale)
