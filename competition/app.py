@@ -101,6 +101,7 @@ FACTS: dict[type[Any], tuple[Callable[[Any], None], ...]] = {
     facts.CategoryReworded: (publication_services.on_category_reworded,),
     facts.ConsentChanged: (publication_services.on_consent_changed,),
     facts.DecisionsMade: (publication_services.on_decisions_made,),
+    facts.EntryBarred: (publication_services.on_entry_barred,),
     facts.EntryWithdrawn: (publication_services.on_entry_withdrawn,),
     facts.HonoursChanged: (publication_services.on_honours_changed,),
     facts.RoundRemoved: (

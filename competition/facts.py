@@ -85,6 +85,15 @@ class ConsentChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class EntryBarred:
+    """The organisers found an entry not eligible, or took that back (`is_lifted`)."""
+
+    call_id: str
+    entry_id: str
+    is_lifted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class InvitationAccepted:
     """A person accepted an invitation to a role on a call."""
 

@@ -213,7 +213,7 @@ def _keeps_what_it_is_given(bucket: S3Bucket) -> bool:
     song = secrets.token_bytes(16)
     with suppress(StorageUnavailable, ObjectMissing):
         bucket.put(keys.CANARY, song, ObjectHeaders("application/octet-stream"))
-        return bucket.get_range(keys.CANARY, 0, len(song)) == song
+        return bucket.peek(keys.CANARY, len(song)).content == song
     return False
 
 

@@ -64,6 +64,8 @@ PAGES = (
     ("organiser", "juror-by-hand", "/organise/*/jury/*"),
     ("organiser", "received", "/organise/*/entries"),
     ("organiser", "received-entry", "/organise/*/entries/*"),
+    ("organiser", "checks", "/organise/*/checks"),
+    ("organiser", "check", "/organise/*/checks/*"),
     ("organiser", "inbox", "/organise/*/questions"),
     ("organiser", "inquiry", "/organise/*/questions/*"),
     ("organiser", "new-answer", "/organise/*/answers/new"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from competition.entries.services import cleanup, inspection
+from competition.entries.services import checks, cleanup, inspection
 
 
 def verify_file(file_id: str) -> None:
@@ -22,8 +22,14 @@ def abandon_uploads() -> None:
     cleanup.abandon_uploads()
 
 
+def remind_of_fix(request_id: str) -> None:
+    """Remind a team of what it is asked to mend."""
+    checks.remind_of_fix(request_id)
+
+
 JOBS: dict[str, Callable[..., None]] = {
     "entries.verify_file": verify_file,
     "entries.settle_upload": settle_upload,
     "entries.abandon_uploads": abandon_uploads,
+    "entries.remind_of_fix": remind_of_fix,
 }

@@ -7,40 +7,54 @@ from typing import Any, TypeVar
 from marshmallow import EXCLUDE, Schema, ValidationError, fields, post_load, validate
 
 from competition.entries.rules.refusals import BadInput
-from competition.entries.rules.uploads import SignRequest, SlotRequest
+from competition.entries.rules.uploads import MOST_PARTS, SignRequest, SlotRequest
 
 Command = TypeVar("Command")
 
 _ID = validate.Length(min=1, max=64)
 _PLAIN = validate.Regexp(r"^[\x21-\x7e]{1,300}\Z")
 MOST_IDS = 200
+MOST_PARTS_AT_ONCE = 128
+MOST_FILES_AT_ONCE = 50
 
 
-class SlotSchema(Schema):
+class FileSchema(Schema):
     """A file that the browser wants to send."""
 
-    field_id = fields.String(required=True, validate=_ID)
     name = fields.String(required=True, validate=validate.Length(min=1, max=1000))
     size = fields.Integer(required=True, strict=True, validate=validate.Range(min=0, max=2**53))
     media_type = fields.String(required=True, validate=validate.Length(max=100))
+    replaces = fields.String(load_default=None, allow_none=True, validate=_ID)
+
+    class Meta:
+        unknown = EXCLUDE
+
+
+class SlotsSchema(Schema):
+    """Files that the browser wants to send in answer to one question."""
+
+    field_id = fields.String(required=True, validate=_ID)
+    files = fields.List(
+        fields.Nested(FileSchema), required=True, validate=validate.Length(min=1, max=MOST_FILES_AT_ONCE)
+    )
 
     class Meta:
         unknown = EXCLUDE
 
     @post_load
-    def to_command(self, given: dict[str, Any], **_: Any) -> SlotRequest:
-        """Return the command."""
-        return SlotRequest(**given)
+    def to_command(self, given: dict[str, Any], **_: Any) -> list[SlotRequest]:
+        """Return the commands."""
+        return [SlotRequest(given["field_id"], **one) for one in given["files"]]
 
 
 class SignSchema(Schema):
-    """One of the six requests of an upload, in Uppy's words."""
+    """What of an upload is to be signed: its beginning, or so many parts of the one that the bucket knows."""
 
-    method = fields.String(required=True, validate=validate.OneOf(("GET", "PUT", "POST", "DELETE")))
-    key = fields.String(required=True, validate=_PLAIN)
-    upload_id = fields.String(data_key="uploadId", load_default=None, allow_none=True, validate=_PLAIN)
-    part_number = fields.Integer(
-        data_key="partNumber", load_default=None, allow_none=True, strict=True, validate=validate.Range(1, 10_000)
+    upload_id = fields.String(required=True, allow_none=True, validate=_PLAIN)
+    parts = fields.List(
+        fields.Integer(strict=True, validate=validate.Range(1, MOST_PARTS)),
+        load_default=(),
+        validate=validate.Length(max=MOST_PARTS_AT_ONCE),
     )
 
     class Meta:
@@ -49,7 +63,7 @@ class SignSchema(Schema):
     @post_load
     def to_command(self, given: dict[str, Any], **_: Any) -> SignRequest:
         """Return the command."""
-        return SignRequest(**given)
+        return SignRequest(given["upload_id"], tuple(given["parts"]))
 
 
 class FinishedSchema(Schema):

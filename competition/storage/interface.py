@@ -63,6 +63,14 @@ class UnfinishedUpload:
 
 
 @dataclass(frozen=True, slots=True)
+class Peek:
+    """How large an object is, and how it begins."""
+
+    size: int
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class UploadPart:
     """One part of a multipart upload: parts count from 1, and this one has exactly `size` bytes."""
 
@@ -89,8 +97,8 @@ class ObjectStore(Protocol):
         """Return the whole object in chunks; raise `ObjectMissing`. An answer cut short raises while it is read."""
         ...
 
-    def get_range(self, key: str, start: int, length: int) -> bytes:
-        """Return `length` bytes from `start`, fewer at the end, none past it; raise `ObjectMissing`."""
+    def peek(self, key: str, length: int) -> Peek:
+        """Return the size and the first `length` bytes, or all if there are fewer; raise `ObjectMissing`."""
         ...
 
     def put(self, key: str, content: bytes | BinaryIO, headers: ObjectHeaders, *, replace: bool = True) -> None:

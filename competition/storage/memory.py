@@ -13,6 +13,7 @@ from competition.storage.interface import (
     ObjectHead,
     ObjectHeaders,
     ObjectMissing,
+    Peek,
     SignedRequest,
     StorageUnavailable,
     UnfinishedUpload,
@@ -41,8 +42,9 @@ class MemoryBucket:
     def stream(self, key: str) -> Iterator[bytes]:
         return iter([self._object(key)[0]])
 
-    def get_range(self, key: str, start: int, length: int) -> bytes:
-        return self._object(key)[0][start : start + length]
+    def peek(self, key: str, length: int) -> Peek:
+        content = self._object(key)[0]
+        return Peek(len(content), content[:length])
 
     def put(self, key: str, content: bytes | BinaryIO, headers: ObjectHeaders, *, replace: bool = True) -> None:
         self.check()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
 from competition import db
@@ -17,13 +18,14 @@ from competition.storage.interface import (
     ObjectHead,
     ObjectHeaders,
     ObjectMissing,
+    Peek,
     SignedRequest,
     StorageError,
     StorageUnavailable,
     UnfinishedUpload,
     UploadPart,
 )
-from competition.storage.links import LinkSigner
+from competition.storage.links import LinkSigner, Wanted
 from config import Settings
 
 if TYPE_CHECKING:
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
     from mypy_boto3_s3.type_defs import CopySourceTypeDef, CORSConfigurationTypeDef, CORSRuleTypeDef
 
 CHUNK = 1024 * 1024
-UPLOAD_LIFETIME_SECONDS = 15 * 60
+UPLOAD_LIFETIME = timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ class S3Bucket:
     def __init__(self, place: Place) -> None:
         self._place = place
         self._name = place.bucket
+        self._links = link_signer_for(place)
         self._clients: dict[str, S3Client] = {}
         self._lock = threading.Lock()
 
@@ -96,13 +99,16 @@ class S3Bucket:
             body = client.get_object(Bucket=self._name, Key=key)["Body"]
         return _chunks(body)
 
-    def get_range(self, key: str, start: int, length: int) -> bytes:
-        wanted = f"bytes={start}-{start + length - 1}"
+    def peek(self, key: str, length: int) -> Peek:
         try:
             with self._conversation() as client:
-                return client.get_object(Bucket=self._name, Key=key, Range=wanted)["Body"].read()
-        except _PastEnd:
-            return b""
+                answer = client.get_object(Bucket=self._name, Key=key, Range=f"bytes=0-{length - 1}")
+                content = answer["Body"].read()
+        except _PastEnd:  # Of an empty object there is no first byte.
+            return Peek(0, b"")
+        # A store may answer a range that takes in everything with the whole, and then names no range.
+        whole = answer.get("ContentRange", "").rpartition("/")[2]
+        return Peek(int(whole) if whole else len(content), content)
 
     def put(self, key: str, content: bytes | BinaryIO, headers: ObjectHeaders, *, replace: bool = True) -> None:
         wanted = _parameters(headers) | ({} if replace else {"IfNoneMatch": "*"})
@@ -145,32 +151,30 @@ class S3Bucket:
     # ── Signatures ───────────────────────────────────────────────────────────────────────────────
 
     def sign_put(self, key: str, size: int, content_type: str) -> SignedRequest:
-        signed = {"ContentLength": size, "ContentType": content_type, "IfNoneMatch": "*"}
-        url = self._signed("put_object", Key=key, **signed)
-        return SignedRequest("PUT", url, {"Content-Type": content_type, "If-None-Match": "*"})
+        shown = {"Content-Type": content_type, "If-None-Match": "*"}
+        return self._signed(key, Wanted("PUT", headers={"Content-Length": str(size), **shown}), shown)
 
     def sign_create(self, key: str, content_type: str) -> SignedRequest:
-        url = self._signed("create_multipart_upload", Key=key, ContentType=content_type)
-        return SignedRequest("POST", url, {"Content-Type": content_type})
+        shown = {"Content-Type": content_type}
+        return self._signed(key, Wanted("POST", {"uploads": ""}, shown), shown)
 
     def sign_part(self, key: str, part: UploadPart) -> SignedRequest:
-        wanted = {"UploadId": part.upload_id, "PartNumber": part.number, "ContentLength": part.size}
-        return SignedRequest("PUT", self._signed("upload_part", Key=key, **wanted))
+        query = {"partNumber": str(part.number), "uploadId": part.upload_id}
+        return self._signed(key, Wanted("PUT", query, {"Content-Length": str(part.size)}))
 
     def sign_list_parts(self, key: str, upload_id: str) -> SignedRequest:
-        return SignedRequest("GET", self._signed("list_parts", Key=key, UploadId=upload_id))
+        return self._signed(key, Wanted("GET", {"uploadId": upload_id}))
 
     def sign_complete(self, key: str, upload_id: str) -> SignedRequest:
-        return SignedRequest("POST", self._signed("complete_multipart_upload", Key=key, UploadId=upload_id))
+        return self._signed(key, Wanted("POST", {"uploadId": upload_id}))
 
     def sign_abort(self, key: str, upload_id: str) -> SignedRequest:
-        return SignedRequest("DELETE", self._signed("abort_multipart_upload", Key=key, UploadId=upload_id))
+        return self._signed(key, Wanted("DELETE", {"uploadId": upload_id}))
 
-    def _signed(self, operation: str, **parameters: Any) -> str:
+    def _signed(self, key: str, wanted: Wanted, headers: Mapping[str, str] = MappingProxyType({})) -> SignedRequest:
         """Sign on the public endpoint: the signature covers the host that the browser will name."""
-        client = self._client(self._place.public_endpoint)
-        wanted = {"Bucket": self._name, **parameters}
-        return client.generate_presigned_url(operation, Params=wanted, ExpiresIn=UPLOAD_LIFETIME_SECONDS)
+        link = self._links.request(key, datetime.now(UTC), UPLOAD_LIFETIME, wanted)
+        return SignedRequest(wanted.method, link.url, headers)
 
     def _client(self, endpoint: str) -> S3Client:
         """Return the one client for this endpoint. Making one costs 60 ms and is not safe between threads; using is."""

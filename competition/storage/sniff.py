@@ -13,17 +13,22 @@ JPEG = "image/jpeg"
 PNG = "image/png"
 WEBP = "image/webp"
 TIFF = "image/tiff"
+HEIC = "image/heic"
+AVIF = "image/avif"
 PDF = "application/pdf"
 MP4 = "video/mp4"
 MOV = "video/quicktime"
 GLB = "model/gltf-binary"
 
-ALLOWED = frozenset({JPEG, PNG, WEBP, TIFF, PDF, MP4, MOV, GLB})
+ALLOWED = frozenset({JPEG, PNG, WEBP, TIFF, HEIC, AVIF, PDF, MP4, MOV, GLB})
 
 # Browsers and PDF readers look for these beyond the first byte: a file that is a picture to us and a page,
 # a script or a document to them is refused, whichever of the two it was meant to be.
 _ACTIVE = re.compile(rb"<(!doctype\s+html|html[\s>]|script[\s>]|svg[\s>]|iframe[\s>]|\?php)", re.IGNORECASE)
 _PDF_HEADER_WITHIN = 1024
+
+# Single pictures only (ISO/IEC 23008-12, AVIF 1.1); a sequence of them names other brands.
+_BRANDS = {AVIF: {b"avif"}, HEIC: {b"heic", b"heix", b"heim", b"heis"}}
 
 
 class _Check(Protocol):
@@ -38,10 +43,19 @@ def sniff(head: bytes, size: int) -> str | None:
     that passes may still be broken further on; decoding it tells.
     """
     head = head[:HEAD_LENGTH]
-    mime = GLB if head.startswith(b"glTF") else _guess(head)
+    mime = GLB if head.startswith(b"glTF") else _still(head) or _guess(head)
     if mime not in ALLOWED or _is_two_things(head, mime):
         return None
     return mime if _CHECKS[mime](head, size) else None
+
+
+def _still(head: bytes) -> str:
+    """Return the kind of a picture in ISO boxes, by the brands of its first box; empty for films and all else."""
+    if head[4:8] != b"ftyp":
+        return ""
+    end = min(int.from_bytes(head[:4]), len(head))
+    brands = {head[place : place + 4] for place in (8, *range(16, end, 4))}
+    return next((kind for kind, named in _BRANDS.items() if brands & named), "")
 
 
 def _guess(head: bytes) -> str:
@@ -79,7 +93,7 @@ def _pdf(head: bytes, size: int) -> bool:
     return size > 64 and re.match(rb"%PDF-[12]\.\d", head) is not None
 
 
-def _film(head: bytes, size: int) -> bool:
+def _boxes(head: bytes, size: int) -> bool:
     """Another box follows the first, whose length and brand `filetype` has read."""
     return size >= int.from_bytes(head[:4]) + 8
 
@@ -98,8 +112,10 @@ _CHECKS: dict[str, _Check] = {
     PNG: _png,
     WEBP: _webp,
     TIFF: _tiff,
+    HEIC: _boxes,
+    AVIF: _boxes,
     PDF: _pdf,
-    MP4: _film,
-    MOV: _film,
+    MP4: _boxes,
+    MOV: _boxes,
     GLB: _glb,
 }

@@ -35,6 +35,12 @@ MEASURES = (
     Measure("300 × 30 × 5 with 1,000 replicates", "scores.py", 2000, "ms", "small"),
     Measure("600 duels of 60 entries", "duels.py", 200, "ms", "duels"),
     Measure("the same, beside choix", "duels.py", 1, "×", "ratio"),
+    Measure("50 × 8 MB by the page, beside boto3", "uploads.py", 1.43, "×", "small_times"),
+    Measure("web process's CPU for one of them", "uploads.py", 20, "ms", "small_cpu"),
+    Measure("its traffic", "uploads.py", 1000, "kB", "small_traffic"),
+    Measure("1 GB by the page, beside boto3", "uploads.py", 1.43, "×", "large_times"),
+    Measure("web process's CPU for it", "uploads.py", 20, "ms", "large_cpu"),
+    Measure("its traffic", "uploads.py", 1000, "kB", "large_traffic"),
 )
 
 
@@ -42,7 +48,7 @@ def main() -> None:
     """Run all measures."""
     results = [(measure, _best(measure)) for measure in MEASURES]
     for measure, figure in results:
-        print(f"{measure.name:<42}{figure:8.1f} {measure.unit:<3} at most {measure.most:.0f} {measure.unit}")
+        print(f"{measure.name:<42}{figure:8.2f} {measure.unit:<3} at most {measure.most:g} {measure.unit}")
     if any(figure > measure.most for measure, figure in results):
         sys.exit("make bench: a limit is passed.")
 

@@ -53,6 +53,13 @@ class Scene:
         return answer.status_code, answer.get_data(as_text=True)
 
 
+def a_slot(scene: Scene, **change: Any) -> dict[str, Any]:
+    """Return the wish to send one file, with something of it changed."""
+    of_file = {"name": "a.jpg", "size": 5, "media_type": "image/jpeg"}
+    file = {**of_file, **{name: value for name, value in change.items() if name != "field_id"}}
+    return {"field_id": change.get("field_id", scene.views.id), "files": [file]}
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -72,7 +79,7 @@ class Scene:
 )
 def test_a_slot_asked_for_in_a_wrong_shape(app: Flask, change: dict[str, Any]) -> None:
     scene = Scene(app)
-    body = {"field_id": scene.views.id, "name": "a.jpg", "size": 5, "media_type": "image/jpeg", **change}
+    body = a_slot(scene, **change)
     status, answer = scene.post_json(f"{scene.url}/uploads", body)
     assert status in {413, 422}
     assert answer["message"]
@@ -89,7 +96,7 @@ def test_a_slot_asked_for_in_a_wrong_shape(app: Flask, change: dict[str, Any]) -
 )
 def test_a_file_that_is_not_taken(app: Flask, change: dict[str, Any], status: int, words: str) -> None:
     scene = Scene(app)
-    body = {"field_id": scene.views.id, "name": "a.jpg", "size": 5, "media_type": "image/jpeg", **change}
+    body = a_slot(scene, **change)
     found, answer = scene.post_json(f"{scene.url}/uploads", body)
     assert (found, words in answer["message"]) == (status, True)
     assert len(queries.files_of(scene.entry.id)) == 1
@@ -98,10 +105,10 @@ def test_a_file_that_is_not_taken(app: Flask, change: dict[str, Any], status: in
 @pytest.mark.parametrize("name", ["\ud800.jpg", "a\x00b.jpg", "../../etc/passwd", "\u202egnp.exe", "😀" * 300, "\n"])
 def test_hostile_names_of_files_are_kept_harmless(app: Flask, name: str) -> None:
     scene = Scene(app)
-    body = {"field_id": scene.views.id, "name": name, "size": 5, "media_type": "image/jpeg"}
+    body = a_slot(scene, name=name)
     status, answer = scene.post_json(f"{scene.url}/uploads", body)
     assert status == 201
-    assert not re.search(r"[\x00-\x1f/\\\u202e]", answer["name"])
+    assert not re.search(r"[\x00-\x1f/\\\u202e]", answer["files"][0]["name"])
     assert scene.browser.get(scene.url).status_code == 200
 
 
@@ -118,13 +125,15 @@ def test_bodies_that_are_no_request(app: Flask, path: str, raw: bytes) -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        {"method": "PUT", "key": "entries/other"},
-        {"method": "TRACE", "key": "x"},
-        {"method": "PUT", "key": "KEY", "uploadId": "a b", "partNumber": 1},
-        {"method": "PUT", "key": "KEY", "uploadId": "u", "partNumber": 0},
-        {"method": "PUT", "key": "KEY", "uploadId": "u", "partNumber": 1.5},
-        {"method": "PUT", "key": "KEY", "uploadId": "u", "partNumber": 99999},
-        {"method": "DELETE", "key": "KEY"},
+        {"parts": [1]},
+        {"upload_id": "a b", "parts": [1]},
+        {"upload_id": "u", "parts": [0]},
+        {"upload_id": "u", "parts": [1.5]},
+        {"upload_id": "u", "parts": [99999]},
+        {"upload_id": "u", "parts": "1"},
+        {"upload_id": "u", "parts": [1] * 129},
+        {"upload_id": 7},
+        {},
     ],
 )
 def test_requests_that_are_not_signed(app: Flask, body: dict[str, Any]) -> None:
@@ -132,7 +141,6 @@ def test_requests_that_are_not_signed(app: Flask, body: dict[str, Any]) -> None:
     slot = open_slot(
         an_actor(scene.person), scene.entry.id, SlotRequest(scene.views.id, "a.jpg", 50_000_000, "image/jpeg")
     )
-    body = {name: slot.key if value == "KEY" else value for name, value in body.items()}
     assert scene.post_json(f"/en/uploads/{slot.id}/sign", body)[0] == 422
 
 

@@ -41,16 +41,17 @@ class Upload:
         wanted = SlotRequest(views.id, "ring.jpg", len(content), kind)
         self.file: EntryFile = services.open_slot(self.actor, entry.id, wanted)
 
-    def signed(self, method: str, *rest: object) -> SignedRequest:
-        return services.sign(self.actor, self.file.id, SignRequest(method, self.file.key, *rest))  # type: ignore[arg-type]
+    def signed(self, name: str, upload_id: str | None = None) -> SignedRequest:
+        parts = (int(name),) if name.isdigit() else ()
+        return services.sign(self.actor, self.file.id, SignRequest(upload_id, parts))[name]
 
     def begin(self) -> str:
-        found = re.search(rb"<UploadId>(.+)</UploadId>", send(self.signed("POST"), b"").body)
+        found = re.search(rb"<UploadId>(.+)</UploadId>", send(self.signed("create"), b"").body)
         assert found
         return found.group(1).decode()
 
     def part(self, upload_id: str, number: int, content: bytes) -> Answer:
-        return send(self.signed("PUT", upload_id, number), content)
+        return send(self.signed(str(number), upload_id), content)
 
     def complete(self, upload_id: str, etags: list[str]) -> Answer:
         parts = "".join(
@@ -58,7 +59,7 @@ class Upload:
             for number, etag in enumerate(etags, start=1)
         )
         body = f"<CompleteMultipartUpload>{parts}</CompleteMultipartUpload>".encode()
-        return send(self.signed("POST", upload_id), body)
+        return send(self.signed("complete", upload_id), body)
 
     def finish(self, sha256: str | None = None) -> EntryFile:
         return services.finish_upload(self.actor, self.file.id, sha256)
@@ -66,7 +67,7 @@ class Upload:
 
 def test_a_small_file_goes_whole_once_and_at_its_exact_size(app: Flask, bucket: S3Bucket) -> None:
     upload = Upload(a_photograph(320, 240))
-    signed = upload.signed("PUT")
+    signed = upload.signed("put")
     with pytest.raises(NotArrived):
         upload.finish()
     assert send(signed, upload.content + b"more").status == 403
@@ -81,7 +82,7 @@ def test_a_large_file_goes_in_parts_and_is_read_back_verified(app: Flask, bucket
     first, second = upload.content[: 16 * MIB], upload.content[16 * MIB :]
     assert upload.part(upload_id, 2, first).status == 403
     etags = [upload.part(upload_id, number, part).headers["ETag"] for number, part in ((1, first), (2, second))]
-    listed = send(upload.signed("GET", upload_id)).body
+    listed = send(upload.signed("list", upload_id)).body
     assert re.findall(rb"<PartNumber>(\d+)</PartNumber>", listed) == [b"1", b"2"]
     assert upload.complete(upload_id, etags).status == 200
     sent = hashlib.sha256(upload.content).hexdigest()
@@ -104,13 +105,13 @@ def test_what_is_aborted_is_gone(app: Flask, bucket: S3Bucket) -> None:
     upload = Upload(LARGE)
     upload_id = upload.begin()
     upload.part(upload_id, 1, upload.content[: 16 * MIB])
-    assert send(upload.signed("DELETE", upload_id)).status == 204
-    assert send(upload.signed("GET", upload_id)).status == 404
+    assert send(upload.signed("abort", upload_id)).status == 204
+    assert send(upload.signed("list", upload_id)).status == 404
 
 
 def test_a_browser_that_hashed_other_bytes_than_arrived_is_told(app: Flask, bucket: S3Bucket) -> None:
     upload = Upload(a_photograph(320, 240))
-    send(upload.signed("PUT"), upload.content)
+    send(upload.signed("put"), upload.content)
     upload.finish("0" * 64)
     queueing.services.run_due()
     [file] = queries.files_of(upload.file.entry_id)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import pytest
 from flask import Flask
@@ -14,47 +12,17 @@ from PIL import Image
 from sqlalchemy import select
 
 from competition import db
-from competition.calls.rules import FieldKind
 from competition.entries.media.report import Order
 from competition.entries.media.sandbox import inspect
-from competition.entries.models import Derivative, Entry, EntryFile
+from competition.entries.models import Derivative
 from competition.entries.rules import EntryState, FileState
 from competition.entries.services.inspection import verify_file
 from competition.mail.models import Letter
-from competition.storage.interface import ObjectHeaders
 from competition.storage.s3 import S3Bucket
-from tests.factories.calls import a_call, a_field
-from tests.factories.entries import a_picture, an_entry
+from tests.factories.landed import Case, copies
 from tests.factories.media import a_film, a_pdf, a_photograph
-from tests.factories.people import a_person
 
 pytestmark = pytest.mark.integration
-
-
-@dataclass
-class Case:
-    """A file that has landed in the bucket, and its entry."""
-
-    bucket: S3Bucket
-    options: dict[str, Any] = field(default_factory=dict)
-    state: EntryState = EntryState.draft
-
-    def land(self, content: bytes, media_type: str, **values: Any) -> EntryFile:
-        """Put the bytes into the bucket and their row into the database."""
-        person, call = a_person(), a_call()
-        question = a_field(call, FieldKind.files, options={"accept": [media_type], **self.options})
-        self.entry: Entry = an_entry(call, person, state=self.state)
-        given = {"size": len(content), "media_type": media_type, "state": FileState.landed, "sha256": None}
-        row = a_picture(self.entry, question, person, **{**given, **values})
-        self.bucket.put(row.key, content, ObjectHeaders(media_type))
-        return row
-
-    def verified(self, content: bytes, media_type: str, **values: Any) -> EntryFile:
-        """Land a file, let the worker's verb run, and return its row as it is then."""
-        row = self.land(content, media_type, **values)
-        verify_file(row.id)
-        db.session.rollback()
-        return db.session.get_one(EntryFile, row.id, populate_existing=True)
 
 
 @pytest.fixture
@@ -63,20 +31,12 @@ def case(app: Flask, bucket: S3Bucket) -> Case:
     return Case(bucket)
 
 
-def copies(file: EntryFile) -> list[tuple[str, int, int, int]]:
-    """Return form, page, width and height of each clean copy of a file."""
-    found = db.session.scalars(
-        select(Derivative).where(Derivative.file_id == file.id).order_by(Derivative.page, Derivative.width)
-    )
-    return [(str(one.form), one.page, one.width, one.height) for one in found]
-
-
 def test_a_photograph_becomes_ready_with_its_levels(case: Case) -> None:
     content = a_photograph(2000, 1500, orientation=6)
     file = case.verified(content, "image/jpeg")
     assert (file.state, file.refusal, file.sha256) == (FileState.ready, None, hashlib.sha256(content).hexdigest())
     assert (file.width, file.height) == (1500, 2000)  # Turned upright, as the camera said.
-    assert copies(file) == [("picture", 1, 800, 1067), ("picture", 1, 1500, 2000)]
+    assert copies(file) == [("picture", 1, 480, 640), ("picture", 1, 960, 1280), ("picture", 1, 1500, 2000)]
 
 
 def test_a_copy_holds_nothing_of_the_camera_or_its_owner(case: Case) -> None:

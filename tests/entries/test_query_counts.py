@@ -64,9 +64,13 @@ class House:
 def pages_of(house: House) -> dict[str, FlaskClient]:
     own, desk = f"/en/entries/{house.entry.id}", f"/en/organise/{house.call.id}/entries"
     designers = ["/en/entries/", f"/en/calls/{house.call.slug}/enter"]
-    designers += [own + path for path in ("", "/team", "/review", "/files.json", "/receipts/1", "/receipts/1.pdf")]
+    designers += [
+        own + path
+        for path in ("", "/team", "/review", "/files.json", "/files/states.json", "/receipts/1", "/receipts/1.pdf")
+    ]
     designers += [own + "/receipts/1/manifest.json", "/en/receipts/verify"]
-    organisers = [desk, f"{desk}/{house.entry.id}"]
+    checks = f"/en/organise/{house.call.id}/checks"
+    organisers = [desk, f"{desk}/{house.entry.id}", checks, f"{checks}/{house.entry.id}"]
     return {**dict.fromkeys(designers, house.designer), **dict.fromkeys(organisers, house.organiser)}
 
 

@@ -173,38 +173,31 @@ def test_a_part_that_the_file_does_not_have_has_no_length(number: int) -> None:
 
 @dataclass
 class Sent:
-    key: str = "k"
     upload_id: str | None = "u"
     size: int = 40 * uploads.MIB
     part_size: int = uploads.PART_SIZE
 
 
-def test_the_six_requests_of_an_upload_are_told_apart() -> None:
+def test_what_is_sent_next_is_a_beginning_or_parts_of_known_length() -> None:
     ask = uploads.SignRequest
-    many = Sent()
-    assert uploads.kind_of(ask("PUT", "k"), Sent(part_size=0)) == "put"
-    assert uploads.kind_of(ask("POST", "k"), many) == "create"
-    assert uploads.kind_of(ask("PUT", "k", "u", 2), many) == "part"
-    assert uploads.kind_of(ask("GET", "k", "u"), many) == "list"
-    assert uploads.kind_of(ask("POST", "k", "u"), many) == "complete"
-    assert uploads.kind_of(ask("DELETE", "k", "u"), many) == "abort"
+    assert uploads.lengths_of(ask(), Sent(part_size=0)) == {}
+    assert uploads.lengths_of(ask(), Sent()) == {}
+    assert uploads.lengths_of(ask("u", (3, 1)), Sent()) == {3: 8 * uploads.MIB, 1: 16 * uploads.MIB}
+    assert uploads.lengths_of(ask("u"), Sent(upload_id=None)) == {}
 
 
 @pytest.mark.parametrize(
     ("request_", "slot"),
     [
-        (uploads.SignRequest("PUT", "other", "u", 1), Sent()),
-        (uploads.SignRequest("PUT", "k", "other", 1), Sent()),
-        (uploads.SignRequest("PUT", "k"), Sent()),
-        (uploads.SignRequest("POST", "k"), Sent(part_size=0)),
-        (uploads.SignRequest("DELETE", "k"), Sent()),
-        (uploads.SignRequest("GET", "k"), Sent()),
-        (uploads.SignRequest("PATCH", "k", "u"), Sent()),
+        (uploads.SignRequest("other", (1,)), Sent()),
+        (uploads.SignRequest(None, (1,)), Sent()),
+        (uploads.SignRequest("u", (4,)), Sent()),
+        (uploads.SignRequest("u", ()), Sent(part_size=0, upload_id=None)),
     ],
 )
 def test_what_does_not_belong_to_the_slot_is_not_signed(request_: uploads.SignRequest, slot: Sent) -> None:
     with pytest.raises(BadRequestToSign):
-        uploads.kind_of(request_, slot)
+        uploads.lengths_of(request_, slot)
 
 
 def test_an_upload_begun_before_the_close_may_land_half_an_hour_after_it() -> None:

@@ -14,7 +14,7 @@ from competition.entries.services.inspection import verify_file
 from competition.mail.models import Letter
 from competition.scanning import Clamd, ScannerUnavailable
 from competition.storage.s3 import S3Bucket
-from tests.entries.test_inspection import Case, copies
+from tests.factories.landed import Case, copies
 from tests.factories.media import a_photograph
 from tests.fixtures.scanner import BAD, MOST_BYTES
 

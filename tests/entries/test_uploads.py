@@ -65,9 +65,10 @@ class Desk:
     def slot(self, size: int = len(PICTURE), kind: str = "image/jpeg", name: str = "ring.jpg") -> EntryFile:
         return services.open_slot(self.actor, self.entry.id, SlotRequest(self.views.id, name, size, kind))
 
-    def sign(self, file: EntryFile, *request: Any, key: str | None = None) -> Any:
-        method, *rest = request
-        return services.sign(self.actor, file.id, SignRequest(method, key or file.key, *rest))
+    def sign(self, file: EntryFile, upload_id: str | None = None, *parts: int) -> dict[str, str]:
+        """Return what is signed, by name."""
+        signed = services.sign(self.actor, file.id, SignRequest(upload_id, parts))
+        return {name: f"{one.method} {one.url}" for name, one in signed.items()}
 
     def later(self, **time: float) -> Desk:
         self.actor = replace(self.actor, at=self.actor.at + timedelta(**time))
@@ -127,7 +128,7 @@ def test_only_the_team_opens_signs_and_finishes(app: Flask, memory: MemoryBucket
     with pytest.raises(EntryNotFound):
         desk.slot()
     with pytest.raises(EntryNotFound):
-        desk.sign(file, "PUT")
+        desk.sign(file)
     with pytest.raises(EntryNotFound):
         services.finish_upload(desk.actor, file.id, None)
 
@@ -135,20 +136,27 @@ def test_only_the_team_opens_signs_and_finishes(app: Flask, memory: MemoryBucket
 def test_a_small_file_is_signed_whole_with_its_exact_size(app: Flask, memory: MemoryBucket) -> None:
     desk = Desk()
     file = desk.slot()
-    assert desk.sign(file, "PUT").url.endswith(f"size={file.size}")
-    with pytest.raises(BadRequestToSign):
-        desk.sign(file, "POST")
-    with pytest.raises(BadRequestToSign):
-        desk.sign(file, "PUT", key="entries/other/key")
+    assert desk.sign(file) == {"put": f"PUT memory:{file.key}?size={file.size}"}
+    for wrong in ((None, 1), ("upload-1",), ("upload-1", 1)):
+        with pytest.raises(BadRequestToSign):
+            desk.sign(file, *wrong)
 
 
-def test_parts_are_signed_with_their_exact_length_and_for_one_upload_only(app: Flask, memory: MemoryBucket) -> None:
+def test_parts_are_signed_at_once_with_their_exact_lengths_and_for_one_upload_only(
+    app: Flask, memory: MemoryBucket
+) -> None:
     desk = Desk()
     file = desk.slot(40 * MIB)
-    assert desk.sign(file, "POST").method == "POST"
-    assert "size=16777216" in desk.sign(file, "PUT", "upload-1", 1).url
-    assert f"size={8 * MIB}" in desk.sign(file, "PUT", "upload-1", 3).url
-    for wrong in (("PUT", "upload-1", 4), ("PUT", "upload-2", 1), ("GET", "upload-2"), ("DELETE", "upload-2")):
+    place = f"memory:{file.key}?uploadId=upload-1"
+    assert desk.sign(file) == {"create": f"POST memory:{file.key}?uploads"}
+    assert desk.sign(file, "upload-1", 1, 3) == {
+        "1": f"PUT {place}&partNumber=1&size={16 * MIB}",
+        "3": f"PUT {place}&partNumber=3&size={8 * MIB}",
+        "list": f"GET {place}",
+        "complete": f"POST {place}",
+        "abort": f"DELETE {place}",
+    }
+    for wrong in ((None, 1), ("upload-1", 0), ("upload-1", 1, 4), ("upload-2", 1), ("upload-2",)):
         with pytest.raises(BadRequestToSign):
             desk.sign(file, *wrong)
 
@@ -156,9 +164,9 @@ def test_parts_are_signed_with_their_exact_length_and_for_one_upload_only(app: F
 def test_an_upload_that_the_bucket_forgot_is_begun_anew(app: Flask, memory: MemoryBucket) -> None:
     desk = Desk()
     file = desk.slot(40 * MIB)
-    desk.sign(file, "GET", "upload-1")
-    desk.sign(file, "POST")
-    assert desk.sign(file, "PUT", "upload-2", 1).method == "PUT"
+    desk.sign(file, "upload-1")
+    desk.sign(file)
+    assert list(desk.sign(file, "upload-2", 1)) == ["1", "list", "complete", "abort"]
 
 
 def test_an_upload_that_arrived_whole_lands_and_is_sent_to_be_read(app: Flask, memory: MemoryBucket) -> None:
@@ -172,7 +180,7 @@ def test_an_upload_that_arrived_whole_lands_and_is_sent_to_be_read(app: Flask, m
     assert services.finish_upload(desk.actor, file.id, None).client_sha256 == SHA
     assert [job.arguments for job in jobs("entries.verify_file")] == [{"file_id": file.id}]
     with pytest.raises(SlotClosed):
-        desk.sign(file, "PUT")
+        desk.sign(file)
 
 
 @pytest.mark.parametrize(

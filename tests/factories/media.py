@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from typing import Any
 
 import av
 import numpy as np
+import pillow_heif
 from PIL import Image, TiffImagePlugin
 
 ORIENTATION, ARTIST, GPS = 0x0112, 0x013B, 0x8825
@@ -48,3 +50,19 @@ def a_film(folder: Path, *, seconds: int = 2, artist: str = "") -> bytes:
             container.mux(stream.encode(av.VideoFrame.from_ndarray(shade, format="rgb24")))
         container.mux(stream.encode())
     return path.read_bytes()
+
+
+def saved(picture: Image.Image, kind: str, **options: Any) -> bytes:
+    """Return a picture as a file of this kind."""
+    packed = io.BytesIO()
+    if kind == "HEIC":
+        pillow_heif.from_pillow(picture).save(packed, quality=80, **options)
+    else:
+        picture.save(packed, kind, **options)
+    return packed.getvalue()
+
+
+def a_gradient(width: int = 640, height: int = 480) -> Image.Image:
+    """Return a soft picture."""
+    across, down = np.meshgrid(np.linspace(0, 255, width), np.linspace(0, 255, height))
+    return Image.fromarray(np.stack([across, down, (across + down) / 2], axis=-1).astype(np.uint8))

@@ -9,6 +9,7 @@ import struct
 import av
 import numpy as np
 import pikepdf
+import pillow_heif
 import pytest
 from PIL import Image
 
@@ -19,6 +20,12 @@ def picture(kind: str, **options: object) -> bytes:
     out = io.BytesIO()
     noise = np.random.default_rng(1).integers(0, 255, (64, 64, 3), dtype=np.uint8)
     Image.fromarray(noise).save(out, kind, **options)
+    return out.getvalue()
+
+
+def telephone() -> bytes:
+    out = io.BytesIO()
+    pillow_heif.from_pillow(Image.new("RGB", (64, 64), (200, 30, 30))).save(out)
     return out.getvalue()
 
 
@@ -60,6 +67,8 @@ GOOD = {
     "WebP, lossless": ("image/webp", picture("WEBP", lossless=True)),
     "TIFF": ("image/tiff", picture("TIFF")),
     "TIFF, big-endian": ("image/tiff", tiff(100, ">")),
+    "HEIC": ("image/heic", telephone()),
+    "AVIF": ("image/avif", picture("AVIF")),
     "PDF": ("application/pdf", document()),
     "MP4": ("video/mp4", film("mp4")),
     "MOV": ("video/quicktime", film("mov")),
@@ -82,7 +91,9 @@ BAD = {
     "BMP": picture("BMP"),
     "ZIP": b"PK\x03\x04" + bytes(100),
     "a program": b"\x7fELF" + bytes(100),
-    "HEIC": b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(100),
+    "HEIC that is a series": b"\0\0\0\x18ftyphevc\0\0\0\0msf1hevc" + bytes(100),
+    "HEIC that is a page": b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + PAGE + bytes(100),
+    "a picture in boxes of another codec": b"\0\0\0\x18ftypmif1\0\0\0\0mif1jpeg" + bytes(100),
     "JPEG that is a page": picture("JPEG", comment=PAGE),
     "JPEG that is a page in capitals": picture("JPEG", comment=PAGE.upper()),
     "JPEG that is a drawing": picture("JPEG", comment=SVG),

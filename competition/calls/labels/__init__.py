@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from competition.calls.labels.files import CODECS, COLOURS, COLOURS_ASKED, MEDIA_TYPES
 from competition.calls.labels.questions import (
     KINDS,
     KINDS_HELP,
@@ -139,6 +140,7 @@ ROOMS: tuple[tuple[str, Any], ...] = (
     ("calls.people", _l("People")),
     ("calls.release_rule", _l("Release rule")),
     ("entries.of_call", _l("Entries")),
+    ("entries.checks", _l("Check of entries")),
     ("entries.consents_of_call", _l("Consents")),
     ("calls.inbox", _l("Questions")),
     ("judging.jury", _l("Jury")),
@@ -148,17 +150,10 @@ ROOMS: tuple[tuple[str, Any], ...] = (
     ("publication.complaints", _l("Complaints")),
 )
 
-MEDIA_TYPES: dict[str, Any] = {
-    "image/jpeg": _l("Pictures: JPEG"),
-    "image/png": _l("Pictures: PNG"),
-    "image/webp": _l("Pictures: WebP"),
-    "image/tiff": _l("Pictures: TIFF"),
-    "application/pdf": _l("Documents: PDF"),
-    "video/mp4": _l("Films: MP4"),
-    "video/quicktime": _l("Films: QuickTime"),
-}
-
 __all__ = [
+    "CODECS",
+    "COLOURS",
+    "COLOURS_ASKED",
     "DATES",
     "DATES_HELP",
     "FEEDBACK",

@@ -46,7 +46,7 @@ KINDS_HELP: dict[FieldKind, Any] = {
     FieldKind.yes_no: _l("A statement that the designer affirms or denies."),
     FieldKind.country: _l("One country: where the work was made."),
     FieldKind.web_address: _l("A page about the work. Facet itself never opens it."),
-    FieldKind.files: _l("Pictures, documents or films, with rules for their number and size."),
+    FieldKind.files: _l("Pictures, documents, films or models, with rules for what they must be."),
 }
 
 MATERIAL_WORDS: dict[str, dict[str, Any]] = {

@@ -29,7 +29,6 @@ from competition.calls.rules.eligibility import Eligibility, eligibility_of
 from competition.calls.rules.entrants import AboutFault
 from competition.calls.rules.faults import AnswerFault
 from competition.calls.rules.fields import (
-    MEDIA_TYPES,
     Choice,
     ChoiceOptions,
     CountryOptions,
@@ -37,7 +36,6 @@ from competition.calls.rules.fields import (
     DimensionsOptions,
     FieldKind,
     FieldOptions,
-    FilesOptions,
     MaterialsOptions,
     NumberOptions,
     RowsOptions,
@@ -48,6 +46,7 @@ from competition.calls.rules.fields import (
     WebAddressOptions,
     YesNoOptions,
 )
+from competition.calls.rules.files import MEDIA_TYPES, Codec, ColourSpace, FilesOptions
 from competition.calls.rules.inquiries import (
     MOST_MESSAGE,
     MOST_MESSAGES,
@@ -106,6 +105,8 @@ __all__ = [
     "ClauseDraft",
     "ClauseKind",
     "ClauseShape",
+    "Codec",
+    "ColourSpace",
     "CountryOptions",
     "DateOptions",
     "DimensionsOptions",

@@ -16,7 +16,6 @@ from competition.calls.rules.fields import (
     DimensionsOptions,
     FieldKind,
     FieldOptions,
-    FilesOptions,
     MaterialsOptions,
     NumberOptions,
     SeveralOptions,
@@ -26,6 +25,7 @@ from competition.calls.rules.fields import (
     WebAddressOptions,
     YesNoOptions,
 )
+from competition.calls.rules.files import FilesOptions
 from competition.calls.rules.lists import fault_in
 from competition.calls.rules.options import options_of
 from competition.calls.rules.values import COUNTRIES, SIDES, is_address, is_date, is_number, typed_in

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from competition.calls.rules.files import FilesOptions
+
 
 class FieldKind(StrEnum):
     """What an entry form may ask."""
@@ -45,19 +47,6 @@ MOST_DECIMALS = 6
 LENGTHS = (Unit.mm, Unit.cm, Unit.m)
 WEIGHTS = (Unit.none, Unit.ct, Unit.g, Unit.kg)
 USUAL_DECIMALS = 2
-MOST_FILES = 50
-MOST_BYTES = 5_000_000_000
-MOST_SIDE = 100_000
-MOST_PIXELS = 1_000_000_000
-MEDIA_TYPES = (
-    "image/jpeg",
-    "image/png",
-    "image/webp",
-    "image/tiff",
-    "application/pdf",
-    "video/mp4",
-    "video/quicktime",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,19 +138,6 @@ class CountryOptions:
 @dataclass(frozen=True, slots=True)
 class WebAddressOptions:
     """Nothing is to be told about web addresses."""
-
-
-@dataclass(frozen=True, slots=True)
-class FilesOptions:
-    """Which files, how many, how large. Sides and pixels bind pictures only."""
-
-    accept: tuple[str, ...]
-    least: int
-    most: int
-    max_bytes: int
-    min_width: int | None = None
-    min_height: int | None = None
-    max_pixels: int | None = None
 
 
 FieldOptions = (

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import Any
+from enum import StrEnum
+from typing import Any, TypeVar
 
 from competition.calls.rules.fields import (
     LENGTHS,
-    MEDIA_TYPES,
-    MOST_BYTES,
     MOST_CHARACTERS,
     MOST_CHOICES,
     MOST_DECIMALS,
-    MOST_FILES,
     MOST_MATERIALS,
     MOST_PEOPLE,
-    MOST_PIXELS,
-    MOST_SIDE,
     USUAL_CHARACTERS,
     USUAL_DECIMALS,
     WEIGHTS,
@@ -28,7 +24,6 @@ from competition.calls.rules.fields import (
     DimensionsOptions,
     FieldKind,
     FieldOptions,
-    FilesOptions,
     MaterialsOptions,
     NumberOptions,
     SeveralOptions,
@@ -38,8 +33,26 @@ from competition.calls.rules.fields import (
     WebAddressOptions,
     YesNoOptions,
 )
+from competition.calls.rules.files import (
+    MEDIA_TYPES,
+    MOST_BYTES,
+    MOST_FILES,
+    MOST_PAGES,
+    MOST_PIXELS,
+    MOST_SECONDS,
+    MOST_SIDE,
+    MOST_TEXTURE,
+    MOST_TRIANGLES,
+    Codec,
+    ColourSpace,
+    FilesOptions,
+    is_ratio,
+    ratio_of,
+)
 from competition.calls.rules.refusals import BadOptions
 from competition.calls.rules.values import is_date, is_number
+
+_Known = TypeVar("_Known", bound=StrEnum)
 
 
 def options_of(kind: FieldKind, stored: Mapping[str, Any]) -> FieldOptions:
@@ -64,7 +77,35 @@ def _files(stored: Mapping[str, Any]) -> FilesOptions:
         min_width=_optional(stored, "min_width", MOST_SIDE),
         min_height=_optional(stored, "min_height", MOST_SIDE),
         max_pixels=_optional(stored, "max_pixels", MOST_PIXELS),
+        **_ratios(stored),
+        colours=_some_of(stored, "colours", ColourSpace),
+        max_pages=_optional(stored, "max_pages", MOST_PAGES),
+        **_seconds(stored),
+        codecs=_some_of(stored, "codecs", Codec),
+        max_triangles=_optional(stored, "max_triangles", MOST_TRIANGLES),
+        max_texture=_optional(stored, "max_texture", MOST_TEXTURE),
     )
+
+
+def _ratios(stored: Mapping[str, Any]) -> dict[str, Any]:
+    least, most = (_bound(stored, name, is_ratio) for name in ("min_ratio", "max_ratio"))
+    if least is not None and most is not None and ratio_of(least) > ratio_of(most):
+        raise BadOptions(at="max_ratio")
+    return {"min_ratio": least, "max_ratio": most}
+
+
+def _seconds(stored: Mapping[str, Any]) -> dict[str, Any]:
+    least, most = (_optional(stored, name, MOST_SECONDS) for name in ("min_seconds", "max_seconds"))
+    if least is not None and most is not None and least > most:
+        raise BadOptions(at="max_seconds")
+    return {"min_seconds": least, "max_seconds": most}
+
+
+def _some_of(stored: Mapping[str, Any], name: str, known: type[_Known]) -> tuple[_Known, ...]:
+    given = stored.get(name) or ()
+    if not set(given) <= set(known):
+        raise BadOptions(at=name)
+    return tuple(one for one in known if one in given)
 
 
 def _choice(stored: Mapping[str, Any]) -> ChoiceOptions:

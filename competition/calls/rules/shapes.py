@@ -17,13 +17,13 @@ from competition.calls.rules.fields import (
     DateOptions,
     FieldKind,
     FieldOptions,
-    FilesOptions,
     MaterialsOptions,
     NumberOptions,
     SeveralOptions,
     TeamOptions,
     TextOptions,
 )
+from competition.calls.rules.files import FilesOptions, takes_files_of
 from competition.calls.rules.options import options_of
 
 
@@ -131,15 +131,6 @@ def _known(choices: Collection[Choice]) -> set[str]:
     return {choice.value for choice in choices}
 
 
-def _takes_files(before: FilesOptions, after: FilesOptions) -> bool:
-    sides = all(
-        (getattr(after, one) or 0) <= (getattr(before, one) or 0) for one in ("least", "min_width", "min_height")
-    )
-    pixels = after.max_pixels is None or (before.max_pixels is not None and before.max_pixels <= after.max_pixels)
-    is_larger = before.most <= after.most and before.max_bytes <= after.max_bytes
-    return set(before.accept) <= set(after.accept) and sides and pixels and is_larger
-
-
 _WIDER: dict[type[Any], Callable[[Any, Any], bool]] = {
     TextOptions: _takes_text,
     NumberOptions: _takes_number,
@@ -148,5 +139,5 @@ _WIDER: dict[type[Any], Callable[[Any, Any], bool]] = {
     SeveralOptions: _takes_several,
     MaterialsOptions: lambda before, after: bool(before.most <= after.most),
     TeamOptions: _takes_people,
-    FilesOptions: _takes_files,
+    FilesOptions: takes_files_of,
 }

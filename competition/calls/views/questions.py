@@ -22,7 +22,7 @@ from competition.calls.views.builder import organisers
 from competition.i18n import pick
 from competition.web.session import current_actor
 
-PICTURES = ["image/jpeg", "image/png", "image/webp"]
+PICTURES = ["image/jpeg", "image/png", "image/webp", "image/tiff", "image/heic"]
 USUAL_FILES = {
     "accept": PICTURES,
     "least": 1,

@@ -1,8 +1,10 @@
 """The words for what an entry and its files can be, may lack and may refuse."""
 
+from competition.entries.labels.checks import LISTS, VERDICT_KINDS, VERDICTS
+from competition.entries.labels.checks import REFUSALS as _CHECKS
+from competition.entries.labels.refusals import FILE_REFUSALS, names_of, refusal_of
 from competition.entries.labels.states import (
     FAULTS,
-    FILE_REFUSALS,
     FILE_STATE_KINDS,
     FILE_STATES,
     FINDING_KINDS,
@@ -12,14 +14,13 @@ from competition.entries.labels.states import (
     STATE_KINDS,
     STATES,
     file_words,
-    refusal_of,
 )
 from competition.entries.labels.states import REFUSALS as _STATES
 from competition.entries.labels.team import REFUSALS as _TEAM
 from competition.entries.labels.team import RIGHTS
 from competition.entries.labels.terms import REFUSALS as _TERMS
 
-REFUSALS = {**_STATES, **_TEAM, **_TERMS}
+REFUSALS = {**_STATES, **_TEAM, **_CHECKS, **_TERMS}
 
 __all__ = [
     "FAULTS",
@@ -28,12 +29,16 @@ __all__ = [
     "FILE_STATE_KINDS",
     "FINDINGS",
     "FINDING_KINDS",
+    "LISTS",
     "PROOFS",
     "REFUSALS",
     "RIGHTS",
     "SCANS",
     "STATES",
     "STATE_KINDS",
+    "VERDICTS",
+    "VERDICT_KINDS",
     "file_words",
+    "names_of",
     "refusal_of",
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from competition.calls.rules import AnswerFault
@@ -16,8 +15,14 @@ STATES: dict[EntryState, Any] = {
     EntryState.draft: _l("Draft"),
     EntryState.submitted: _l("Handed in"),
     EntryState.withdrawn: _l("Withdrawn"),
+    EntryState.not_eligible: _l("Not eligible"),
 }
-STATE_KINDS = {EntryState.draft: "quiet", EntryState.submitted: "ok", EntryState.withdrawn: "caution"}
+STATE_KINDS = {
+    EntryState.draft: "quiet",
+    EntryState.submitted: "ok",
+    EntryState.withdrawn: "caution",
+    EntryState.not_eligible: "error",
+}
 
 FILE_STATES: dict[FileState, Any] = {
     FileState.uploading: _l("Upload not finished"),
@@ -42,32 +47,6 @@ SCANS: dict[Scan | None, Any] = {
     Scan.clean: _l("Verified and scanned"),
     Scan.not_scanned: _l("Verified, not scanned"),
     Scan.too_large: _l("Verified, too large to be scanned"),
-}
-
-# Why a file that was sent is refused: said by the request that ends its upload, or by the worker that reads it.
-FILE_REFUSALS: dict[str, Any] = {
-    "malware": _l(
-        "Our scanner found malware in this file (%(name)s). Nobody has opened it here. Check your computer, save the"
-        " file anew and send that copy."
-    ),
-    "type_mismatch": _l("This file is not what its name says. Export it again in one of the accepted formats."),
-    "damaged": _l("This file is damaged or cut short. Open it on your computer, save it anew and send it again."),
-    "hash_differs": _l("This file changed on its way: what arrived is not what you chose. Send it again."),
-    "incomplete": _l("This file did not arrive whole. Send it again."),
-    "abandoned": _l("This upload was not finished within two days and was cleared away. Choose the file again."),
-    "too_many_pixels": _l(
-        "This picture is %(width)s × %(height)s pixels, more than this call takes. Send a smaller one."
-    ),
-    "too_few_pixels": _l(
-        "This picture is %(width)s × %(height)s pixels; at least %(min_width)s × %(min_height)s are needed."
-        " Send a larger one."
-    ),
-    "unreadable": _l("We could not open this file. Save it again in a usual program and send that copy."),
-    "too_long": _l("This film lasts %(seconds)s seconds; at most %(most)s are taken. Send a shorter cut."),
-    "too_many_pages": _l("This document has %(pages)s pages; at most %(most)s are taken."),
-    "protected": _l("This document asks for a password. Save it without one and send it again."),
-    "codec": _l("Browsers cannot play this film. Export it as MP4 with H.264 and send it again."),
-    "no_picture": _l("There is no picture track in this film. Send one that can be looked at."),
 }
 
 # How far a file's SHA-256 on a receipt is ours.
@@ -145,6 +124,11 @@ REFUSALS: dict[str, Any] = {
     "upload_too_large": _l("This file is too large: at most %(megabytes)s MB are taken here."),
     "upload_empty": _l("This file is empty. Choose another one."),
     "upload_too_many_files": _l("At most %(most)s files are taken here. Remove one first."),
+    "upload_model_in_parts": _l(
+        "A .gltf file keeps its parts in other files. Export the model as one binary file (.glb) and send that."
+    ),
+    "likeness_reason_missing": _l("Say in a sentence how you know. The reason stands in the log."),
+    "likeness_reason_too_long": _l("This reason is too long: at most %(most)s characters are kept."),
     "upload_quota_reached": _l("There is no room left for this file. Remove others first."),
     "upload_slot_closed": _l("This upload can no longer go on. Choose the file again."),
     "upload_bad_request": _l("This does not belong to the upload that was begun. Choose the file again."),
@@ -157,14 +141,3 @@ REFUSALS: dict[str, Any] = {
 def file_words(state: FileState, scan: Scan | None) -> Any:
     """Return the words for where a file is on its way."""
     return SCANS[scan] if state == FileState.ready else FILE_STATES[state]
-
-
-def refusal_of(code: str | None, values: Mapping[str, Any] | None) -> str:
-    """Return the sentence for the reader of a refused file; an unknown reason is said to be damage."""
-    if code is None:
-        return ""
-    words = str(FILE_REFUSALS.get(code, FILE_REFUSALS["damaged"]))
-    try:
-        return words % dict(values or {})
-    except KeyError:
-        return str(FILE_REFUSALS["damaged"])

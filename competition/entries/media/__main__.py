@@ -49,6 +49,11 @@ def _inspect(order: Order) -> Report:
         from competition.entries.media import films  # noqa: PLC0415
 
         return films.inspect(order)
+    if order.media_type == "model/gltf-binary":
+        from competition.entries.media import gltf  # noqa: PLC0415
+
+        return gltf.inspect(order)
+    # What has no cleaner gets no copies, so that no jury ever sees it.
     return Report()
 
 

@@ -10,6 +10,7 @@ import pyvips
 
 from competition.entries.media.pictures import QUALITY, colour_of
 from competition.entries.media.report import Made, Order, RefusedError, Report
+from competition.entries.rules.findings import Found
 
 WIDTH = 1600
 TALLEST = 6400
@@ -20,14 +21,13 @@ def inspect(order: Order) -> Report:
     """Render each page, 1600 px wide, as WebP."""
     document = _open(order.source)
     pages = len(document)
-    if pages > order.most_pages:
-        raise RefusedError("too_many_pages", pages=pages, most=order.most_pages)
     if pages == 0:
         raise RefusedError("damaged")
+    order.require(Found(pages=pages))
     made = tuple(_render(order, document, number) for number in range(1, pages + 1))
     first = made[0]
     colour = colour_of(Path(order.folder) / first.name)
-    return Report(width=first.width, height=first.height, pages=pages, colour=colour, made=made)
+    return Report(Found(width=first.width, height=first.height, pages=pages), colour, made=made)
 
 
 def _open(source: str) -> Any:

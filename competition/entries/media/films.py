@@ -12,13 +12,20 @@ from typing import Any
 import av
 import pyvips
 
+from competition.calls.rules import Codec
 from competition.entries.media.pictures import QUALITY, colour_of
 from competition.entries.media.report import Made, Order, RefusedError, Report
+from competition.entries.rules.findings import Found
 
-PLAYABLE = frozenset({"h264", "hevc", "av1", "vp9"})
 POSTER_AT = 0.1
 POSTER_WIDTH = 1600
 MOST_FRAMES = 300
+# What FFmpeg calls a codec; some it knows by the name of the library that decodes it.
+_CODECS = {str(codec): codec for codec in Codec} | {
+    "libdav1d": Codec.av1,
+    "libvpx-vp9": Codec.vp9,
+    "libaom-av1": Codec.av1,
+}
 
 
 def inspect(order: Order) -> Report:
@@ -34,26 +41,20 @@ def _inspect(order: Order) -> Report:
         stream = next(iter(container.streams.video), None)
         if stream is None:
             raise RefusedError("no_picture")
-        if stream.codec_context.name not in PLAYABLE:
-            raise RefusedError("codec", codec=stream.codec_context.name)
-        seconds = float(container.duration or 0) / av.time_base
-        _check_size(order, stream, seconds)
-        poster = _poster(order, container, stream, seconds)
+        found = _found(container, stream)
+        order.require(found)
+        poster = _poster(order, container, stream, found.seconds or 0)
     made = (poster, _remux(order))
-    return Report(
-        width=made[1].width,
-        height=made[1].height,
-        seconds=round(seconds, 2),
-        colour=colour_of(Path(order.folder) / poster.name),
-        made=made,
-    )
+    return Report(found, colour_of(Path(order.folder) / poster.name), made=made)
 
 
-def _check_size(order: Order, stream: Any, seconds: float) -> None:
-    if stream.width * stream.height > order.most_pixels:
-        raise RefusedError("too_many_pixels", width=stream.width, height=stream.height, most=order.most_pixels)
-    if seconds > order.most_seconds:
-        raise RefusedError("too_long", seconds=round(seconds), most=order.most_seconds)
+def _found(container: Any, stream: Any) -> Found:
+    name = stream.codec_context.name
+    codec = _CODECS.get(name)
+    if codec is None:
+        raise RefusedError("codec", codec=name)
+    seconds = round(float(container.duration or 0) / av.time_base, 2)
+    return Found(width=stream.width, height=stream.height, seconds=seconds, codec=codec)
 
 
 def _poster(order: Order, container: Any, stream: Any, seconds: float) -> Made:

@@ -9,6 +9,7 @@ from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from competition import db
+from competition.calls.rules import Codec, ColourSpace
 from competition.entries.rules import EntryState, FileState, Form, Rights, Scan
 
 
@@ -84,7 +85,8 @@ class EntryFile(db.Base):
 
     `key` is the server's; `name` is the entrant's and never leaves the team and the organisers.
     `sha256` is read off the bucket by us, `client_sha256` was computed in the browser. `position` is its place
-    in the team's form, `stands_at` its place in what was handed in last (empty: not a part of that).
+    in the team's form, `stands_at` its place in what was handed in last (empty: not a part of that). `texture` is the
+    longest side of any in a model.
     """
 
     __tablename__ = "entry_file"
@@ -111,6 +113,10 @@ class EntryFile(db.Base):
     height: Mapped[int | None]
     seconds: Mapped[float | None]
     pages: Mapped[int | None]
+    space: Mapped[ColourSpace | None] = mapped_column(db.enum(ColourSpace))
+    codec: Mapped[Codec | None] = mapped_column(db.enum(Codec))
+    triangles: Mapped[int | None]
+    texture: Mapped[int | None]
     colour: Mapped[str | None] = mapped_column(String(7))
     created_by: Mapped[str] = mapped_column(ForeignKey("person.id"))
     created_at: Mapped[db.Instant]
@@ -146,7 +152,7 @@ class Derivative(db.Base):
     """A clean copy made by us for showing: no metadata, a neutral name. `page` counts from 1 in documents."""
 
     __tablename__ = "derivative"
-    __table_args__ = (Index(None, "file_id"), UniqueConstraint("file_id", "form", "page", "width"))
+    __table_args__ = (Index(None, "file_id"), UniqueConstraint("file_id", "form", "page", "width", "media_type"))
 
     id: Mapped[db.Id]
     file_id: Mapped[str] = mapped_column(ForeignKey("entry_file.id"))

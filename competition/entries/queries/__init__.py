@@ -1,6 +1,14 @@
 """Reads of entries, by audience: the team, the organisers, and those downstream who see what stands."""
 
 from competition.entries.queries.answered import answers_in_words, given_by
+from competition.entries.queries.checks import (
+    CheckRow,
+    check_counts,
+    check_of,
+    check_rows,
+    fixes_of,
+    receipt_numbered,
+)
 from competition.entries.queries.given import answer_counts
 from competition.entries.queries.later import Later, later_for, later_in_words, later_of
 from competition.entries.queries.members import (
@@ -30,26 +38,44 @@ from competition.entries.queries.standing import (
     submitted_entry,
     team_sayings,
 )
-from competition.entries.queries.team import EntryLine, broken_file, broken_files, entries_for, entry_for, files_of
+from competition.entries.queries.team import (
+    EntryLine,
+    broken_file,
+    broken_files,
+    entries_for,
+    entry_for,
+    file_states,
+    files_of,
+)
 from competition.entries.queries.words import texts_of
+from competition.entries.queries.working import Opening, content_in_form, files_in_form, open_fix, opening_of
 
 __all__ = [
+    "CheckRow",
     "EntryLine",
     "EntryRow",
     "Later",
+    "Opening",
     "TeamOffer",
     "Teammate",
     "answer_counts",
     "answers_in_words",
     "broken_file",
     "broken_files",
+    "check_counts",
+    "check_of",
+    "check_rows",
+    "content_in_form",
     "count_of_call",
     "entries_for",
     "entries_of_call",
     "entry_for",
     "entry_of_call",
+    "file_states",
+    "files_in_form",
     "files_named",
     "files_of",
+    "fixes_of",
     "given_by",
     "invitation_behind",
     "invitations_of_entry",
@@ -62,9 +88,12 @@ __all__ = [
     "makers_of",
     "offer_behind",
     "offers_for",
+    "open_fix",
+    "opening_of",
     "original_link",
     "own_member",
     "receipt_for",
+    "receipt_numbered",
     "receipts_of",
     "shown_files",
     "standing_files",

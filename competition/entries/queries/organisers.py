@@ -17,7 +17,7 @@ from competition.people.models import Person
 from competition.storage.links import SignedLink
 
 # What organisers may read: a draft is its team's own, also one that was withdrawn and opened again.
-SEEN = (EntryState.submitted, EntryState.withdrawn)
+SEEN = (EntryState.submitted, EntryState.withdrawn, EntryState.not_eligible)
 
 
 @dataclass(frozen=True, slots=True)

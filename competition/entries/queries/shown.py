@@ -24,7 +24,10 @@ _KINDS: dict[Form, ShownKind] = {
     Form.poster: "video",
     Form.video: "video",
     Form.page: "document",
+    Form.model: "model",
 }
+_WHOLE = frozenset({Form.video, Form.model})
+AVIF = "image/avif"
 
 
 def shown_files(entry_ids: Iterable[str], at: datetime) -> dict[str, list[ShownFile]]:
@@ -95,10 +98,10 @@ def _shown(file: EntryFile, derivatives: Sequence[Derivative], at: datetime) -> 
     links = {one.id: signer.preview(one.key, at) for one in derivatives}
     pages: defaultdict[int, list[Source]] = defaultdict(list)
     for one in derivatives:
-        if one.form != Form.video:
-            pages[one.page].append(Source(one.width, one.height, links[one.id].url))
+        if one.form not in _WHOLE and one.media_type != AVIF:
+            pages[one.page].append(_source(one, links))
     first = tuple(pages[min(pages)]) if pages else ()
-    kind = _KINDS[derivatives[0].form]
+    kind = _KINDS[_form_of(derivatives)]
     return ShownFile(
         file_id=file.id,
         field_id=file.field_id,
@@ -108,10 +111,21 @@ def _shown(file: EntryFile, derivatives: Sequence[Derivative], at: datetime) -> 
         colour=file.colour or NEUTRAL,
         sources=first,
         pages=tuple(tuple(pages[number]) for number in sorted(pages)) if kind == "document" else (),
-        video_url=_video_url(derivatives, links),
+        video_url=_url_of(Form.video, derivatives, links),
+        model_url=_url_of(Form.model, derivatives, links),
+        modern=tuple(_source(one, links) for one in derivatives if one.media_type == AVIF),
         expires_at=min(link.expires_at for link in links.values()),
     )
 
 
-def _video_url(derivatives: Sequence[Derivative], links: dict[str, SignedLink]) -> str | None:
-    return next((links[one.id].url for one in derivatives if one.form == Form.video), None)
+def _form_of(derivatives: Sequence[Derivative]) -> Form:
+    """Return what a file is: the film or the model itself says more than its poster."""
+    return next((one.form for one in derivatives if one.form in _WHOLE), derivatives[0].form)
+
+
+def _source(one: Derivative, links: dict[str, SignedLink]) -> Source:
+    return Source(one.width, one.height, links[one.id].url)
+
+
+def _url_of(form: Form, derivatives: Sequence[Derivative], links: dict[str, SignedLink]) -> str | None:
+    return next((links[one.id].url for one in derivatives if one.form == form), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -12,7 +13,7 @@ from competition import db
 from competition.actor import Actor
 from competition.calls.models import Call
 from competition.entries.models import Entry, EntryFile, EntryMember
-from competition.entries.rules import EntryState, FileState
+from competition.entries.rules import EntryState, FileState, Scan
 from competition.entries.rules.uploads import REPAIR_TIME
 from competition.i18n import Texts
 
@@ -37,6 +38,17 @@ class EntryLine:
     files: int
     is_lead: bool
     lead_offered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FileStand:
+    """Where a file is on its way, and why it was refused if it was."""
+
+    file_id: str
+    state: FileState
+    scan: Scan | None
+    refusal: str | None
+    refusal_values: dict[str, Any]
 
 
 def entries_for(actor: Actor) -> list[EntryLine]:
@@ -75,6 +87,19 @@ def files_of(entry_id: str) -> Sequence[EntryFile]:
         .order_by(EntryFile.field_id, EntryFile.position, EntryFile.created_at, EntryFile.id)
     )
     return db.session.scalars(query).all()
+
+
+def file_states(actor: Actor, entry_id: str) -> list[FileStand] | None:
+    """Return where each file of the team's form is on its way, in one query; None to who is not of the team."""
+    query = (
+        select(EntryFile.id, EntryFile.state, EntryFile.scan, EntryFile.refusal, EntryFile.refusal_values)
+        .select_from(EntryMember)
+        .outerjoin(EntryFile, (EntryFile.entry_id == EntryMember.entry_id) & EntryFile.removed_at.is_(None))
+        .where(EntryMember.entry_id == entry_id, EntryMember.person_id == actor.person_id)
+        .order_by(EntryFile.id)
+    )
+    rows = db.session.execute(query).all()
+    return [FileStand(*row) for row in rows if row.id is not None] if rows else None
 
 
 def _line(entry: Entry, call: Call, member: EntryMember, files: int) -> EntryLine:

@@ -61,7 +61,7 @@ def refusal_to_edit(state: EntryState, calendar: Calendar, now: datetime) -> Dom
         return CallNotOpen()
     if phase == Phase.closed:
         return CallClosed()
-    if state == EntryState.withdrawn:
+    if state in {EntryState.withdrawn, EntryState.not_eligible}:
         return NotSoNow()
     return PastDue() if state == EntryState.submitted and phase == Phase.late else None
 

@@ -52,6 +52,13 @@ class NotSoNow(DomainError):
     status = 409
 
 
+class NotAsked(DomainError):
+    """Only the parts that the organisers asked to mend are open."""
+
+    code = "entry_not_asked"
+    status = 409
+
+
 class Incomplete(DomainError):
     """Something is still missing (`missing`: a list of `Lack` as plain values)."""
 
@@ -148,3 +155,21 @@ class StoreDown(DomainError):
 
     code = "upload_store_down"
     status = 503
+
+
+class ReasonMissing(DomainError):
+    """What two works that look alike are, is said with a reason."""
+
+    code = "likeness_reason_missing"
+
+
+class ReasonTooLong(DomainError):
+    """A reason has at most `most` characters."""
+
+    code = "likeness_reason_too_long"
+
+
+class ModelInParts(DomainError):
+    """A `.gltf` keeps its numbers and pictures in other files; a `.glb` holds all of them."""
+
+    code = "upload_model_in_parts"

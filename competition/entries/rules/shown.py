@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from competition.i18n import Picked, Texts
 
-ShownKind = Literal["picture", "video", "document"]
+ShownKind = Literal["picture", "video", "document", "model"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +25,9 @@ class Source:
 class ShownFile:
     """A file as others may see it: derivatives only, no name, no metadata.
 
-    `sources` are the picture, the poster of a video, or a document's first page, smallest first; `pages`
-    are the pages of a document in their order, each smallest first. No link works after `expires_at`.
+    `sources` are the picture, the poster of a video or a model, or a document's first page, as WebP, smallest first;
+    `modern` is some of them as AVIF. `pages` are the pages of a document in their order, each smallest first. No link
+    works after `expires_at`.
     """
 
     file_id: str
@@ -38,6 +39,8 @@ class ShownFile:
     sources: tuple[Source, ...]
     pages: tuple[tuple[Source, ...], ...]
     video_url: str | None
+    model_url: str | None
+    modern: tuple[Source, ...]
     expires_at: datetime
 
 

@@ -6,11 +6,15 @@ from enum import StrEnum
 
 
 class EntryState(StrEnum):
-    """A draft is handed in, may be edited until the due time, and may be withdrawn."""
+    """A draft is handed in, may be edited until the due time, and may be withdrawn.
+
+    Only what is `submitted` goes to a jury; the organisers' check may find it not eligible, and take that back.
+    """
 
     draft = "draft"
     submitted = "submitted"
     withdrawn = "withdrawn"
+    not_eligible = "not_eligible"
 
 
 class FileState(StrEnum):
@@ -39,12 +43,14 @@ class Form(StrEnum):
     poster = "poster"
     page = "page"
     video = "video"
+    model = "model"
 
 
 ENTRY_MOVES: dict[EntryState, frozenset[EntryState]] = {
     EntryState.draft: frozenset({EntryState.submitted, EntryState.withdrawn}),
-    EntryState.submitted: frozenset({EntryState.submitted, EntryState.withdrawn}),
+    EntryState.submitted: frozenset({EntryState.submitted, EntryState.withdrawn, EntryState.not_eligible}),
     EntryState.withdrawn: frozenset({EntryState.draft}),
+    EntryState.not_eligible: frozenset({EntryState.submitted, EntryState.withdrawn}),
 }
 
 FILE_MOVES: dict[FileState, frozenset[FileState]] = {

@@ -6,13 +6,15 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Literal, Protocol
+from typing import Any, Protocol
 
 from competition.calls.rules import Calendar, FilesOptions, Phase, phase_at
+from competition.calls.rules.files import GLB
 from competition.entries.rules.refusals import (
     BadRequestToSign,
     EmptyFile,
     KindNotAccepted,
+    ModelInParts,
     QuotaReached,
     TooLarge,
     TooManyFiles,
@@ -42,32 +44,35 @@ FORMATS = {
     "image/png": "PNG",
     "image/webp": "WebP",
     "image/tiff": "TIFF",
+    "image/heic": "HEIC",
+    "image/avif": "AVIF",
     "application/pdf": "PDF",
     "video/mp4": "MP4",
     "video/quicktime": "MOV",
+    "model/gltf-binary": "GLB",
 }
 
-SignKind = Literal["put", "create", "part", "list", "complete", "abort"]
+# What browsers and we call a `.gltf`.
+MODEL_IN_PARTS = "model/gltf+json"
 
 
 @dataclass(frozen=True, slots=True)
 class SlotRequest:
-    """A file that a browser wants to send: what it says of itself, and the question that it answers."""
+    """A file that a browser wants to send: what it says of itself, the question that it answers, whom it replaces."""
 
     field_id: str
     name: str
     size: int
     media_type: str
+    replaces: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SignRequest:
-    """One of the six requests of an upload, as Uppy names them: a method, and what of key, upload and part it has."""
+    """What a browser wants to send next of a slot: it begins, or goes on with the bucket's upload and these parts."""
 
-    method: str
-    key: str
     upload_id: str | None = None
-    part_number: int | None = None
+    parts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +83,14 @@ class Kept:
     person: int
     call: int
 
+    def plus(self, size: int) -> Kept:
+        """Return what is taken once a file of this size is kept too."""
+        return Kept(self.entry + size, self.person + size, self.call + size)
+
 
 class Slot(Protocol):
     """What the law needs to know of an `EntryFile` that is being sent."""
 
-    key: Any
     upload_id: Any
     size: Any
     part_size: Any
@@ -92,6 +100,8 @@ def refusal_of_slot(wanted: SlotRequest, options: FilesOptions, others: int, kep
     """Return why a file is not taken, or None. `others` is how many files the question has already."""
     if wanted.size < 1:
         return EmptyFile()
+    if wanted.media_type == MODEL_IN_PARTS and GLB in options.accept:
+        return ModelInParts()
     if wanted.media_type not in options.accept:
         return KindNotAccepted(formats=formats(options.accept))
     if wanted.size > options.max_bytes:
@@ -141,26 +151,18 @@ def length_of_part(size: int, part_size: int, number: int) -> int:
     return min(part_size, size - (number - 1) * part_size)
 
 
-def kind_of(request: SignRequest, slot: Slot) -> SignKind:
-    """Return which of the six requests this is, if it belongs to the slot; else raise `BadRequestToSign`."""
-    shape = (request.method, request.upload_id is not None, request.part_number is not None)
-    kind = _SHAPES.get(shape)
-    is_whole = not slot.part_size
-    if kind is None or request.key != slot.key or (kind == "put") != is_whole:
-        raise BadRequestToSign
-    if request.upload_id is not None and slot.upload_id not in (None, request.upload_id):
-        raise BadRequestToSign
-    return kind
+def lengths_of(wanted: SignRequest, slot: Slot) -> dict[int, int]:
+    """Return the exact length of each part that is asked for; raise `BadRequestToSign` for what is not the slot's own.
 
-
-_SHAPES: dict[tuple[str, bool, bool], SignKind] = {
-    ("PUT", False, False): "put",
-    ("POST", False, False): "create",
-    ("PUT", True, True): "part",
-    ("GET", True, False): "list",
-    ("POST", True, False): "complete",
-    ("DELETE", True, False): "abort",
-}
+    Only what is sent in parts has an upload at the bucket, and it has one: the first that was named.
+    """
+    if wanted.upload_id is None:
+        if wanted.parts:
+            raise BadRequestToSign
+        return {}
+    if not slot.part_size or slot.upload_id not in (None, wanted.upload_id):
+        raise BadRequestToSign
+    return {number: length_of_part(slot.size, slot.part_size, number) for number in wanted.parts}
 
 
 def may_land(state: FileState, calendar: Calendar, begun_at: datetime, now: datetime) -> bool:

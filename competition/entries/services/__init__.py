@@ -1,6 +1,7 @@
-"""The verbs of entries, split by noun: drafts, teams, uploads, files, submission, inspection, clean-up."""
+"""The verbs of entries, split by noun: drafts, teams, checks, uploads, files, submission, inspection, clean-up."""
 
 from competition.entries.services.answers import on_answer_published
+from competition.entries.services.checks import approve_entry, ask_to_fix, bar_entry, readmit_entry
 from competition.entries.services.drafts import begin_entry, reopen_entry, save_draft, withdraw_entry
 from competition.entries.services.files import remove_file, reorder_files
 from competition.entries.services.invitations import (
@@ -20,22 +21,28 @@ from competition.entries.services.team import (
     take_offer_back,
 )
 from competition.entries.services.terms import change_consents
-from competition.entries.services.uploads import finish_upload, open_slot, sign
+from competition.entries.services.uploads import finish_upload, first_request, open_slot, open_slots, sign
 
 __all__ = [
     "accept_team_invitation",
     "answer_offer",
+    "approve_entry",
+    "ask_to_fix",
+    "bar_entry",
     "begin_entry",
     "change_consents",
     "change_rights",
     "decline_team_invitation",
     "finish_upload",
+    "first_request",
     "invite_to_team",
     "join_team_as_new",
     "leave_team",
     "offer_lead",
     "on_answer_published",
     "open_slot",
+    "open_slots",
+    "readmit_entry",
     "remove_file",
     "remove_member",
     "reopen_entry",

@@ -12,9 +12,8 @@ from competition.calls.models import Call, EntryField
 from competition.calls.queries import all_fields_of, calendar_of
 from competition.calls.rules import Calendar
 from competition.entries.models import Entry, EntryFile, EntryMember
-from competition.entries.queries import files_of
-from competition.entries.rules.drafting import refusal_to_edit
-from competition.entries.rules.refusals import EntryNotFound
+from competition.entries.queries import Opening, files_in_form, opening_of
+from competition.entries.rules.refusals import EntryNotFound, NotAsked
 from competition.entries.rules.team import LeadOnly, ReadsOnly, may_change
 
 
@@ -72,10 +71,22 @@ def led_entry(actor: Actor, entry_id: str) -> Own:
 def editable_entry(actor: Actor, entry_id: str) -> Own:
     """Return an entry of the actor's team that may be changed now; raise why not."""
     own = writable_entry(actor, entry_id)
-    refusal = refusal_to_edit(own.entry.state, own.calendar, actor.at)
+    refusal = opening(own, actor).refusal
     if refusal:
         raise refusal
     return own
+
+
+def opening(own: Own, actor: Actor) -> Opening:
+    """Return what of the entry is open to its team at the time of this request."""
+    return opening_of(own.entry, own.calendar, actor.at)
+
+
+def require_part(own: Own, actor: Actor, part: str) -> None:
+    """Raise why this part may not be changed now, if so: the calendar, or a request to mend that does not name it."""
+    now_open = opening(own, actor)
+    if not now_open.admits(part):
+        raise now_open.refusal or NotAsked
 
 
 def own_file(actor: Actor, file_id: str) -> tuple[EntryFile, Own]:
@@ -87,9 +98,9 @@ def own_file(actor: Actor, file_id: str) -> tuple[EntryFile, Own]:
     return file, own
 
 
-def files_in_order(entry: Entry, round_id: str | None = None) -> tuple[list[EntryField], list[EntryFile]]:
+def files_in_order(
+    entry: Entry, now_open: Opening | None = None, round_id: str | None = None
+) -> tuple[list[EntryField], list[EntryFile]]:
     """Return the questions that an entry was ever asked, or that a later round asks of it, and the files to them."""
     fields = list(all_fields_of(entry.call_id, round_id))
-    places = {field.id: place for place, field in enumerate(fields)}
-    files = [file for file in files_of(entry.id) if file.field_id in places]
-    return fields, sorted(files, key=lambda file: (places[file.field_id], file.position, file.created_at, file.id))
+    return fields, files_in_form(fields, entry.id, now_open or Opening())

@@ -9,7 +9,7 @@ from sqlalchemy import delete, select
 
 from competition import clock, db, queueing, storage
 from competition.actor import system
-from competition.entries.models import Derivative, EntryFile, Submission
+from competition.entries.models import Derivative, EntryFile, Likeness, Resemblance, Submission
 from competition.entries.rules.refusals import NotArrived
 from competition.entries.rules.states import FileState
 from competition.entries.rules.uploads import ABANDONED_AFTER, LOST_AFTER
@@ -69,4 +69,6 @@ def _forget(files: Sequence[EntryFile]) -> None:
         storage.bucket().delete(key)
     with db.transaction() as session:
         session.execute(delete(Derivative).where(Derivative.file_id.in_(ids)))
+        session.execute(delete(Likeness).where(Likeness.file_id.in_(ids)))
+        session.execute(delete(Resemblance).where(Resemblance.file_id.in_(ids) | Resemblance.other_id.in_(ids)))
         session.execute(delete(EntryFile).where(EntryFile.id.in_(ids), EntryFile.removed_at.is_not(None)))

@@ -15,6 +15,7 @@ from competition.calls.queries import all_fields_of, calendar_of, call_by_id
 from competition.calls.rules import CallState, FieldKind, is_empty
 from competition.entries.models import Entry, EntryMember
 from competition.entries.queries.agreements import lead_of
+from competition.entries.rules.checking import mended
 from competition.entries.rules.drafting import (
     MOST_DRAFT_CHARACTERS,
     MOST_DRAFT_ROWS,
@@ -31,7 +32,7 @@ from competition.entries.rules.drafting import (
 from competition.entries.rules.receipts import ALPHABET, CODE_LENGTH, code_from
 from competition.entries.rules.refusals import CallClosed, DraftStale, EntryNotFound, NotSoNow, TooManyEntries
 from competition.entries.rules.states import EntryState
-from competition.entries.services.access import Own, editable_entry, led_entry
+from competition.entries.services.access import Own, editable_entry, led_entry, opening
 from competition.entries.services.terms import kept_terms, lock_person, require_room
 from competition.facts import EntryWithdrawn
 
@@ -64,12 +65,13 @@ def save_draft(actor: Actor, entry_id: str, draft: Draft) -> Entry:
     """Keep what the form holds, and return the entry with its new version. Not logged.
 
     What stands of an entry that is handed in is not touched: the changes wait until they are handed in too. An answer
-    that the form did not ask for stays. Raises `DraftStale` with the other version if somebody saved meanwhile; the
-    same words again are no conflict.
+    that the form did not ask for stays, and of what only a request to mend holds open all other parts. Raises
+    `DraftStale` with the other version if somebody saved meanwhile; the same words again are no conflict.
     """
     with db.transaction():
         own = editable_entry(actor, entry_id)
-        entry, content = own.entry, _kept(own, draft)
+        entry = own.entry
+        content = mended(working_content(entry), _kept(own, draft), opening(own, actor).parts)
         if content == working_content(entry):
             return entry
         if draft.version != entry.version:

@@ -8,9 +8,8 @@ from competition import audit, db
 from competition.actor import Actor
 from competition.entries.models import EntryFile
 from competition.entries.queries import files_of
-from competition.entries.rules.drafting import refusal_to_edit
 from competition.entries.rules.uploads import reordered
-from competition.entries.services.access import editable_entry, own_file
+from competition.entries.services.access import own_file, require_part, writable_entry
 
 
 def remove_file(actor: Actor, file_id: str) -> EntryFile:
@@ -20,9 +19,7 @@ def remove_file(actor: Actor, file_id: str) -> EntryFile:
     """
     with db.transaction():
         file, own = own_file(actor, file_id)
-        refusal = refusal_to_edit(own.entry.state, own.calendar, actor.at)
-        if refusal:
-            raise refusal
+        require_part(own, actor, file.field_id)
         file.removed_at = actor.at
         audit.record(actor, "file.removed", f"file:{file.id}", chain=own.call.id, entry=own.entry.id)
     return file
@@ -31,7 +28,7 @@ def remove_file(actor: Actor, file_id: str) -> EntryFile:
 def reorder_files(actor: Actor, entry_id: str, field_id: str, wanted: Sequence[str]) -> None:
     """Put the files of one question into an order; ids that are not its own are ignored."""
     with db.transaction():
-        editable_entry(actor, entry_id)
+        require_part(writable_entry(actor, entry_id), actor, field_id)
         files = {file.id: file for file in files_of(entry_id) if file.field_id == field_id}
         for position, file_id in enumerate(reordered(list(files), wanted)):
             files[file_id].position = position

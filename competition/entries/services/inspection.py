@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from sqlalchemy import delete, select
@@ -16,6 +16,7 @@ from competition.entries.media.report import Made, Order, Report
 from competition.entries.media.sandbox import inspect
 from competition.entries.models import Derivative, Entry, EntryFile, EntryMember
 from competition.entries.rules import EntryState, FileState, Form, Scan
+from competition.entries.services import likeness
 from competition.people.models import Person
 from competition.storage import keys
 from competition.storage.interface import ObjectHeaders
@@ -60,7 +61,7 @@ def verify_file(file_id: str) -> None:
         if found:
             _refuse(landed, Report(refusal="malware", values={"name": found}), digest)
             return
-        report = _within_rules(landed, inspect(_order(landed, source, folder)))
+        report = inspect(Order(str(source), landed.file.media_type, folder, dict(landed.field.options)))
         if report.refusal:
             _refuse(landed, report, digest)
         else:
@@ -99,28 +100,6 @@ def _fault(file: EntryFile, source: Path, digest: str) -> str | None:
     with source.open("rb") as opened:
         found = sniff(opened.read(HEAD_LENGTH), file.size)
     return None if found == file.media_type else "type_mismatch"
-
-
-def _order(landed: _Landed, source: Path, folder: str) -> Order:
-    options = landed.field.options
-    limits = {
-        name: options[rule]
-        for name, rule in (("most_pixels", "max_pixels"), ("most_pages", "max_pages"), ("most_seconds", "max_seconds"))
-        if options.get(rule)
-    }
-    return Order(str(source), landed.file.media_type, folder, **limits)
-
-
-def _within_rules(landed: _Landed, report: Report) -> Report:
-    """Refuse a picture with fewer pixels than its question asks for; sides bind pictures only, not films or pages."""
-    options, is_picture = landed.field.options, landed.file.media_type.startswith("image/")
-    least_width, least_height = options.get("min_width") or 0, options.get("min_height") or 0
-    if report.refusal or not is_picture or report.width is None or report.height is None:
-        return report
-    if report.width >= least_width and report.height >= least_height:
-        return report
-    values = {"width": report.width, "height": report.height, "min_width": least_width, "min_height": least_height}
-    return Report(refusal="too_few_pixels", values=values)
 
 
 def _store(made: Sequence[Made], folder: Path) -> list[_Stored]:
@@ -170,8 +149,10 @@ def _mark_ready(landed: _Landed, report: Report, stored: Sequence[_Stored]) -> N
         old = list(session.scalars(select(Derivative.key).where(Derivative.file_id == file.id)))
         session.execute(delete(Derivative).where(Derivative.file_id == file.id))
         session.add_all(_derivative(file.id, one) for one in stored)
-        file.width, file.height, file.seconds = report.width, report.height, report.seconds
-        file.pages, file.colour, file.state = report.pages, report.colour, FileState.ready
+        for name, value in asdict(report.found).items():
+            setattr(file, name, value)
+        file.colour, file.state = report.colour, FileState.ready
+        likeness.note(landed.entry, file, report.likeness)
     for key in old:
         storage.bucket().delete(key)
 

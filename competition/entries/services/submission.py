@@ -14,15 +14,22 @@ from competition.calls.models import Call, EntryField
 from competition.calls.queries import categories_of, institutions_of
 from competition.calls.rules import Part, asked_of, eligibility_of
 from competition.entries.models import Entry, EntryFile, Submission
-from competition.entries.queries import latest_receipt, makers_of
+from competition.entries.queries import content_in_form, latest_receipt, makers_of, open_fix
 from competition.entries.queries.agreements import lead_of, terms_of
-from competition.entries.rules.drafting import SubmitEntry, is_late, refusal_to_submit, working_content
+from competition.entries.rules.drafting import SubmitEntry, is_late, working_content
 from competition.entries.rules.lacking import lacks
 from competition.entries.rules.receipts import HandedIn, Names, content_digest, digest_of, manifest_of
-from competition.entries.rules.refusals import AlreadyHandedIn, ContentChanged, Incomplete, KeyReused
+from competition.entries.rules.refusals import (
+    AddressNotConfirmed,
+    AlreadyHandedIn,
+    ContentChanged,
+    Incomplete,
+    KeyReused,
+)
 from competition.entries.rules.states import ARRIVED, VERIFIED, EntryState, may_become
 from competition.entries.rules.terms import HandedInTerms, Terms, lacks_of_terms
-from competition.entries.services.access import Own, files_in_order, writable_entry
+from competition.entries.services.access import Own, files_in_order, opening, writable_entry
+from competition.entries.services.checks import note_handing_in
 from competition.entries.services.terms import lock_person, record_agreements
 from competition.facts import EntrySubmitted
 
@@ -41,16 +48,18 @@ def submit_entry(actor: Actor, entry_id: str, command: SubmitEntry) -> Submissio
         known = _known(entry_id, command)
         if known:
             return known
-        fields, files = files_in_order(own.entry)
-        content, terms = working_content(own.entry), _terms(actor, own)
+        now_open, terms = opening(own, actor), _terms(actor, own)
+        fields, files = files_in_order(own.entry, now_open)
+        content = content_in_form(own.entry, now_open)
         latest = latest_receipt(entry_id)
         _require_ready(actor, own, command, content_digest(content, files, terms.clauses), latest)
         _require_complete(actor, own, content, (fields, files), terms)
         asked, given = handed_in(fields, content, files)
         agreed = HandedInTerms(terms.rules.stored(), record_agreements(actor, own, content, terms))
-        submission = _receipt(actor, own, command, manifest=(content, asked, given, agreed), number=_next(latest))
+        submission = _receipt(actor, own, command, manifest=(content, asked, given, agreed), latest=latest)
         session.add(submission)
         _stand(own.entry, content, given, submission)
+        note_handing_in(actor, own.entry, now_open.fix or open_fix(entry_id, actor.at))
         _tell(actor, own, submission)
     return submission
 
@@ -83,10 +92,11 @@ def _require_ready(actor: Actor, own: Own, command: SubmitEntry, digest: str, la
     entry = own.entry
     if latest is not None and entry.state == EntryState.submitted and latest.request_digest == digest:
         raise AlreadyHandedIn(number=latest.number)
-    confirmed = actor.email_confirmed
-    refusal = refusal_to_submit(entry.state, own.calendar, actor.at, address_confirmed=confirmed)
+    refusal = opening(own, actor).refusal
     if refusal:
         raise refusal
+    if not actor.email_confirmed:
+        raise AddressNotConfirmed
     if digest != command.content_digest:
         raise ContentChanged
 
@@ -105,15 +115,13 @@ def _require_complete(
     form: tuple[Sequence[EntryField], Sequence[EntryFile]],
     terms: Terms,
 ) -> None:
+    """Ask for all that is missing; of an entry that mends a few parts, for what is missing there."""
     fields, files = form
-    categories = {category.id for category in categories_of(own.call.id)}
-    missing = lacks(content, asked_now(fields), files, categories, actor.at) + lacks_of_terms(content, terms)
+    now_open, categories = opening(own, actor), {category.id for category in categories_of(own.call.id)}
+    found = lacks(content, asked_now(fields), files, categories, actor.at) + lacks_of_terms(content, terms)
+    missing = [lack for lack in found if now_open.admits(lack.part)]
     if missing:
         raise Incomplete(missing=[asdict(lack) for lack in missing])
-
-
-def _next(latest: Submission | None) -> int:
-    return latest.number + 1 if latest else 1
 
 
 def _receipt(
@@ -122,9 +130,12 @@ def _receipt(
     command: SubmitEntry,
     *,
     manifest: tuple[dict[str, Any], Sequence[EntryField], Sequence[EntryFile], HandedInTerms],
-    number: int,
+    latest: Submission | None,
 ) -> Submission:
-    entry, late = own.entry, is_late(own.calendar, actor.at)
+    """Return the next receipt. Mending on request makes nobody late: such a version is as late as the one before."""
+    entry, number = own.entry, latest.number + 1 if latest else 1
+    is_mending = latest is not None and opening(own, actor).fix is not None
+    late = latest.is_late if latest and is_mending else is_late(own.calendar, actor.at)
     names = _names(own.call, manifest[0]["category_id"])
     where = HandedIn(entry.id, own.call.id, entry.code, number, entry.locale, actor.at, late, names, manifest[3])
     frozen = manifest_of(where, *manifest[:3])
@@ -153,12 +164,15 @@ def _names(call: Call, category_id: str | None) -> Names:
 
 
 def _stand(entry: Entry, content: dict[str, Any], files: Sequence[EntryFile], submission: Submission) -> None:
-    """Make this content what stands: its columns, and exactly its files."""
+    """Make this content what stands: its columns, and exactly its files. What was written beside it and is not open
+    stays beside it.
+    """
+    written = working_content(entry)
     if not may_become(entry.state, EntryState.submitted):
         raise ContentChanged
     for name, value in content.items():
         setattr(entry, name, value)
-    entry.state, entry.pending = EntryState.submitted, None
+    entry.state, entry.pending = EntryState.submitted, None if written == content else written
     entry.submitted_at = entry.updated_at = submission.submitted_at
     places = {file.id: place for place, file in enumerate(files)}
     standing = select(EntryFile).where(EntryFile.entry_id == entry.id, EntryFile.stands_at.is_not(None))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import func, select
 
@@ -12,7 +14,9 @@ from competition.calls.models import Call, EntryField
 from competition.calls.queries import calendar_of
 from competition.calls.rules import FieldKind, FilesOptions, options_of
 from competition.entries.models import Entry, EntryFile, EntryMember
-from competition.entries.rules.drafting import may_edit, refusal_to_edit
+from competition.entries.queries import open_fix
+from competition.entries.rules.checking import parts_of
+from competition.entries.rules.drafting import may_edit
 from competition.entries.rules.refusals import BadRequestToSign, EntryNotFound, NotArrived, SlotClosed, StoreDown
 from competition.entries.rules.states import FileState
 from competition.entries.rules.team import ReadsOnly, may_change
@@ -23,14 +27,14 @@ from competition.entries.rules.uploads import (
     SignRequest,
     SlotRequest,
     clean_name,
-    kind_of,
-    length_of_part,
+    lengths_of,
     may_land,
     part_size_for,
     refusal_of_slot,
 )
 from competition.entries.services import repairs
-from competition.entries.services.access import Own, writable_entry
+from competition.entries.services.access import Own, require_part, writable_entry
+from competition.errors import DomainError
 from competition.storage import keys
 from competition.storage.interface import ObjectMissing, SignedRequest, StorageUnavailable, UploadPart
 from competition.storage.sniff import HEAD_LENGTH, sniff
@@ -46,51 +50,69 @@ class _Slot:
 
 
 def open_slot(actor: Actor, entry_id: str, wanted: SlotRequest) -> EntryFile:
-    """Take a file on: quota, kind, size and number are decided here, its key and its parts are fixed here.
+    """Take one file on, or raise why not."""
+    [opened] = open_slots(actor, entry_id, [wanted])
+    if isinstance(opened, DomainError):
+        raise opened
+    return opened
 
-    Raises one of `rules.refusals`; not one request has gone to the bucket then.
+
+def open_slots(actor: Actor, entry_id: str, wanted: Sequence[SlotRequest]) -> list[EntryFile | DomainError]:
+    """Take files of one question on: quota, kind, size and number are decided here, keys and parts are fixed here.
+
+    A file that is not taken has its refusal in its place. Not one request has gone to the bucket then.
     """
     with db.transaction() as session:
         own = writable_entry(actor, entry_id)
-        field, options = _question(own, wanted.field_id)
+        field, options = _question(own, wanted[0].field_id)
         _require_open(actor, own, field)
         others = [file for file in _present(entry_id, field.id) if file.state != FileState.refused]
-        refusal = refusal_of_slot(wanted, options, len(others), _kept(own))
-        if refusal:
-            raise refusal
-        file = _new_file(actor, entry_id, wanted, position=1 + max((file.position for file in others), default=-1))
-        session.add(file)
+        place, count, kept = 1 + max((file.position for file in others), default=-1), len(others), _kept(own)
+        opened: list[EntryFile | DomainError] = []
+        for one in wanted:
+            refusal = refusal_of_slot(one, options, count, kept)
+            if refusal is None:
+                opened.append(_new_file(actor, entry_id, one, position=place))
+                place, count, kept = place + 1, count + 1, kept.plus(one.size)
+            else:
+                opened.append(refusal)
+        files = [one for one in opened if isinstance(one, EntryFile)]
+        session.add_all(files)
         session.flush()
-        _watch(file)
-    return file
+        for file in files:
+            _watch(file)
+    return opened
 
 
-def sign(actor: Actor, file_id: str, wanted: SignRequest) -> SignedRequest:
-    """Sign one of the six requests of an upload, for its team only, while the slot is open; nothing is sent.
+def sign(actor: Actor, file_id: str, wanted: SignRequest) -> dict[str, SignedRequest]:
+    """Sign what the team's browser may send next, by name, while the slot is open; nothing is sent.
 
-    The bucket's id of a multipart upload is bound to the slot by the first request that names it. Beginning
+    The bucket's id of an upload in parts is bound to the slot by the first request that names it. Beginning
     anew, because the bucket has thrown the old one away, unbinds that.
     """
     slot = _slot(actor, file_id)
     file = slot.file
-    kind = kind_of(wanted, file)
+    lengths = lengths_of(wanted, file)
     _require_landing(actor, slot)
-    if kind != "put" and wanted.upload_id != file.upload_id:
+    if wanted.upload_id != file.upload_id:
         _bind(file_id, wanted.upload_id)
+    if wanted.upload_id is None:
+        return first_request(file)
+    bucket, upload_id = storage.bucket(), wanted.upload_id
+    parts = {str(n): bucket.sign_part(file.key, UploadPart(upload_id, n, size)) for n, size in lengths.items()}
+    return parts | {
+        "list": bucket.sign_list_parts(file.key, upload_id),
+        "complete": bucket.sign_complete(file.key, upload_id),
+        "abort": bucket.sign_abort(file.key, upload_id),
+    }
+
+
+def first_request(file: EntryFile) -> dict[str, SignedRequest]:
+    """Sign what sending an open slot begins with: the whole file, or the beginning of an upload in parts."""
     bucket = storage.bucket()
-    if kind == "put":
-        return bucket.sign_put(file.key, file.size, file.media_type)
-    if kind == "create":
-        return bucket.sign_create(file.key, file.media_type)
-    if kind == "part":
-        return bucket.sign_part(file.key, _part(file, wanted))
-    signers = {"list": bucket.sign_list_parts, "complete": bucket.sign_complete, "abort": bucket.sign_abort}
-    return signers[kind](file.key, wanted.upload_id or "")
-
-
-def _part(file: EntryFile, wanted: SignRequest) -> UploadPart:
-    number = wanted.part_number or 0
-    return UploadPart(wanted.upload_id or "", number, length_of_part(file.size, file.part_size, number))
+    if file.part_size:
+        return {"create": bucket.sign_create(file.key, file.media_type)}
+    return {"put": bucket.sign_put(file.key, file.size, file.media_type)}
 
 
 def finish_upload(actor: Actor, file_id: str, client_sha256: str | None) -> EntryFile:
@@ -142,10 +164,10 @@ def _refuse(actor: Actor, file: EntryFile, fault: str) -> None:
 def _fault_of(file: EntryFile) -> str | None:
     """Return why the object under a slot's key is not what was announced, or None. A wrong one is thrown away."""
     bucket = storage.bucket()
-    size = bucket.head(file.key).size
-    if size != file.size:
+    found = bucket.peek(file.key, HEAD_LENGTH)
+    if found.size != file.size:
         fault = "incomplete"
-    elif sniff(bucket.get_range(file.key, 0, HEAD_LENGTH), size) != file.media_type:
+    elif sniff(found.content, found.size) != file.media_type:
         fault = "type_mismatch"
     else:
         return None
@@ -173,17 +195,22 @@ def _require_landing(actor: Actor, slot: _Slot) -> None:
     calendar, begun_at = calendar_of(slot.call, None), slot.file.created_at
     if may_land(slot.file.state, calendar, begun_at, actor.at):
         return
-    is_repair = slot.file.state == FileState.uploading and repairs.may_repair(
-        slot.entry.id, slot.file.field_id, actor.at
-    )
-    if not is_repair:
+    if slot.file.state != FileState.uploading:
+        raise SlotClosed
+    is_repair = repairs.may_repair(slot.entry.id, slot.file.field_id, actor.at)
+    if not is_repair and not _is_asked(slot, actor.at):
         raise SlotClosed
 
 
+def _is_asked(slot: _Slot, at: datetime) -> bool:
+    """Tell whether the organisers asked for this file, and the time to mend has not run out."""
+    fix = open_fix(slot.entry.id, at)
+    return fix is not None and slot.file.field_id in parts_of(fix)
+
+
 def _require_open(actor: Actor, own: Own, field: EntryField) -> None:
-    refusal = refusal_to_edit(own.entry.state, own.calendar, actor.at)
-    if refusal and not repairs.may_repair(own.entry.id, field.id, actor.at):
-        raise refusal
+    if not repairs.may_repair(own.entry.id, field.id, actor.at):
+        require_part(own, actor, field.id)
 
 
 def _question(own: Own, field_id: str) -> tuple[EntryField, FilesOptions]:

@@ -1,6 +1,27 @@
 """The pages of entries: a designer's own, handing in, teams, receipts, uploads, and what organisers see."""
 
-from competition.entries.views import consents, drafts, handing_in, invitations, organiser, receipts, team, uploads
+from competition.entries.views import (
+    checks,
+    consents,
+    drafts,
+    handing_in,
+    invitations,
+    organiser,
+    receipts,
+    team,
+    uploads,
+)
 from competition.entries.views.blueprint import blueprint
 
-__all__ = ["blueprint", "consents", "drafts", "handing_in", "invitations", "organiser", "receipts", "team", "uploads"]
+__all__ = [
+    "blueprint",
+    "checks",
+    "consents",
+    "drafts",
+    "handing_in",
+    "invitations",
+    "organiser",
+    "receipts",
+    "team",
+    "uploads",
+]

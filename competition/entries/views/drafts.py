@@ -14,11 +14,12 @@ from competition.entries import labels, queries, services
 from competition.entries.forms import Asked, AskedForm, EntryForm, entry_form, in_form, plain
 from competition.entries.forms.terms import asked_parts
 from competition.entries.labels import terms as labels_of_terms
-from competition.entries.rules.drafting import may_begin, may_edit, may_reopen, may_withdraw
+from competition.entries.rules.drafting import may_begin, may_reopen, may_withdraw
 from competition.entries.rules.refusals import DraftStale
 from competition.entries.views.blueprint import blueprint
+from competition.entries.views.limits import accepted, hint
 from competition.entries.views.loading import Room, clocks_for, files_options, own_room
-from competition.entries.views.script import data_for, hint
+from competition.entries.views.script import data_for
 from competition.entries.views.sentences import limits, put_at_fields
 from competition.entries.views.terms import (
     about_title,
@@ -155,9 +156,9 @@ def _page(room: Room, form: EntryForm, status: int = 200, **more: Any) -> Answer
     actor, entry = current_actor(), room.entry
     shown = {file.file_id: file for file in queries.team_files(entry.id, actor.at)}
     facts = {field.id: [file_facts(file, shown) for file in room.files_in(field.id)] for field in room.fields}
-    editable = room.may_change and may_edit(entry.state, room.calendar, actor.at)
+    editable = room.may_change and room.opening.refusal is None and room.opening.fix is None
+    mending = room.opening.fix if room.may_change else None
     wrong = put_at_fields(form, room.asked, room.lacks) if request.method == "GET" else {}
-    put_terms_at_fields(form, wrong_terms(room))
     page = render_template(
         "entries/edit.html",
         room=room,
@@ -167,19 +168,31 @@ def _page(room: Room, form: EntryForm, status: int = 200, **more: Any) -> Answer
         refused=status == 422,
         wrong=wrong,
         hint=hint,
-        script=data_for(room, facts, editable=editable),
-        **_terms(room),
+        accepted=accepted,
+        script=data_for(room, facts, editable=editable or mending is not None),
+        **_terms(room, form),
         answers=room.answers,
         clocks=clocks_for(room.call),
         broken={file.field_id for file in queries.broken_files(entry.id, actor.at)},
         editable=editable,
-        withdrawable=room.member.is_lead and may_withdraw(entry.state, room.calendar, actor.at),
-        reopenable=room.member.is_lead and may_reopen(entry.state, room.calendar, actor.at),
-        receipt=queries.latest_receipt(entry.id),
+        mending=mending,
+        **_standing(room),
         labels=labels,
         **more,
     )
     return page if status == 200 else (page, status)
+
+
+def _standing(room: Room) -> dict[str, Any]:
+    """Return what the page says of where the entry stands, and what its lead may do about it."""
+    entry, at, leads = room.entry, current_actor().at, room.member.is_lead
+    return {
+        "check": queries.check_of(entry.id),
+        "asked_fix": queries.open_fix(entry.id, at),
+        "withdrawable": leads and may_withdraw(entry.state, room.calendar, at),
+        "reopenable": leads and may_reopen(entry.state, room.calendar, at),
+        "receipt": queries.latest_receipt(entry.id),
+    }
 
 
 def _questions(room: Room) -> dict[str, Any]:
@@ -193,8 +206,9 @@ def _questions(room: Room) -> dict[str, Any]:
     }
 
 
-def _terms(room: Room) -> dict[str, Any]:
-    """Return what the form's template asks of the call's terms, and what is missing where."""
+def _terms(room: Room, form: EntryForm) -> dict[str, Any]:
+    """Return what the form's template asks of the call's terms, and what is missing or wrong where."""
+    put_terms_at_fields(form, wrong_terms(room))
     return {
         "missing": lacks_by_part(room.lacks),
         "sections": sections_of(room),

@@ -11,8 +11,8 @@ from werkzeug.wrappers import Response
 from competition.calls.rules import ClauseKind
 from competition.entries import labels, queries, services
 from competition.entries.forms import SubmitForm
-from competition.entries.rules.drafting import is_late, refusal_to_submit
-from competition.entries.rules.refusals import AlreadyHandedIn
+from competition.entries.rules.drafting import is_late
+from competition.entries.rules.refusals import AddressNotConfirmed, AlreadyHandedIn
 from competition.entries.rules.team import ReadsOnly
 from competition.entries.views.blueprint import blueprint
 from competition.entries.views.loading import Room, clocks_for, own_room
@@ -60,9 +60,7 @@ def _page(room: Room, form: SubmitForm, status: int = 200, refusal: str = "") ->
     own_work = next((one.text for one in room.terms.clauses if one.kind == ClauseKind.own_work), None)
     if own_work:
         form.agreed.label.text = str(pick(own_work))
-    confirmed = actor.email_confirmed
-    reads_only = None if room.may_change else ReadsOnly()
-    why_not = reads_only or refusal_to_submit(room.entry.state, room.calendar, actor.at, address_confirmed=confirmed)
+    why_not = _refusal(room)
     page = render_template(
         "entries/review.html",
         room=room,
@@ -74,13 +72,20 @@ def _page(room: Room, form: SubmitForm, status: int = 200, refusal: str = "") ->
         told=told_terms(room),
         answers=room.answers,
         shown={file.file_id: file for file in queries.team_files(room.entry.id, actor.at)},
-        late=is_late(room.calendar, actor.at),
+        late=room.opening.fix is None and is_late(room.calendar, actor.at),
         receipt=queries.latest_receipt(room.entry.id),
         clocks=clocks_for(room.call),
         size_words=size_words,
         labels=labels,
     )
     return page if status == 200 else (page, status)
+
+
+def _refusal(room: Room) -> DomainError | None:
+    """Return why the reader cannot hand in now, whatever the entry holds."""
+    if not room.may_change:
+        return ReadsOnly()
+    return room.opening.refusal or (None if current_actor().email_confirmed else AddressNotConfirmed())
 
 
 def _not_handed_in(room: Room, refusal: DomainError) -> Answer:

@@ -24,9 +24,9 @@ from competition.calls.views.clocks import Clock, clocks_of
 from competition.entries import queries
 from competition.entries.forms import Asked, FormTerms
 from competition.entries.models import Entry, EntryFile, EntryMember
+from competition.entries.queries import Opening
 from competition.entries.queries.agreements import terms_of
 from competition.entries.rules import EntryState, Given, JuryAnswer, may_change
-from competition.entries.rules.drafting import working_content
 from competition.entries.rules.lacking import Lack, lacks
 from competition.entries.rules.receipts import content_digest
 from competition.entries.rules.terms import Terms, lacks_of_terms
@@ -58,6 +58,7 @@ class Room:
     files: Sequence[EntryFile]
     former: Sequence[EntryField]
     member: EntryMember
+    opening: Opening
     terms: Terms
 
     @property
@@ -67,8 +68,8 @@ class Room:
 
     @property
     def content(self) -> dict[str, Any]:
-        """Return what the team's form holds."""
-        return working_content(self.entry)
+        """Return what the team's form holds, and would hand in."""
+        return queries.content_in_form(self.entry, self.opening)
 
     @property
     def phase(self) -> Phase:
@@ -77,10 +78,11 @@ class Room:
 
     @property
     def lacks(self) -> list[Lack]:
-        """Return what is still missing."""
-        at = current_actor().at
-        found = lacks(self.content, self.fields, self.files, {category.id for category in self.categories}, at)
-        return found + lacks_of_terms(self.content, self.terms)
+        """Return what is still missing, of what is open."""
+        at, categories = current_actor().at, {category.id for category in self.categories}
+        missing = lacks(self.content, self.fields, self.files, categories, at)
+        missing += lacks_of_terms(self.content, self.terms)
+        return [lack for lack in missing if self.opening.parts is None or self.opening.admits(lack.part)]
 
     @property
     def form_terms(self) -> FormTerms:
@@ -146,16 +148,18 @@ def own_room(entry_id: str) -> Room:
     call = calls.call_by_id(entry.call_id)
     if call is None:
         raise NotFound
-    known = calls.all_fields_of(call.id)
+    known, calendar = calls.all_fields_of(call.id), calls.calendar_of(call, None)
+    opening = queries.opening_of(entry, calendar, current_actor().at)
     return Room(
         entry=entry,
         call=call,
-        calendar=calls.calendar_of(call, None),
+        calendar=calendar,
         categories=calls.categories_of(call.id),
         fields=[field for field in known if field.asked_until is None],
-        files=in_order(known, queries.files_of(entry_id)),
+        files=queries.files_in_form(known, entry_id, opening),
         former=[field for field in known if field.asked_until is not None],
         member=member,
+        opening=opening,
         terms=terms_of(call, entry, current_actor().at),
     )
 
@@ -171,13 +175,6 @@ def files_options(field: EntryField) -> FilesOptions | None:
     """Return which files a question takes; None for a question of another kind."""
     options = options_of(FieldKind(field.kind), field.options) if field.kind == FieldKind.files else None
     return options if isinstance(options, FilesOptions) else None
-
-
-def in_order(known: Sequence[EntryField], files: Sequence[EntryFile]) -> list[EntryFile]:
-    """Return the files to these questions, in their order."""
-    places = {field.id: place for place, field in enumerate(known)}
-    mine = [file for file in files if file.field_id in places]
-    return sorted(mine, key=lambda file: (places[file.field_id], file.position, file.created_at, file.id))
 
 
 def asked_in_words(field: EntryField, zone: str) -> Asked:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import flash, jsonify, redirect, request, url_for
@@ -13,9 +14,11 @@ from competition.entries.models import EntryFile
 from competition.entries.views.blueprint import blueprint
 from competition.entries.views.loading import own_room
 from competition.entries.views.terms import wrong_terms
-from competition.entries.views.words import file_facts, lacks_by_part
+from competition.entries.views.words import file_facts, lacks_by_part, stand_words
+from competition.errors import DomainError, NotFound
 from competition.i18n import gettext as _
 from competition.web import gates
+from competition.web.errors import sentence
 from competition.web.session import current_actor
 
 Answer = Response | tuple[Any, int]
@@ -23,19 +26,25 @@ Answer = Response | tuple[Any, int]
 
 @blueprint.post("/entries/<entry_id>/uploads")
 @gates.signed_in
-def open_slot(entry_id: str) -> Answer:
-    """Take a file on, or say why not; nothing has been sent to the bucket yet."""
-    wanted = schemas.read(schemas.SlotSchema(), _body())
-    return jsonify(_facts(services.open_slot(current_actor(), entry_id, wanted))), 201
+def open_slots(entry_id: str) -> Answer:
+    """Take files on, with the first request of each signed, or say why not; nothing has gone to the bucket yet.
+
+    Where none is taken the answer is the refusal of the first, with a sentence for each.
+    """
+    opened = services.open_slots(current_actor(), entry_id, schemas.read(schemas.SlotsSchema(), _body()))
+    lines = [_line(one) for one in opened]
+    first = opened[0]
+    if isinstance(first, DomainError) and all("code" in line for line in lines):
+        return jsonify(files=lines, **_line(first)), first.status
+    return jsonify(files=lines), 201
 
 
 @blueprint.post("/uploads/<file_id>/sign")
 @gates.signed_in
 def sign(file_id: str) -> Answer:
-    """Sign one request to the bucket."""
+    """Sign what is sent to the bucket next: many parts at once, so that a large file costs few requests."""
     wanted = schemas.read(schemas.SignSchema(), _body())
-    signed = services.sign(current_actor(), file_id, wanted)
-    return jsonify(url=signed.url, key=wanted.key, headers=dict(signed.headers))
+    return jsonify(_signed(services.sign(current_actor(), file_id, wanted)))
 
 
 @blueprint.post("/uploads/<file_id>/finished")
@@ -78,6 +87,26 @@ def files(entry_id: str) -> Answer:
         wrong=wrong_terms(room),
         answers={PREFIX + answer.field_id: str(answer.text) for answer in room.answers},
     )
+
+
+@blueprint.get("/entries/<entry_id>/files/states.json")
+@gates.signed_in
+def file_states(entry_id: str) -> Answer:
+    """Say where each file is on its way, and no more: the page asks this while it waits, in one query."""
+    states = queries.file_states(current_actor(), entry_id)
+    if states is None:
+        raise NotFound
+    return jsonify(states={one.file_id: stand_words(one) for one in states})
+
+
+def _line(opened: EntryFile | DomainError) -> dict[str, Any]:
+    if isinstance(opened, DomainError):
+        return {"code": opened.code, "message": sentence(opened)}
+    return {**_facts(opened), "signed": _signed(services.first_request(opened))}
+
+
+def _signed(requests: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: {"url": one.url, "headers": dict(one.headers)} for name, one in requests.items()}
 
 
 def _facts(file: EntryFile) -> dict[str, Any]:

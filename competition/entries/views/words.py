@@ -11,6 +11,7 @@ from competition.calls.rules import AboutFault, AnswerFault
 from competition.entries.labels import FAULTS, FILE_STATE_KINDS, file_words, refusal_of
 from competition.entries.labels.terms import FAULTS as ABOUT_FAULTS
 from competition.entries.models import EntryFile
+from competition.entries.queries.team import FileStand
 from competition.entries.rules import ShownFile
 from competition.entries.rules.agreeing import PART
 from competition.entries.rules.lacking import Lack
@@ -59,14 +60,21 @@ def file_facts(file: EntryFile, shown: Mapping[str, ShownFile]) -> dict[str, Any
         "name": file.name,
         "size": file.size,
         "size_words": size_words(file.size),
-        "state": str(file.state),
-        "words": str(file_words(file.state, file.scan)),
-        "kind": FILE_STATE_KINDS[file.state],
-        "error": refusal_of(file.refusal, file.refusal_values),
+        **stand_words(FileStand(file.id, file.state, file.scan, file.refusal, file.refusal_values)),
         "sha256": file.sha256,
         "thumbnail": _smallest(seen),
         "picture": _middle(seen),
         "slot": _slot(file),
+    }
+
+
+def stand_words(file: FileStand) -> dict[str, str]:
+    """Return what a row says of how far a file is."""
+    return {
+        "state": str(file.state),
+        "words": str(file_words(file.state, file.scan)),
+        "kind": FILE_STATE_KINDS[file.state],
+        "error": refusal_of(file.refusal, file.refusal_values),
     }
 
 

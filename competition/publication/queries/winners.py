@@ -22,7 +22,8 @@ from competition.results.models import Decision
 from competition.results.queries import NamedHonour, honours_of
 
 # Larger copies serve a jury that zooms; the public's screens end before.
-WIDEST = 3200
+WIDEST = 3840
+WEBP = "image/webp"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def _pictures(entry_ids: Sequence[str]) -> defaultdict[str, list[Picture]]:
         .join(Derivative, Derivative.file_id == EntryFile.id)
         .join(EntryField, (EntryField.id == EntryFile.field_id) & EntryField.is_hidden_from_jury.is_(False))
         .where(EntryFile.entry_id.in_(entry_ids), EntryFile.stands_at.is_not(None), EntryFile.state == FileState.ready)
-        .where(Derivative.form == Form.picture, Derivative.width <= WIDEST)
+        .where(Derivative.form == Form.picture, Derivative.media_type == WEBP, Derivative.width <= WIDEST)
         .order_by(EntryFile.stands_at, EntryFile.id, Derivative.width)
     )
     copies: defaultdict[str, list[Copy]] = defaultdict(list)

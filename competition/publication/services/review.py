@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from competition import audit, clock, db
 from competition.actor import system
-from competition.facts import CategoryReworded, DecisionsMade, EntryWithdrawn, HonoursChanged, RunStored
+from competition.facts import CategoryReworded, DecisionsMade, EntryBarred, EntryWithdrawn, HonoursChanged, RunStored
 from competition.publication.queries import releases
 from competition.publication.rules import AlreadyReleased, ReleaseSigned, ReleaseState
 from competition.publication.services.loading import content_digest, drop_signatures, locked_release
@@ -39,6 +39,11 @@ def on_run_stored(fact: RunStored) -> None:
 
 def on_entry_withdrawn(fact: EntryWithdrawn) -> None:
     """Drop the signatures of a release if the entry was to win."""
+    _review(fact.call_id)
+
+
+def on_entry_barred(fact: EntryBarred) -> None:
+    """Drop the signatures of a release if the entry was to win, or may win again."""
     _review(fact.call_id)
 
 

@@ -3,21 +3,20 @@ import { watchAnswers } from "./questions/checked.js";
 import { Conditions } from "./questions/conditions.js";
 import { watchRows } from "./questions/rows.js";
 import { FilesField } from "./upload/field.js";
+import { watchPaste } from "./upload/giving.js";
 import { Hashing } from "./upload/hashing.js";
 import { JuryView } from "./upload/jury.js";
 import { showMissing, showWrong } from "./upload/parts.js";
 import { Server } from "./upload/server.js";
 import { Transfers } from "./upload/transfers.js";
-
-const SOON = 1500;
-const LATER = 8000;
+import { Watch } from "./upload/watch.js";
 
 const data = JSON.parse(document.getElementById("entry-data").textContent);
 const form = document.getElementById("entry-form");
 const view = document.querySelector("[data-jury]");
 const parts = document.querySelector("[data-parts-sum]")?.closest("nav");
 const server = new Server(data, form.elements.csrf_token.value);
-const transfers = new Transfers(server, data.whole_up_to);
+const transfers = new Transfers(server);
 const hashing = new Hashing(document.getElementById("entry-script").dataset.worker);
 const jury = form.elements.title ? new JuryView(view, form) : null;
 
@@ -30,10 +29,11 @@ if (jury) {
 const fields = [...document.querySelectorAll("[data-files]")].map(
   (area) =>
     new FilesField(area, data.fields[area.dataset.files], {
-      ...{ server, transfers, hashing, changed: look },
+      ...{ server, transfers, hashing, changed: () => watch.look() },
       ...{ words: data.words, editable: data.editable },
     }),
 );
+watchPaste(fields);
 const fieldOf = (id) => fields.find((field) => field.rows.has(id));
 
 transfers.addEventListener("progress", ({ detail: { id, sent, size } }) => fieldOf(id)?.progress(id, sent, size));
@@ -44,29 +44,14 @@ transfers.addEventListener("refused", ({ detail: { id, error } }) => fieldOf(id)
 // A file that misses its place must not replace the page.
 for (const name of ["dragover", "drop"]) addEventListener(name, (event) => event.preventDefault());
 addEventListener("beforeunload", (event) => transfers.isBusy() && event.preventDefault());
-form.addEventListener("facet:saved", () => look());
+form.addEventListener("facet:saved", () => watch.look());
 
-let timer;
-let wait = SOON;
-
-/** Asks where the files stand, and again until none is on its way. */
-function look() {
-  clearTimeout(timer);
-  wait = SOON;
-  timer = setTimeout(ask, 200);
-}
-
-async function ask() {
-  const answer = await server.files().catch(() => null);
-  if (answer) {
-    fields.forEach((field) => field.update(answer.files));
+const watch = new Watch({
+  ...{ server, fields, transfers },
+  take(answer) {
     jury?.pictures(answer.files);
     jury?.answers(answer.answers);
     if (parts) showMissing(parts, answer.missing);
     if (jury) showWrong(form, answer.wrong);
-  }
-  wait = Math.min(wait * 1.3, LATER);
-  if (!answer || fields.some((field) => field.isUnsettled())) timer = setTimeout(ask, wait);
-}
-
-if (fields.some((field) => field.isUnsettled())) look();
+  },
+});

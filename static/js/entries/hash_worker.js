@@ -3,13 +3,21 @@ import { createSHA256 } from "hash-wasm";
 
 const STEP = 16 * 1024 * 1024;
 
-async function sha256(file) {
+const hexOf = (digest) => [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+
+/** The browser's own hash is twice as fast, but takes a file only whole. */
+const whole = async (file) => hexOf(await crypto.subtle.digest("SHA-256", await file.arrayBuffer()));
+
+async function stepwise(file) {
   const hasher = await createSHA256();
   for (let start = 0; start < file.size; start += STEP) {
     hasher.update(new Uint8Array(await file.slice(start, start + STEP).arrayBuffer()));
   }
   return hasher.digest("hex");
 }
+
+// A page that is not served over TLS has no hash of the browser's own.
+const sha256 = (file) => (crypto.subtle && file.size <= STEP ? whole(file) : stepwise(file));
 
 let last = Promise.resolve();
 

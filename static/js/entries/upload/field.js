@@ -1,6 +1,6 @@
 // One question for files: the place where they are given, and the row of each from choosing to verified.
-import { mediaTypeOf, refusalOf } from "./checks.js";
 import { Speed, filled, sizeWords, timeLeft } from "./format.js";
+import { Giving } from "./giving.js";
 import { Row } from "./row.js";
 
 const UNSETTLED = new Set(["landed", "verified", "scanned"]);
@@ -12,17 +12,7 @@ export class FilesField {
     this.list = area.querySelector("[data-files-list]");
     this.list.replaceChildren();
     for (const facts of rules.files) this.add(facts);
-    this.listen();
-  }
-
-  listen() {
-    const drop = this.area.querySelector("[data-drop]");
-    const input = this.area.querySelector("[data-drop-input]");
-    input.addEventListener("change", () => (this.take([...input.files]), (input.value = "")));
-    for (const name of ["dragenter", "dragover"])
-      drop.addEventListener(name, (event) => (event.preventDefault(), (drop.dataset.over = "")));
-    for (const name of ["dragleave", "drop"]) drop.addEventListener(name, () => delete drop.dataset.over);
-    drop.addEventListener("drop", (event) => (event.preventDefault(), this.take([...event.dataTransfer.files])));
+    this.giving = new Giving(this);
   }
 
   get count() {
@@ -33,33 +23,10 @@ export class FilesField {
     return [...this.rows.values()].some((row) => UNSETTLED.has(row.facts.state));
   }
 
-  async take(files) {
-    for (const file of files) {
-      const begun = this.interrupted(file);
-      if (begun) this.send(begun.facts, file);
-      else await this.begin(file);
-    }
-  }
-
-  /** The row of an upload that was interrupted, here or in another browser, and that this file goes on with. */
-  interrupted(file) {
-    return [...this.rows.values()].find(
-      ({ facts }) =>
-        facts.state === "uploading" && !this.files.has(facts.id) && facts.name === file.name && facts.size === file.size,
-    );
-  }
-
-  async begin(file) {
-    const sentence = await refusalOf(file, this.rules, this.count, this.words);
-    if (sentence) return this.refuse(file, sentence);
-    try {
-      const facts = await this.server.open(this.id, file, mediaTypeOf(file));
-      this.add(facts);
-      this.send(facts, file);
-    } catch (error) {
-      this.refuse(file, this.sentenceOf(error));
-    }
-    return null;
+  opened(line, file) {
+    if (!line.id) return this.refuse(file, line.message);
+    this.add(line);
+    return this.send(line, file, line.signed);
   }
 
   sentenceOf(error) {
@@ -91,14 +58,14 @@ export class FilesField {
     return row.part("acts").firstElementChild.toggleAttribute("data-moves", acts.length > 1);
   }
 
-  send(facts, file) {
+  send(facts, file, signed) {
     const row = this.rows.get(facts.id);
     this.files.set(facts.id, { hash: this.hashing.of(facts.id, file), speed: new Speed() });
     row.preview(file);
     row.progress(0);
     row.state(this.words.waiting, "quiet");
     row.acts(this.actsOfSending(row, false));
-    this.transfers.send(facts.id, file, facts.slot, facts.slot.media_type);
+    this.transfers.send(facts.id, file, facts.slot, signed);
     this.changed();
   }
 
@@ -142,7 +109,7 @@ export class FilesField {
 
   async arrived(id) {
     const row = this.rows.get(id);
-    if (!row) return;
+    if (!row) return null;
     row.progress(1);
     row.state(this.words.settling);
     row.acts([]);
@@ -150,21 +117,36 @@ export class FilesField {
       row.show(await this.server.finished(id, await this.files.get(id).hash));
       this.say(row.facts.error || filled(this.words.arrived, { name: row.facts.name }));
     } catch (error) {
+      if (error.code === "upload_not_arrived") return this.transfers.again(id);
       row.fail(this.sentenceOf(error));
     }
+    this.transfers.forget(id);
     this.files.delete(id);
     this.settle(row);
-    this.changed();
+    return this.changed();
   }
 
   /** Draws what the server says, but leaves what is being sent to its own telling. */
   update(all) {
     for (const facts of all) {
       const row = this.rows.get(facts.id);
-      if (!row || this.files.has(facts.id) || row.facts.state === facts.state) continue;
+      const isDrawn = row && row.facts.state === facts.state && !row.facts.thumbnail === !facts.thumbnail;
+      if (!row || this.files.has(facts.id) || isDrawn) continue;
       row.show(facts);
       this.settle(row);
     }
+  }
+
+  /** Draws how far files are that are not being sent; returns the states that are new. */
+  stand(states) {
+    const moved = [...this.rows.values()].filter(
+      ({ id, facts }) => !this.files.has(id) && states[id] && states[id].state !== facts.state,
+    );
+    for (const row of moved) {
+      row.show({ ...row.facts, ...states[row.id] });
+      this.settle(row);
+    }
+    return moved.map(({ facts }) => facts.state);
   }
 
   async remove(row) {

@@ -12,7 +12,7 @@ export const online = () =>
 export class Refused extends Error {
   constructor(status, body) {
     super(body?.message ?? `status ${status}`);
-    Object.assign(this, { name: "Refused", status, code: body?.code, said: body?.message });
+    Object.assign(this, { name: "Refused", status, body, code: body?.code, said: body?.message });
   }
 }
 
@@ -49,15 +49,18 @@ export class Server {
     return this.addresses[name].replace("FILE-ID", id);
   }
 
-  open = (field, file, mediaType) =>
-    this.ask("POST", this.addresses.open, {
-      field_id: field,
-      name: file.name,
-      size: file.size,
-      media_type: mediaType,
-    });
+  /** Takes files on; resolves to a line for each: its facts, or why it is not taken. */
+  async open(field, files) {
+    try {
+      return (await this.ask("POST", this.addresses.open, { field_id: field, files })).files;
+    } catch (error) {
+      if (!error.body?.files) throw error;
+      return error.body.files;
+    }
+  }
 
-  sign = (id, request) => this.ask("POST", this.of("sign", id), request);
+  /** Nothing is lost while signing fails, so this goes on for as long as the page is open. */
+  sign = (id, wanted) => this.ask("POST", this.of("sign", id), wanted, { tries: Infinity });
 
   /** An acknowledged upload must not be lost on its last step, so this one never gives up. */
   finished = (id, sha256) => this.ask("POST", this.of("finished", id), { sha256 }, { tries: Infinity });
@@ -65,6 +68,8 @@ export class Server {
   remove = (id) => this.ask("POST", this.of("remove", id), {});
 
   order = (field, files) => this.ask("POST", this.addresses.order, { field_id: field, files });
+
+  states = () => this.ask("GET", this.addresses.states, undefined, { tries: 1 });
 
   files = () => this.ask("GET", this.addresses.files, undefined, { tries: 1 });
 }

@@ -1,176 +1,138 @@
-// Moves files to the bucket with Uppy: in parts, resumable, nothing through our own server. Uppy's gaps are closed here:
-// signing that fails is tried again by `Server`; a bucket that is down is tried again for as long as the page is open; an
-// upload that the bucket has forgotten begins anew; one that stands still is shaken; and one file never mixes with another,
-// since each has its slot, its key and (by the hash that follows) its content.
+// All files on their way to the bucket, nothing of them through our own server. A bucket that is down is tried again for
+// as long as the page is open; an upload that the bucket has forgotten begins anew; one that stands still is shaken.
+import { Lanes } from "./lanes.js";
 import { pause } from "./server.js";
+import { Sending } from "./sending.js";
 
 const RETRY = [2000, 4000, 8000, 16_000, 30_000];
 const STILL = 60_000;
 const LOOK = 5000;
-const SOON = 1000;
-const BEFORE_SIGNING = 50;
+const TELL_EVERY = 250;
+const FILES_AT_ONCE = 6;
 const GONE = 404;
 const THERE_ALREADY = 412;
 
-const statusOf = (error) => error?.request?.status ?? error?.status ?? error?.cause?.request?.status ?? 0;
-
 export class Transfers extends EventTarget {
-  constructor(server, wholeUpTo) {
+  constructor(server) {
     super();
-    Object.assign(this, { server, wholeUpTo, running: new Map(), byKey: new Map(), aborts: new Map() });
-    addEventListener("online", () => this.running.forEach((one, id) => one.failed && this.retry(id)));
+    Object.assign(this, { server, all: new Map(), lanes: new Lanes() });
+    addEventListener("online", () => this.all.forEach((one, id) => one.state === "failed" && this.retry(id)));
     setInterval(() => this.shakeStill(), LOOK);
-    if (document.readyState === "complete") this.fetchSoon();
-    else addEventListener("load", () => this.fetchSoon(), { once: true });
-  }
-
-  /** The engine comes once the page stands, so that it is there when the line drops. */
-  fetchSoon() {
-    if (navigator.connection?.saveData) return;
-    setTimeout(() => this.ready().catch(() => {}), SOON);
-  }
-
-  /** Resolves once there is an engine; a fetch that fails is tried again by the next call. */
-  ready() {
-    this.coming ??= import("./uppy.js").then(
-      ({ engine }) => this.begin(engine),
-      (error) => {
-        this.coming = null;
-        throw error;
-      },
-    );
-    return this.coming;
-  }
-
-  begin(engine) {
-    this.uppy = engine({
-      shouldUseMultipart: (file) => file.meta.partSize > 0,
-      getChunkSize: ({ size }) => this.partSizeOf(size) || this.wholeUpTo,
-      generateObjectKey: (file) => file.meta.key,
-      signRequest: (request) => this.sign(request),
-    });
-    this.listen();
   }
 
   /** Begins to send a file into its slot, or goes on where an earlier visit, here or elsewhere, was interrupted. */
-  async send(id, file, slot, type) {
-    this.running.set(id, { size: file.size, partSize: slot.part_size, failures: 0, movedAt: Date.now(), waits: true });
-    this.byKey.set(slot.key, id);
-    while (!this.uppy) await this.ready().catch(() => pause(RETRY[0]));
-    const one = this.running.get(id);
-    if (one) this.add(one, id, file, { slot, type });
-  }
-
-  add(one, id, file, { slot, type }) {
-    const uppyId = this.uppy.addFile({
-      name: file.name,
-      type,
-      data: file,
-      meta: { slotId: id, key: slot.key, partSize: slot.part_size, relativePath: id },
+  send(id, file, slot, signed) {
+    const one = { state: "waiting", failures: 0, movedAt: Date.now(), size: file.size };
+    one.sending = new Sending({
+      ...{ file, slot, signed, lanes: this.lanes, sign: (wanted) => this.server.sign(id, wanted) },
+      onSent: (sent) => this.progress(id, sent),
+      onPart: () => (one.failures = 0),
     });
-    if (slot.upload_id) this.uppy.setFileState(uppyId, { s3Multipart: { uploadId: slot.upload_id, key: slot.key } });
-    Object.assign(one, { uppyId, waits: false, movedAt: Date.now() });
-    this.uppy.upload().catch(() => {});
+    this.all.set(id, one);
+    this.next();
   }
 
-  /** All parts of a file have one size, fixed with its slot; equal sizes of files have equal parts. */
-  partSizeOf(size) {
-    return [...this.running.values()].find((one) => one.size === size)?.partSize;
+  /** The bucket has nothing under this file's key, whatever it said: all is sent again. */
+  again(id) {
+    const one = this.all.get(id);
+    one.sending.reset();
+    this.failed(id, new Error("not arrived"));
   }
 
-  async sign({ method, key, uploadId, partNumber }) {
-    const id = this.byKey.get(key);
-    const signing = this.server.sign(id, { method, key, uploadId, partNumber });
-    if (method === "DELETE") this.aborts.set(id, signing);
-    return signing;
+  next() {
+    const count = (state) => [...this.all.values()].filter((one) => one.state === state).length;
+    for (const [id, one] of this.all) {
+      if (count("running") >= FILES_AT_ONCE) return;
+      if (one.state === "waiting") this.run(id, one);
+    }
   }
 
-  listen() {
-    const { uppy } = this;
-    uppy.on("upload-progress", (file, { bytesUploaded }) => this.progress(file, bytesUploaded));
-    uppy.on("s3-multipart:part-uploaded", (file) => this.partArrived(file));
-    uppy.on("upload-success", (file) => this.arrived(file.meta.slotId));
-    uppy.on("upload-error", (file, error) => this.failed(file, error));
+  async run(id, one) {
+    const stop = new AbortController();
+    Object.assign(one, { state: "running", stop, movedAt: Date.now() });
+    try {
+      await one.sending.run(stop.signal);
+      one.state = "arrived";
+      this.tell("arrived", id);
+    } catch (error) {
+      if (one.stop === stop && this.all.has(id) && one.state === "running") this.failed(id, error);
+    }
+    this.next();
   }
 
-  progress(file, sent) {
-    const one = this.running.get(file?.meta.slotId);
-    if (!one || one.paused) return;
-    if (sent > (one.sent ?? -1)) Object.assign(one, { sent, movedAt: Date.now() });
-    this.tell("progress", file.meta.slotId, { sent, size: one.size });
+  progress(id, sent) {
+    const one = this.all.get(id);
+    if (one?.state !== "running") return;
+    const now = Date.now();
+    one.movedAt = now;
+    if (now - (one.toldAt ?? 0) < TELL_EVERY && sent < one.size) return;
+    one.toldAt = now;
+    this.tell("progress", id, { sent, size: one.size });
   }
 
-  partArrived(file) {
-    const one = this.running.get(file?.meta.slotId);
-    if (one) one.failures = 0;
-  }
-
-  arrived(id) {
-    this.forget(id);
-    this.tell("arrived", id);
-  }
-
-  failed(file, error) {
-    const id = file?.meta.slotId;
-    const one = this.running.get(id);
-    if (!one) return;
-    // A whole file that lies there already was sent before, and only the answer was lost.
-    if (statusOf(error) === THERE_ALREADY) return this.arrived(id);
-    if (error?.name === "Refused") return (this.forget(id), this.tell("refused", id, { error }));
-    if (statusOf(error) === GONE) this.uppy.setFileState(one.uppyId, { s3Multipart: undefined });
-    one.failed = true;
+  failed(id, error) {
+    const one = this.all.get(id);
+    if (error.name === "Refused") return (this.forget(id), this.tell("refused", id, { error }));
+    // It lies there already, or the bucket knows nothing of it any more: its last answer was lost, and our server looks.
+    if ([GONE, THERE_ALREADY].includes(error.status)) return ((one.state = "arrived"), this.tell("arrived", id));
+    one.state = "failed";
     one.timer = setTimeout(() => this.retry(id), RETRY[Math.min(one.failures, RETRY.length - 1)]);
     one.failures += 1;
-    this.tell("retrying", id);
+    return this.tell("retrying", id);
   }
 
   retry(id) {
-    const one = this.running.get(id);
-    if (!one?.failed) return;
+    const one = this.all.get(id);
+    if (one?.state !== "failed") return;
     clearTimeout(one.timer);
-    Object.assign(one, { failed: false, movedAt: Date.now() });
-    this.uppy.retryUpload(one.uppyId)?.catch?.(() => {});
+    one.state = "waiting";
+    this.next();
   }
 
-  /** No request of Uppy's ever times out: one that has not moved for a minute is let go and begun again. */
+  /** No request ever times out: one that has not moved for a minute is let go and begun again. */
   shakeStill() {
-    for (const one of this.running.values()) {
-      const isStill = !one.waits && !one.paused && !one.failed && navigator.onLine && Date.now() - one.movedAt > STILL;
-      if (!isStill) continue;
-      one.movedAt = Date.now();
-      this.uppy.pauseResume(one.uppyId);
-      this.uppy.pauseResume(one.uppyId);
+    for (const [id, one] of this.all) {
+      if (one.state !== "running" || !navigator.onLine || Date.now() - one.movedAt <= STILL) continue;
+      this.stop(one, "waiting");
+      this.tell("retrying", id);
     }
+    this.next();
   }
 
   /** Pauses or goes on; returns whether it is paused now. */
   toggle(id) {
-    const one = this.running.get(id);
-    if (one.waits) return false;
-    one.paused = this.uppy.pauseResume(one.uppyId) ?? false;
-    one.movedAt = Date.now();
-    return one.paused;
+    const one = this.all.get(id);
+    const isPaused = one.state !== "paused";
+    if (isPaused) this.stop(one, "paused");
+    else one.state = "waiting";
+    this.next();
+    return isPaused;
   }
 
-  /** Stops, and asks the bucket to throw away what it has; that request must be signed before the slot is closed. */
+  stop(one, state) {
+    clearTimeout(one.timer);
+    one.state = state;
+    one.stop?.abort();
+  }
+
+  /** Stops, and asks the bucket to throw away what it has; that request is signed before the slot is closed. */
   async cancel(id) {
-    const one = this.running.get(id);
+    const one = this.all.get(id);
     if (!one) return;
     this.forget(id);
-    await pause(BEFORE_SIGNING);
-    await Promise.race([this.aborts.get(id), pause(2000)]);
+    await Promise.race([one.sending.abandon().catch(() => {}), pause(2000)]);
   }
 
   forget(id) {
-    const one = this.running.get(id);
+    const one = this.all.get(id);
     if (!one) return;
-    clearTimeout(one.timer);
-    this.running.delete(id);
-    if (one.uppyId) this.uppy.removeFile(one.uppyId);
+    this.all.delete(id);
+    this.stop(one, "over");
+    this.next();
   }
 
   isBusy() {
-    return this.running.size > 0;
+    return this.all.size > 0;
   }
 
   tell(what, id, detail = {}) {

@@ -1,0 +1,104 @@
+"""What the organisers' check shows: which entries wait for a look, which are asked to mend, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, func, select
+
+from competition import db
+from competition.calls.models import Category
+from competition.entries.models import Entry, EntryCheck, EntryMember, FixRequest, Submission
+from competition.entries.rules import EntryState
+from competition.entries.rules.checking import TO_LOOK_AT, Verdict
+from competition.i18n import Texts
+from competition.people.models import Person
+
+# The lists of the page, by name: which verdicts stand in each.
+LISTS: dict[str, tuple[Verdict, ...]] = {
+    "waiting": TO_LOOK_AT,
+    "to_fix": (Verdict.to_fix,),
+    "checked": (Verdict.checked,),
+    "not_eligible": (Verdict.not_eligible,),
+}
+_CHECKED_STATES = (EntryState.submitted, EntryState.not_eligible)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRow:
+    """One entry as the list of checks shows it; without a verdict nobody has looked at it."""
+
+    entry_id: str
+    code: str
+    title: str
+    locale: str
+    category: Texts
+    lead: str
+    verdict: Verdict | None
+    submitted_at: datetime | None
+    due_at: datetime | None
+
+
+def check_rows(call_id: str, name: str, *, after: str, most: int) -> list[CheckRow]:
+    """Return at most so many entries of a list whose code comes after `after`, by code, in one query."""
+    due = (
+        select(func.max(FixRequest.due_at))
+        .where(FixRequest.entry_id == Entry.id, FixRequest.closed_at.is_(None))
+        .correlate(Entry)
+        .scalar_subquery()
+    )
+    query = (
+        select(Entry, Category.name, Person.name.label("lead"), EntryCheck.verdict, due)
+        .outerjoin(EntryCheck, EntryCheck.entry_id == Entry.id)
+        .outerjoin(Category, Category.id == Entry.category_id)
+        .join(EntryMember, (EntryMember.entry_id == Entry.id) & EntryMember.is_lead.is_(True))
+        .join(Person, Person.id == EntryMember.person_id)
+        .where(Entry.call_id == call_id, Entry.state.in_(_CHECKED_STATES), _in_list(name), Entry.code > after)
+        .order_by(Entry.code)
+        .limit(most)
+    )
+    return [_row(*found) for found in db.session.execute(query)]
+
+
+def check_counts(call_id: str) -> dict[str, int]:
+    """Return how many entries stand in each list."""
+    query = (
+        select(EntryCheck.verdict, func.count())
+        .select_from(Entry)
+        .outerjoin(EntryCheck, EntryCheck.entry_id == Entry.id)
+        .where(Entry.call_id == call_id, Entry.state.in_(_CHECKED_STATES))
+        .group_by(EntryCheck.verdict)
+    )
+    found: dict[Verdict | None, int] = {row[0]: row[1] for row in db.session.execute(query)}
+    counts = {name: sum(found.get(verdict, 0) for verdict in verdicts) for name, verdicts in LISTS.items()}
+    counts["waiting"] += found.get(None, 0)
+    return counts
+
+
+def check_of(entry_id: str) -> EntryCheck | None:
+    """Return the verdict on an entry."""
+    return db.session.get(EntryCheck, entry_id)
+
+
+def fixes_of(entry_id: str) -> Sequence[FixRequest]:
+    """Return what a team was asked to mend, newest first."""
+    query = select(FixRequest).where(FixRequest.entry_id == entry_id)
+    return db.session.scalars(query.order_by(FixRequest.asked_at.desc(), FixRequest.id)).all()
+
+
+def receipt_numbered(entry_id: str, number: int) -> Submission | None:
+    """Return a receipt by its number, for the organisers."""
+    return db.session.scalar(select(Submission).where(Submission.entry_id == entry_id, Submission.number == number))
+
+
+def _in_list(name: str) -> ColumnElement[bool]:
+    listed = EntryCheck.verdict.in_(LISTS[name])
+    return (EntryCheck.verdict.is_(None) | listed) if name == "waiting" else listed
+
+
+def _row(entry: Entry, category: Texts | None, lead: str, verdict: Verdict | None, due_at: datetime | None) -> CheckRow:
+    return CheckRow(
+        entry.id, entry.code, entry.title, entry.locale, category or {}, lead, verdict, entry.submitted_at, due_at
+    )
