@@ -25,6 +25,7 @@ from competition.entries import jobs as entries_jobs
 from competition.entries import labels as entries_labels
 from competition.entries import services as entries_services
 from competition.entries import views as entries_views
+from competition.judging import jobs as judging_jobs
 from competition.judging import labels as judging_labels
 from competition.judging import services as judging_services
 from competition.judging import views as judging_views
@@ -86,7 +87,13 @@ PAGES: tuple[Blueprint, ...] = (
 # Addresses without a language: for machines.
 FIXED: tuple[Blueprint, ...] = (publication_views.fixed,)
 API: tuple[ApiBlueprint, ...] = (calls_views.api,)
-JOBS: tuple[Handlers, ...] = (mail_jobs.JOBS, entries_jobs.JOBS, results_jobs.JOBS, publication_jobs.JOBS)
+JOBS: tuple[Handlers, ...] = (
+    mail_jobs.JOBS,
+    entries_jobs.JOBS,
+    judging_jobs.JOBS,
+    results_jobs.JOBS,
+    publication_jobs.JOBS,
+)
 COMMANDS: tuple[Callable[[Flask], None], ...] = (
     queueing_cli.init_app,
     storage_cli.init_app,
@@ -100,6 +107,7 @@ FACTS: dict[type[Any], tuple[Callable[[Any], None], ...]] = {
     facts.CategoryAdded: (results_services.on_category_added,),
     facts.CategoryReworded: (publication_services.on_category_reworded,),
     facts.ConsentChanged: (publication_services.on_consent_changed,),
+    facts.DeadlineMoved: (entries_services.on_deadline_moved,),
     facts.DecisionsMade: (publication_services.on_decisions_made,),
     facts.EntryBarred: (publication_services.on_entry_barred,),
     facts.EntryWithdrawn: (publication_services.on_entry_withdrawn,),
@@ -114,6 +122,7 @@ FACTS: dict[type[Any], tuple[Callable[[Any], None], ...]] = {
 REFUSALS: tuple[dict[str, Any], ...] = (
     people_labels.REFUSALS,
     calls_labels.REFUSALS,
+    calls_labels.VOUCHER_REFUSALS,
     entries_labels.REFUSALS,
     results_labels.REFUSALS,
     publication_labels.REFUSALS,

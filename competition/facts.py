@@ -50,12 +50,17 @@ class AnswerPublished:
 
 @dataclass(frozen=True, slots=True)
 class DeadlineMoved:
-    """An organiser moved a date of a call's calendar."""
+    """An organiser moved a date of a call's calendar; all those of one save share the `change_id`.
+
+    `after` is empty where a date is no longer asked for. `change_id` is empty for dates that entrants do not wait for.
+    """
 
     call_id: str
     name: str
     before: datetime | None
-    after: datetime
+    after: datetime | None
+    category_id: str | None = None
+    change_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from babel.numbers import format_decimal, get_decimal_symbol
+from babel.numbers import format_currency, format_decimal, get_decimal_symbol
 from flask import Flask, g, has_request_context
 from flask_babel import Babel, force_locale, gettext, lazy_gettext, lazy_pgettext, ngettext
 from werkzeug.datastructures import LanguageAccept
@@ -53,6 +53,8 @@ def init_app(app: Flask) -> None:
     babel.init_app(app, default_locale="en", default_timezone="UTC", locale_selector=babel_locale)
     app.jinja_env.globals["pick"] = pick
     app.jinja_env.globals["html_lang_of"] = html_lang
+    app.jinja_env.globals["language_names"] = LANGUAGES
+    app.jinja_env.filters["money"] = money_words
 
 
 def locale() -> str:
@@ -99,6 +101,11 @@ def pick(texts: Mapping[str, str] | None, wanted: str | None = None) -> Picked:
 def decimal_mark(code: str | None = None) -> str:
     """Return the mark between a number's units and its decimals in a language, by default the reader's."""
     return str(get_decimal_symbol(babel_name(code or locale())))
+
+
+def money_words(cents: int, currency: str, code: str | None = None) -> str:
+    """Return an amount of whole cents as a language writes it, with its currency: 85,50 €."""
+    return str(format_currency(Decimal(cents) / 100, currency, locale=babel_name(code or locale())))
 
 
 def decimal_words(number: str, code: str | None = None, *, grouped: bool = True) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from competition.entries.services import checks, cleanup, inspection
+from competition.entries.services import checks, cleanup, inspection, moved_dates
 
 
 def verify_file(file_id: str) -> None:
@@ -22,6 +22,11 @@ def abandon_uploads() -> None:
     cleanup.abandon_uploads()
 
 
+def tell_of_moved_dates(change_id: str, after: str = "") -> None:
+    """Write to those who wait for a date that moved."""
+    moved_dates.tell_of_moved_dates(change_id, after)
+
+
 def remind_of_fix(request_id: str) -> None:
     """Remind a team of what it is asked to mend."""
     checks.remind_of_fix(request_id)
@@ -31,5 +36,6 @@ JOBS: dict[str, Callable[..., None]] = {
     "entries.verify_file": verify_file,
     "entries.settle_upload": settle_upload,
     "entries.abandon_uploads": abandon_uploads,
+    "entries.tell_of_moved_dates": tell_of_moved_dates,
     "entries.remind_of_fix": remind_of_fix,
 }

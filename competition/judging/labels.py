@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from competition.i18n import lazy_gettext as _l
+from competition.judging.rules.flags import FlagKind
 from competition.judging.rules.queue import WorkState
 from competition.judging.rules.rubric import CommentRule
 from competition.judging.rules.sheets import Session
@@ -35,14 +36,23 @@ REFUSALS: dict[str, Any] = {
         "This juror has begun to judge one of these entries. What he judged is kept, so it stays with him."
     ),
     "per_entry_out_of_bounds": _l("Choose from 1 to %(most)s jurors for each entry."),
+    "deal_out_of_bounds": _l("Choose a difference from 0 to %(most)s entries, and a share from 0 to 100 per cent."),
+    "terms_out_of_bounds": _l("Choose one language at least, categories of this call, and a whole number of entries."),
     "nobody_to_assign": _l("Entries can be shared out once at least one was handed in and one juror has accepted."),
-    "deal_changed": _l("Entries or jurors have changed since this was worked out. Here it is again, as of now."),
+    "deal_changed": _l(
+        "Entries or jurors have changed since this was worked out. Nothing was laid out: let it be worked out again."
+    ),
     "relation_missing": _l("Please say in a few words what connects you with this work."),
     "round_not_open": _l("The round is not open yet. Entries are shown when it begins."),
     "round_closed": _l("The round is closed. The sheets stand as they were; this change was not stored."),
     "unknown_criterion": _l("This mark belongs to no criterion of the rubric. Reload the page; nothing was stored."),
     "mark_out_of_range": _l("A mark must be a whole number from %(lowest)s to %(highest)s. Nothing was stored."),
     "comment_too_long": _l("The comment may have at most %(most)s characters. Nothing was stored."),
+    "flag_needs_reason": _l("Write what it is, in at most %(most)s characters."),
+    "flag_settled": _l("This was settled meanwhile. Nothing was overwritten; reload the page to read how."),
+    "leaving_needs_reason": _l("Write why, in at most %(most)s characters."),
+    "only_chair_sets_aside": _l("Only the chair of the jury sets marks aside that were handed in."),
+    "note_too_long": _l("Your note may have at most %(most)s characters. Nothing was stored."),
     "comments_off": _l("This round asks for no comments. Nothing was stored."),
     "sheet_incomplete": _l("Not handed in yet: what is still missing is marked below."),
     "handed_in_stays_whole": _l(
@@ -50,6 +60,13 @@ REFUSALS: dict[str, Any] = {
     ),
     "is_recused": _l("You stepped back from this entry. It is no longer yours to judge."),
     "sheet_stale": _l("This sheet was saved elsewhere meanwhile. Nothing was overwritten; both versions are below."),
+}
+
+FLAG_KINDS: dict[FlagKind, Any] = {
+    FlagKind.authorship: _l("Authorship: who made it"),
+    FlagKind.rules: _l("Rules: it may not meet them"),
+    FlagKind.quality: _l("Files: something cannot be seen as it should"),
+    FlagKind.rights: _l("Rights: of others, or of people shown"),
 }
 
 WORK_STATES: dict[WorkState, Any] = {

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from competition import db
 from competition.i18n import Texts
-from competition.judging.rules import CommentRule, SheetState
+from competition.judging.rules import CommentRule, FlagKind, ProposalState, SheetState
 
 
 class RoundRules(db.Base):
@@ -74,8 +74,48 @@ class Pledge(db.Base):
     accepted_at: Mapped[db.Instant]
 
 
+class JurorTerms(db.Base):
+    """What a juror takes in a call; without a row he reads the language of his letters, and takes what comes.
+
+    `categories` are those that he was chosen for, none is all alike; `most` is for each round.
+    """
+
+    __tablename__ = "juror_terms"
+
+    call_id: Mapped[str] = mapped_column(ForeignKey("call.id"), primary_key=True)
+    person_id: Mapped[str] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    languages: Mapped[list[str]] = mapped_column(db.Json, default=list)
+    categories: Mapped[list[str]] = mapped_column(db.Json, default=list)
+    most: Mapped[int | None]
+
+
+class Proposal(db.Base):
+    """A deal of a round's entries as it would be: worked out by a job, shown, and then applied or left.
+
+    `wanted` is the command; `content` holds pairs, loads and what could not be met, once it is ready; `digest` is of
+    all that it was worked out from.
+    """
+
+    __tablename__ = "proposal"
+    __table_args__ = (Index(None, "round_id"),)
+
+    id: Mapped[db.Id]
+    round_id: Mapped[str] = mapped_column(ForeignKey("round.id"))
+    state: Mapped[ProposalState] = mapped_column(db.enum(ProposalState), default=ProposalState.asked)
+    wanted: Mapped[dict[str, Any]] = mapped_column(db.Json)
+    content: Mapped[dict[str, Any] | None] = mapped_column(db.Json)
+    digest: Mapped[str | None] = mapped_column(String(64))
+    asked_by: Mapped[str] = mapped_column(ForeignKey("person.id"))
+    asked_at: Mapped[db.Instant]
+    ready_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+    applied_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+
+
 class Assignment(db.Base):
-    """An entry laid before a juror. `position` is his own random order, kept across visits."""
+    """An entry laid before a juror. `position` is his own random order, kept across visits.
+
+    It is set aside where its juror left the jury and what he marked no longer counts.
+    """
 
     __tablename__ = "assignment"
     __table_args__ = (
@@ -91,12 +131,29 @@ class Assignment(db.Base):
     created_at: Mapped[db.Instant]
     recused_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
     recusal_reason: Mapped[str] = mapped_column(String(1000), default="")
+    set_aside_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+
+
+class Flag(db.Base):
+    """What a juror pointed out about an entry; `outcome` is what an organiser or the chair made of it."""
+
+    __tablename__ = "flag"
+    __table_args__ = (Index(None, "assignment_id"),)
+
+    id: Mapped[db.Id]
+    assignment_id: Mapped[str] = mapped_column(ForeignKey("assignment.id"))
+    kind: Mapped[FlagKind] = mapped_column(db.enum(FlagKind))
+    reason: Mapped[str] = mapped_column(String(1000))
+    raised_at: Mapped[db.Instant]
+    settled_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+    settled_by: Mapped[str | None] = mapped_column(ForeignKey("person.id"))
+    outcome: Mapped[str] = mapped_column(String(1000), default="")
 
 
 class ScoreSheet(db.Base):
     """A juror's marks for an entry: `marks` is `{criterion id: points}` of what is marked.
 
-    `version` grows with each save.
+    `version` grows with each save. `note` is read by nobody but the juror.
     """
 
     __tablename__ = "score_sheet"
@@ -106,6 +163,7 @@ class ScoreSheet(db.Base):
     version: Mapped[int] = mapped_column(default=0)
     marks: Mapped[dict[str, int]] = mapped_column(db.Json, default=dict)
     comment: Mapped[str] = mapped_column(Text, default="")
+    note: Mapped[str] = mapped_column(Text, default="")
     state: Mapped[SheetState] = mapped_column(db.enum(SheetState), default=SheetState.draft)
     updated_at: Mapped[db.Instant]
     submitted_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)

@@ -22,7 +22,8 @@ _SKIPPED = frozenset({"style", "title", "head"})
 def render(app: Flask, event: str, locale: str, context: dict[str, Any]) -> tuple[str, str, str]:
     """Return subject, text and HTML of a letter."""
     settings: Settings = app.extensions["facet_settings"]
-    with app.test_request_context("/", base_url=settings.base_url):
+    # A context of its own: in one that letters share, the first of them would set the language of all.
+    with app.app_context(), app.test_request_context("/", base_url=settings.base_url):
         g.lang = locale
         template = app.jinja_env.get_template(f"mail/{event}.html")
         values: dict[str, Any] = {}

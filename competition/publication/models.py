@@ -73,7 +73,8 @@ class PublishedWork(db.Base):
     `{file_id, width, height, colour, sizes: [{width, height, source_key, public_key}]}`, sizes smallest first;
     `is_copied` once the public copies exist. What the maker does not, or not yet, let the public see is in none of
     these columns but in `withheld`, under their names: without his consent all but title and maker, until
-    `veiled_until` the pictures.
+    `veiled_until` the pictures. `versions` are title, statement and details (by their place) in all their languages,
+    each a list of `{text, language, by}` with the original first; a piece in one language only has none.
     """
 
     __tablename__ = "published_work"
@@ -88,6 +89,7 @@ class PublishedWork(db.Base):
     locale: Mapped[str] = mapped_column(String(5))
     statement: Mapped[str] = mapped_column(Text, default="")
     details: Mapped[list[dict[str, Any]]] = mapped_column(db.Json, default=list)
+    versions: Mapped[dict[str, list[dict[str, str]]]] = mapped_column(db.Json, default=dict)
     pictures: Mapped[list[dict[str, Any]]] = mapped_column(db.Json, default=list)
     has_pictures: Mapped[bool] = mapped_column(default=False)
     withheld: Mapped[dict[str, Any]] = mapped_column(db.Json, default=dict)

@@ -37,6 +37,11 @@ def attempts(view: View) -> View:
     return cast("View", limiter.limit("60 per minute", methods=["POST"])(view))
 
 
+def guesses(view: View) -> View:
+    """Let an address type a code that somebody else was given twenty times a minute."""
+    return cast("View", limiter.limit("20 per minute", methods=["POST"])(view))
+
+
 def letters(view: View) -> View:
     """Let an address cause sixty letters an hour: a school's whole class may register from one."""
     return cast("View", limiter.limit("60 per hour", methods=["POST"])(view))

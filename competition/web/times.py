@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_datetime, get_timezone_location
+from babel.dates import format_datetime, format_timedelta, get_timezone_location
 from flask import Flask
 from flask_babel import get_locale
 
@@ -35,6 +35,11 @@ def clock_time(at: datetime, zone: str = "UTC") -> str:
     return _format(at, zone, _CLOCK)
 
 
+def time_left(at: datetime, now: datetime) -> str:
+    """Return how long it is from now to `at`, in the largest unit that says it: 3 days, 14 hours."""
+    return format_timedelta(at - now, threshold=1.5, locale=get_locale())
+
+
 def city_of(zone: str) -> str:
     """Return the city that a time zone is named by, in the reader's language."""
     return str(get_timezone_location(zone, get_locale(), return_city=True))
@@ -48,7 +53,7 @@ def instant(text: str) -> datetime:
 def init_app(app: Flask) -> None:
     """Give templates the filters."""
     app.jinja_env.filters.update(full_date=full_date, full_time=full_time, clock_time=clock_time)
-    app.jinja_env.filters.update(city_of=city_of, instant=instant)
+    app.jinja_env.filters.update(city_of=city_of, instant=instant, time_left=time_left)
 
 
 def _language() -> str:

@@ -10,7 +10,7 @@ import { menus } from "./components/menu.js";
 import { justifiedRows } from "./components/rows.js";
 import { scales } from "./components/scale.js";
 import { themeChoice } from "./components/theme.js";
-import { hostClocks, ownTimes } from "./components/times.js";
+import { countdowns, hostClocks, ownTimes } from "./components/times.js";
 
 for (const start of [
   focusOnErrors,
@@ -25,6 +25,7 @@ for (const start of [
   menus,
   justifiedRows,
   themeChoice,
+  countdowns,
   hostClocks,
   ownTimes,
 ]) {

@@ -179,12 +179,26 @@ class TestCalendar:
         page = answer.get_data(as_text=True)
         assert (answer.status_code, sentence in page, DATES["opens_at"] in page) == (422, True, True)
 
-    def test_the_hour_that_comes_twice_is_the_first_one(self, draft: World, owner: FlaskClient) -> None:
-        form = {"version": "1", "time_zone": "Europe/Brussels", "opens_at": "2026-10-25T02:30"}
-        post(owner, draft.url("calendar"), form)
+    @pytest.mark.parametrize(("which", "utc"), [("0", "00:30"), ("1", "01:30")])
+    def test_of_an_hour_that_comes_twice_one_is_chosen(
+        self, draft: World, owner: FlaskClient, which: str, utc: str
+    ) -> None:
+        form: dict[str, Any] = {"version": "1", "time_zone": "Europe/Brussels", "opens_at": "2026-10-25T02:30"}
+        answer = post(owner, draft.url("calendar"), form)
+        page = answer.get_data(as_text=True)
+        assert (answer.status_code, "This time comes twice" in page, "The first of the two (UTC+02:00)" in page) == (
+            422,
+            True,
+            True,
+        )
+        assert stored(draft.call.id).opens_at is None or stored(draft.call.id).opens_at == draft.call.opens_at
+        form["opens_at"] = ["2026-10-25T02:30", which]
+        assert post(owner, draft.url("calendar"), form).status_code == 303
         opens = stored(draft.call.id).opens_at
         assert opens is not None
-        assert opens.isoformat() == "2026-10-25T00:30:00+00:00"
+        assert opens.isoformat() == f"2026-10-25T{utc}:00+00:00"
+        again = owner.get(draft.url("calendar")).get_data(as_text=True)
+        assert f'name="opens_at" value="{which}" checked' in again
 
 
 class TestParts:

@@ -82,7 +82,7 @@ def dates(call: Call) -> Calendar:
 
 
 def whole(start: datetime) -> Calendar:
-    return Calendar(*(start + timedelta(days=days) for days in (1, 10, 11, 12, 20, 30)))
+    return Calendar(*(start + timedelta(days=days) for days in (1, 10, 11, 12, 20, 30, 13, 14, 15)))
 
 
 class TestCreate:

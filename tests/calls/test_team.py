@@ -12,6 +12,7 @@ from competition.calls.models import EntryField
 from competition.calls.rules import AnswerFault, Choice, FieldKind, TeamOptions, as_stored, options_of
 from competition.calls.rules.lists import RowFault, fault_in
 from competition.entries.queries.words import words_of
+from competition.entries.rules.versions import Written
 from config import ROOT
 
 ROLES = (Choice("design", {"en": "Design", "fr": "Dessin"}), Choice("setting", {"en": "Setting", "fr": "Sertissage"}))
@@ -52,7 +53,7 @@ def test_it_is_stored_and_read_back() -> None:
 def test_it_reads_as_lines_in_the_readers_language(app: Any) -> None:
     field = EntryField(kind=FieldKind.team, options=as_stored(CHOSEN))
     with app.test_request_context():
-        words = {code: str(words_of(field, [NOOR], "en", code)) for code in ("en", "fr")}
+        words = {code: str(words_of(field, Written("en", answers={field.id: [NOOR]}), code)) for code in ("en", "fr")}
     assert words == {"en": "Noor Peeters · Design · Belgium", "fr": "Noor Peeters · Dessin · Belgique"}
 
 

@@ -89,7 +89,8 @@ def test_a_request_reopens_its_parts_only_though_the_call_is_closed(app: Flask) 
     )
     content = queries.content_in_form(desk.fresh(), queries.opening_of(desk.fresh(), _calendar(desk), desk.team.at))
     mended = {desk.idea.id: "Light and shadow", desk.maker.id: "Me"}
-    assert content == {"title": "Moon", "category_id": desk.category.id, "about": {}, "agreed": {}, "answers": mended}
+    kept = {"title": "Moon", "category_id": desk.category.id, "about": {}, "agreed": {}, "answers": mended}
+    assert content == {**kept, "locale": "en", "languages": [], "translations": {}}
     for act in (
         lambda: services.remove_file(desk.team, desk.plan.id),
         lambda: services.reorder_files(desk.team, desk.id, desk.plans.id, [desk.plan.id]),

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from competition.entries.rules import FileState
+from competition.entries.rules.deadline import Timing
 from competition.entries.rules.receipts import (
     HandedIn,
     Names,
@@ -62,7 +63,7 @@ def test_what_is_stored_and_read_again_has_the_same_bytes(value: Any) -> None:
 
 def test_the_third_form_holds_who_may_enter_and_what_was_agreed_to() -> None:
     line = {"clause": "w", "kind": "web", "version": 2, "given": True, "place": {}, "country": ""}
-    where = HandedIn("e", "c", "K7M-2QD", 1, "en", AT, is_late=False, terms=HandedInTerms({"age_least": 18}, [line]))
+    where = HandedIn("e", "c", "K7M-2QD", 1, "en", AT, Timing.in_time, terms=HandedInTerms({"age_least": 18}, [line]))
     content: dict[str, Any] = {"title": "M", "category_id": None, "answers": {}, "about": {"birth_date": "2000-02-29"}}
     told = manifest_of(where, {**content, "agreed": {"w": {"given": True}}}, [], [])
     assert (told["eligibility"], told["about"], told["agreed"]) == ({"age_least": 18}, content["about"], [line])
@@ -71,7 +72,7 @@ def test_the_third_form_holds_who_may_enter_and_what_was_agreed_to() -> None:
 
 def test_the_third_form_says_its_version_and_what_things_were_called() -> None:
     names = Names({"en": "Light"}, {"en": "Rings"}, [("Europe/Brussels", {"en": "Antwerp"})])
-    where = HandedIn("e", "c", "K7M-2QD", 2, "en", AT, is_late=True, names=names)
+    where = HandedIn("e", "c", "K7M-2QD", 2, "en", AT, Timing.late, names=names)
     content: dict[str, Any] = {"title": "Moon", "category_id": None, "answers": {}, "about": {}, "agreed": {}}
     told = manifest_of(where, content, [], [])
     assert {name: told[name] for name in ("version", "call_title", "category_name", "clocks")} == {

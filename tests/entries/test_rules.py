@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from competition.calls.rules import AnswerFault, Calendar, FieldKind, FilesOptions
+from competition.calls.rules import AnswerFault, Calendar, FieldKind, FilesOptions, OwnDates
 from competition.entries.rules import drafting, lacking, receipts, uploads
+from competition.entries.rules.deadline import Allowance, Timing, decide
 from competition.entries.rules.lacking import Fault, FileFault, Lack
 from competition.entries.rules.refusals import (
     AddressNotConfirmed,
@@ -75,7 +76,7 @@ def test_the_table_of_deadlines(now: datetime, state: EntryState, refusal: type 
     found = drafting.refusal_to_submit(state, CALENDAR, now, address_confirmed=True)
     assert type(found) is (refusal or type(None))
     assert drafting.may_edit(state, CALENDAR, now) == (refusal is None)
-    assert drafting.is_late(CALENDAR, now) == late
+    assert decide(CALENDAR, OwnDates(), Allowance(), None, now).is_late == late
 
 
 def test_a_draft_may_be_saved_but_not_handed_in_without_a_confirmed_address() -> None:
@@ -232,7 +233,7 @@ def test_a_manifest_is_the_same_text_whatever_the_order_of_its_parts() -> None:
 
 
 def test_a_manifest_holds_all_that_was_handed_in() -> None:
-    where = receipts.HandedIn("e", "c", "K7M-2QD", 1, "zh", DUE, is_late=False)
+    where = receipts.HandedIn("e", "c", "K7M-2QD", 1, "zh", DUE, Timing.in_time)
     content = {"title": "Moon", "category_id": "rings", "answers": {"idea": "1.02"}, "about": {}, "agreed": {}}
     asked = Asked("idea", FieldKind.number, options={"unit": "ct"})
     manifest = receipts.manifest_of(where, content, [asked], [Sheet()])

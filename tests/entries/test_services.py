@@ -207,7 +207,7 @@ def test_what_is_incomplete_is_not_handed_in(app: Flask) -> None:
     desk = Desk()
     with pytest.raises(Incomplete) as refused:
         services.submit_entry(desk.actor, desk.entry.id, wish(desk.entry))
-    assert refused.value.values["missing"] == [{"part": desk.views.id, "fault": "missing", "count": 0}]
+    assert refused.value.values["missing"] == [{"part": desk.views.id, "fault": "missing", "count": 0, "language": ""}]
 
 
 def test_a_first_entry_is_taken_late_and_marked_a_changed_one_is_not(app: Flask) -> None:

@@ -66,7 +66,7 @@ def a_sheet(assignment: Assignment, marks: dict[str, int], **values: Any) -> Sco
     now = clock.now()
     given: dict[str, Any] = {"version": 1, "state": SheetState.submitted, "updated_at": now, "submitted_at": now}
     sheet = _add(ScoreSheet(**{**given, "id": db.new_id(), "assignment_id": assignment.id, "marks": marks, **values}))
-    content = {"marks": marks, "comment": sheet.comment, "state": sheet.state.value}
+    content = {"marks": marks, "comment": sheet.comment, "note": sheet.note or "", "state": sheet.state.value}
     number = sheet.version
     who = assignment.juror_id
     _add(SheetVersion(id=db.new_id(), sheet_id=sheet.id, number=number, content=content, saved_by=who, saved_at=now))

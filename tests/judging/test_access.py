@@ -12,6 +12,10 @@ from sqlalchemy import select
 from competition import db
 from competition.calls.rules import FieldKind
 from competition.entries.models import EntryFile, EntryMember
+from competition.judging.models import Flag
+from competition.judging.rules.dealing import DealCommand
+from competition.judging.rules.flags import FlagCommand, FlagKind
+from competition.judging.services import raise_flag, request_deal
 from competition.people.rules import Role
 from tests.factories.calls import a_field
 from tests.factories.entries import a_picture, a_submitted_entry
@@ -59,8 +63,14 @@ MATRIX: list[tuple[str, set[str]]] = [
     ("/en/jury/{call}/entries/nothing", set()),
     ("/en/jury/nothing/", set()),
     ("/en/organise/{call}/rubric", {"organiser"}),
-    ("/en/organise/{call}/jury", {"organiser"}),
-    ("/en/organise/{call}/jury/assignment?per_entry=1&seed=s", {"organiser"}),
+    ("/en/organise/{call}/jury", {"organiser", "chair"}),
+    ("/en/organise/{call}/jury/{juror}/leave", {"organiser", "chair"}),
+    ("/en/organise/{call}/jury/{maker}/leave", set()),
+    ("/en/organise/{call}/jury/assignment/{proposal}", {"organiser"}),
+    ("/en/organise/{call}/jury/assignment/nothing", set()),
+    ("/en/organise/{call}/jury/{juror}/terms", {"organiser"}),
+    ("/en/organise/{call}/jury/{maker}/terms", set()),
+    ("/en/jury/{call}/terms", JURORS),
     ("/en/organise/{call}/jury/{juror}", {"organiser"}),
     ("/en/organise/{call}/jury/{maker}", set()),
 ]
@@ -69,9 +79,19 @@ MATRIX: list[tuple[str, set[str]]] = [
 @pytest.mark.parametrize(("pattern", "allowed"), MATRIX, ids=[pattern for pattern, _allowed in MATRIX])
 def test_who_reads_which_page(room: Room, people: dict[str, FlaskClient], pattern: str, allowed: set[str]) -> None:
     laid = room.laid()
-    url = pattern.format(call=room.call.id, laid=laid.id, juror=room.juror.id, maker=room.maker.id)
+    ids = {"laid": laid.id, "juror": room.juror.id, "maker": room.maker.id, "proposal": a_proposal(room)}
+    url = pattern.format(call=room.call.id, **ids)
     expected = {name: 200 if name in allowed else SIGN_IN if name == "visitor" else 404 for name in people}
     assert {name: status(browser, url) for name, browser in people.items()} == expected
+
+
+def a_proposal(room: Room) -> str:
+    return request_deal(room.as_organiser, room.call.id, DealCommand(1, "seed"))
+
+
+def a_flag(room: Room, laid_id: str) -> str:
+    raise_flag(room.as_juror, laid_id, FlagCommand(FlagKind.rules, "Too large"))
+    return db.session.scalars(select(Flag.id)).one()
 
 
 def writes(room: Room, laid_id: str) -> list[tuple[str, set[str]]]:
@@ -79,11 +99,16 @@ def writes(room: Room, laid_id: str) -> list[tuple[str, set[str]]]:
     return [
         (f"{jury}/entries/{laid_id}", {"juror"}),
         (f"{jury}/entries/{laid_id}/recusal", {"juror"}),
+        (f"{jury}/entries/{laid_id}/flags", {"juror"}),
+        (f"{organise}/jury/flags/{a_flag(room, laid_id)}", {"organiser", "chair"}),
+        (f"{organise}/jury/{room.juror.id}/leave", {"organiser", "chair"}),
         (f"{jury}/pledge", JURORS),
         (f"{jury}/links", JURORS),
         (f"{organise}/rubric", {"organiser"}),
         (f"{organise}/jury", {"organiser"}),
         (f"{organise}/jury/assignment", {"organiser"}),
+        (f"{organise}/jury/{room.juror.id}/terms", {"organiser"}),
+        (f"{jury}/terms", JURORS),
         (f"{organise}/jury/{room.juror.id}", {"organiser"}),
     ]
 

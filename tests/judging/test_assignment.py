@@ -3,37 +3,38 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
+from typing import Any
 
 import pytest
 from sqlalchemy import select
 
 from competition import audit, db
 from competition.errors import NotFound
-from competition.judging.models import Assignment
+from competition.judging.models import Assignment, Proposal
 from competition.judging.queries import progress_of
 from competition.judging.queries.panel import hand_rows, invitations_of, panel_of
 from competition.judging.queries.seat import queue_of
-from competition.judging.rules.panel import (
-    AssignCommand,
+from competition.judging.rules.dealing import (
+    DealCommand,
     DealHasChanged,
+    DealOutOfBounds,
     HandCommand,
     JurorsPerEntryOutOfBounds,
     NobodyToAssign,
     OwnEntry,
-    PledgeCommand,
-    PledgeIsIncomplete,
-    Progress,
     SheetIsBegun,
 )
+from competition.judging.rules.panel import PledgeCommand, PledgeIsIncomplete, Progress
 from competition.judging.rules.queue import WorkState
 from competition.judging.rules.sheets import SheetCommand, SheetState
 from competition.judging.services import (
     accept_pledge,
-    apply_assignment,
+    apply_deal,
     assign_by_hand,
     hand_in,
-    propose_assignment,
     recuse,
+    request_deal,
     save_sheet,
 )
 from competition.mail.interface import MemoryPost
@@ -48,8 +49,21 @@ pytestmark = pytest.mark.integration
 
 
 def deal(room: Room, per_entry: int, seed: str = "seed") -> int:
-    shown = propose_assignment(room.as_organiser, room.call.id, per_entry, seed)
-    return apply_assignment(room.as_organiser, room.call.id, AssignCommand(per_entry, seed, shown.dealt.digest))
+    return apply_deal(room.as_organiser, room.call.id, proposed(room, per_entry, seed).id)
+
+
+def proposed(room: Room, per_entry: int, seed: str = "seed", **wishes: Any) -> Proposal:
+    """Return a deal that was worked out."""
+    proposal_id = request_deal(room.as_organiser, room.call.id, DealCommand(per_entry, seed, **wishes))
+    run_due()
+    db.session.rollback()
+    return db.session.get_one(Proposal, proposal_id)
+
+
+def shown(proposal: Proposal) -> dict[str, Any]:
+    """Return what a proposal holds."""
+    assert proposal.content is not None
+    return proposal.content
 
 
 def pairs(room: Room) -> set[tuple[str, str]]:
@@ -63,17 +77,24 @@ def by_hand(room: Room, *chosen: str, shown: list[str] | None = None) -> None:
     assign_by_hand(room.as_organiser, room.call.id, room.juror.id, HandCommand(given, frozenset(chosen)))
 
 
-def test_a_proposal_stores_nothing_and_what_is_applied_is_what_was_shown(room: Room) -> None:
+def test_a_proposal_lays_nothing_out_and_what_is_applied_is_what_was_shown(room: Room) -> None:
     others = [a_juror(room.call) for _ in range(2)]
     for _ in range(7):
         room.entry()
-    shown = propose_assignment(room.as_organiser, room.call.id, 2, "seed")
+    proposal = proposed(room, 2)
     assert pairs(room) == set()
-    assert deal(room, 2) == 14
-    assert pairs(room) == set(shown.dealt.added)
+    assert apply_deal(room.as_organiser, room.call.id, proposal.id) == 14
+    assert apply_deal(room.as_organiser, room.call.id, proposal.id) == 0
+    assert pairs(room) == {(entry, juror) for entry, juror in shown(proposal)["added"]}
     assert sorted(Counter(juror for _entry, juror in pairs(room)).values()) == [4, 5, 5]
-    assert (shown.groups, shown.dealt.short) == (1, {})
-    assert set(shown.before) == {room.juror.id, *(juror.id for juror in others)}
+    assert {name: shown(proposal)[name] for name in ("groups", "short", "unread", "taken", "before")} == {
+        "groups": 1,
+        "short": {},
+        "unread": [],
+        "taken": [],
+        "before": {},
+    }
+    assert set(shown(proposal)["loads"]) == {room.juror.id, *(juror.id for juror in others)}
     assert audit.verify(room.call.id) is None
 
 
@@ -98,8 +119,7 @@ def test_nobody_gets_his_own_entry_or_one_he_stepped_back_from(room: Room) -> No
     room.entry()
     deal(room, 2)
     assert pairs(room) == {(entry.id, room.juror.id) for entry in room.entries}
-    shown = propose_assignment(room.as_organiser, room.call.id, 2, "seed")
-    assert shown.dealt.short == {room.entries[0].id: 2, room.entries[1].id: 1}
+    assert shown(proposed(room, 2))["short"] == {room.entries[0].id: 2, room.entries[1].id: 1}
 
 
 def test_later_entries_and_jurors_are_added_and_nothing_is_taken(room: Room) -> None:
@@ -118,20 +138,24 @@ def test_later_entries_and_jurors_are_added_and_nothing_is_taken(room: Room) -> 
 
 def test_a_deal_that_would_be_another_by_now_is_refused(room: Room) -> None:
     room.entry()
-    shown = propose_assignment(room.as_organiser, room.call.id, 1, "seed")
+    proposal = proposed(room, 1)
     room.entry()
     with pytest.raises(DealHasChanged):
-        apply_assignment(room.as_organiser, room.call.id, AssignCommand(1, "seed", shown.dealt.digest))
+        apply_deal(room.as_organiser, room.call.id, proposal.id)
     assert pairs(room) == set()
 
 
 def test_a_deal_needs_entries_and_a_sensible_number(room: Room) -> None:
+    ask = partial(request_deal, room.as_organiser, room.call.id)
     with pytest.raises(NobodyToAssign):
-        propose_assignment(room.as_organiser, room.call.id, 1, "seed")
+        ask(DealCommand(1, "seed"))
     with pytest.raises(JurorsPerEntryOutOfBounds):
-        propose_assignment(room.as_organiser, room.call.id, 0, "seed")
+        ask(DealCommand(0, "seed"))
+    for wrong in (DealCommand(1, "seed", leeway=21), DealCommand(1, "seed", borrowed=101)):
+        with pytest.raises(DealOutOfBounds):
+            ask(wrong)
     with pytest.raises(NotFound):
-        propose_assignment(room.as_juror, room.call.id, 1, "seed")
+        request_deal(room.as_juror, room.call.id, DealCommand(1, "seed"))
 
 
 def test_each_juror_has_an_order_of_his_own(room: Room) -> None:

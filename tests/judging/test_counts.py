@@ -10,6 +10,8 @@ from sqlalchemy import select
 
 from competition import db
 from competition.entries.models import EntryFile
+from competition.judging.rules.dealing import DealCommand
+from competition.judging.services import request_deal, work_out
 from competition.people.models import Person
 from tests.factories.counting import Count, counted
 from tests.factories.judging import a_juror
@@ -22,11 +24,14 @@ pytestmark = pytest.mark.integration
 PAGES: dict[str, tuple[str, str, int]] = {
     "table": ("juror", "/en/jury/", 1),
     "wall": ("juror", "/en/jury/{call}/", 8),
-    "sheet": ("juror", "/en/jury/{call}/entries/{laid}", 13),
+    "sheet": ("juror", "/en/jury/{call}/entries/{laid}", 14),
     "pledge": ("juror", "/en/jury/{call}/pledge", 4),
-    "jury": ("organiser", "/en/organise/{call}/jury", 9),
+    "jury": ("organiser", "/en/organise/{call}/jury", 11),
     "rubric": ("organiser", "/en/organise/{call}/rubric", 6),
-    "assignment": ("organiser", "/en/organise/{call}/jury/assignment?per_entry=2&seed=s", 8),
+    "assignment": ("organiser", "/en/organise/{call}/jury/assignment/{proposal}", 6),
+    "terms": ("organiser", "/en/organise/{call}/jury/{juror}/terms", 6),
+    "leave": ("organiser", "/en/organise/{call}/jury/{juror}/leave", 3),
+    "own terms": ("juror", "/en/jury/{call}/terms", 7),
     "by hand": ("organiser", "/en/organise/{call}/jury/{juror}", 5),
 }
 
@@ -35,16 +40,22 @@ PAGES: dict[str, tuple[str, str, int]] = {
 def test_one_entry_and_thirty_cost_the_same(app: Flask, room: Room, name: str) -> None:
     who, pattern, most = PAGES[name]
     laid = room.laid()
-    url = pattern.format(call=room.call.id, laid=laid.id, juror=room.juror.id)
-    look = looker(app, room.juror if who == "juror" else room.organiser, url)
-    one = look()
+    ids = {"laid": laid.id, "juror": room.juror.id}
+    person = room.juror if who == "juror" else room.organiser
+    one = looker(app, person, pattern.format(call=room.call.id, proposal=a_proposal(room), **ids))()
     for _ in range(29):
         room.laid()
         a_juror(room.call)
-    thirty = look()
+    thirty = looker(app, person, pattern.format(call=room.call.id, proposal=a_proposal(room), **ids))()
     assert thirty.queries == one.queries, "\n".join(thirty.statements)
     assert one.queries <= most + 2, "\n".join(one.statements)
     assert thirty.fetched_few(30), thirty.rows
+
+
+def a_proposal(room: Room) -> str:
+    proposal_id = request_deal(room.as_organiser, room.call.id, DealCommand(2, "seed"))
+    work_out(proposal_id)
+    return proposal_id
 
 
 def looker(app: Flask, person: Person, url: str) -> Callable[[], Count]:

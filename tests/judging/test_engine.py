@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from functools import partial
 from itertools import combinations, product
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import maximum_flow
 
 from competition.judging.engine import Deal, Pair, Pool, deal, linked_groups, place_in_order
 
@@ -77,6 +81,39 @@ def small_pools(draw: st.DrawFn) -> Pool:
 @given(small_pools(), st.integers(1, 2), st.integers(0, 99))
 def test_loads_are_as_even_as_any_deal_could_make_them(pool: Pool, per_entry: int, seed: int) -> None:
     assert _unevenness(deal(pool, per_entry, str(seed)).loads) == min(_every_unevenness(pool, per_entry))
+
+
+@given(pools(), st.dictionaries(st.sampled_from(JURORS), st.integers(0, 6)), st.integers(1, 4))
+def test_nobody_gets_more_than_he_takes_and_as_much_is_dealt_as_can_be(
+    pool: Pool, most: dict[str, int], per_entry: int
+) -> None:
+    pool = replace(pool, most=most)
+    dealt = deal(pool, per_entry, "seed")
+    stands = Counter(juror for _entry, juror in pool.kept)
+    for juror, load in dealt.loads.items():
+        assert load <= max(stands[juror], most.get(juror, load))
+    assert len(dealt.added) == _greatest_flow(pool, per_entry)
+
+
+def _greatest_flow(pool: Pool, per_entry: int) -> int:
+    """Return how many pairs could be dealt at most: the greatest flow from entries to jurors."""
+    entries, jurors = sorted(pool.entries), sorted(pool.jurors)
+    source, sink = len(entries) + len(jurors), len(entries) + len(jurors) + 1
+    room = [[0] * (sink + 1) for _ in range(sink + 1)]
+    for at, entry in enumerate(entries):
+        room[source][at] = max(0, per_entry - sum(one == entry for one, _juror in pool.kept))
+        for to, juror in enumerate(jurors, len(entries)):
+            room[at][to] = int((entry, juror) not in pool.barred | pool.kept)
+    for to, juror in enumerate(jurors, len(entries)):
+        stands = sum(one == juror for _entry, one in pool.kept)
+        room[to][sink] = max(0, pool.most.get(juror, len(entries)) - stands)
+    return int(maximum_flow(csr_array(room, dtype="int32"), source, sink).flow_value)
+
+
+def test_too_few_hands_are_spread_so_that_no_entry_stays_without() -> None:
+    dealt = deal(Pool(("a", "b", "c"), ("x", "y"), most={"x": 2, "y": 2}), 2, "seed")
+    assert sorted(dealt.short.values()) == [1, 1]
+    assert dealt.loads == {"x": 2, "y": 2}
 
 
 def _every_unevenness(pool: Pool, per_entry: int) -> list[int]:

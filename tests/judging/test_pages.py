@@ -11,9 +11,10 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from competition import clock, db
-from competition.judging.models import Assignment, Pledge, ScoreSheet
+from competition.judging.models import Assignment, JurorTerms, Pledge, ScoreSheet
 from competition.judging.queries import criteria_of
 from competition.judging.rules.sheets import SheetState
+from competition.queueing.services import run_due
 from tests.factories.judging import a_juror, a_sheet
 from tests.factories.people import a_browser
 from tests.factories.web import post
@@ -121,7 +122,7 @@ def test_a_second_tab_gets_both_versions(juror: FlaskClient, room: Room) -> None
     assert stale.get_json()["values"] == {
         "version": 1,
         "state": "draft",
-        "theirs": {first: "3", second: "", "comment": "Mine"},
+        "theirs": {first: "3", second: "", "comment": "Mine", "note": ""},
     }
     page = post(juror, url, {"version": "0", first: "5", "comment": "Other"})
     text = page.get_data(as_text=True)
@@ -218,18 +219,57 @@ def test_a_locked_rubric_says_why(juror: FlaskClient, organiser: FlaskClient, ro
 
 def test_entries_are_shown_as_they_would_be_shared_out_and_then_are(organiser: FlaskClient, room: Room) -> None:
     for _ in range(3):
-        room.entry()
+        room.entry(locale="fr")
     jury = f"/en/organise/{room.call.id}/jury"
-    shown = organiser.get(f"{jury}/assignment?per_entry=1").location
-    assert shown is not None
+    shown = post(organiser, f"{jury}/assignment", {"per_entry": "1"}, page=jury).location
+    assert "Being dealt" in organiser.get(shown).get_data(as_text=True)
+    run_due()
     page = organiser.get(shown).get_data(as_text=True)
     assert "3 sheets would be laid out." in page
-    fields = {name: page.split(f'name="{name}"')[1].split('value="')[1].split('"')[0] for name in ("seed", "digest")}
-    assert post(organiser, f"{jury}/assignment", {"per_entry": "1", **fields}, page=shown).location == jury
+    codes = ", ".join(sorted(entry.code for entry in room.entries))
+    assert f"3 entries would be judged by nobody who reads their language: {codes}." in page
+    assert post(organiser, shown, page=shown).location == jury
+    db.session.rollback()
     assert len(db.session.scalars(select(Assignment.id)).all()) == 3
-    stale = post(organiser, f"{jury}/assignment", {"per_entry": "1", **fields}, page=shown)
-    assert stale.status_code == 409
-    assert organiser.get(f"{jury}/assignment?per_entry=0").location == jury
+    again = post(organiser, f"{jury}/assignment", {"per_entry": "1"}, page=jury).location
+    run_due()
+    room.entry()
+    assert post(organiser, again, page=again).status_code == 409
+
+
+def test_a_deal_that_cannot_be_is_refused_beside_the_form(organiser: FlaskClient, room: Room) -> None:
+    jury = f"/en/organise/{room.call.id}/jury"
+    for wrong in ({"per_entry": "0"}, {"per_entry": "1", "borrowed": "101"}, {"per_entry": "1", "leeway": "x"}):
+        assert post(organiser, f"{jury}/assignment", wrong, page=jury).status_code == 422
+    empty = post(organiser, f"{jury}/assignment", {"per_entry": "7"}, page=jury)
+    assert (empty.status_code, 'value="7"' in empty.get_data(as_text=True)) == (422, True)
+
+
+def test_what_a_juror_takes_is_his_to_say_and_the_organisers(
+    juror: FlaskClient, organiser: FlaskClient, room: Room
+) -> None:
+    own, theirs = f"/en/jury/{room.call.id}/terms", f"/en/organise/{room.call.id}/jury/{room.juror.id}/terms"
+    said = {"languages": ["nl", "zh"], "categories": [room.category.id], "most": "12"}
+    assert post(juror, own, said).location == f"/en/jury/{room.call.id}/"
+    assert terms(room) == (["nl", "zh"], [room.category.id], 12)
+    page = organiser.get(theirs).get_data(as_text=True)
+    assert [line.split('value="')[1].split('"')[0] for line in page.split("<input") if " checked" in line] == [
+        "nl",
+        "zh",
+        room.category.id,
+    ]
+    assert post(organiser, theirs, {"languages": ["fr"], "most": ""}).location == f"/en/organise/{room.call.id}/jury"
+    assert terms(room) == (["fr"], [], None)
+    for wrong in ({}, {"languages": ["xx"]}, {"languages": ["fr"], "categories": ["x"]}, {**said, "most": "-1"}):
+        assert post(juror, own, wrong).status_code == 422
+    assert terms(room) == (["fr"], [], None)
+
+
+def terms(room: Room) -> tuple[list[str], list[str], int | None]:
+    db.session.rollback()
+    db.session.expire_all()
+    stored = db.session.get_one(JurorTerms, (room.call.id, room.juror.id))
+    return stored.languages, stored.categories, stored.most
 
 
 def test_entries_are_ticked_by_hand(organiser: FlaskClient, room: Room) -> None:

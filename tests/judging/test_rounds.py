@@ -7,16 +7,18 @@ from datetime import timedelta
 import pytest
 import time_machine
 from flask import Flask
+from sqlalchemy import select
 
 from competition import clock, db
 from competition.calls.models import Round
 from competition.calls.queries import round_of
+from competition.judging.models import Assignment
 from competition.judging.queries import criteria_of, entries_in
 from competition.judging.queries.panel import hand_rows
 from competition.judging.queries.seat import queue_of, seat_for, table_of
-from competition.judging.rules.panel import SheetIsBegun
+from competition.judging.rules.dealing import DealCommand, SheetIsBegun
 from competition.judging.rules.sheets import Session
-from competition.judging.services import admit, propose_assignment
+from competition.judging.services import admit, apply_deal, request_deal, work_out
 from tests.factories.calls import a_round
 from tests.factories.judging import a_rubric, a_sheet, an_assignment
 from tests.factories.people import a_browser, an_actor
@@ -32,13 +34,20 @@ def a_final(room: Room, **values: object) -> Round:
     return a_round(room.call, **{**given, "name": {"en": "Final"}, **values})
 
 
+def _worked_out(proposal_id: str) -> str:
+    work_out(proposal_id)
+    return proposal_id
+
+
 def test_a_later_round_deals_only_what_was_let_into_it(app: Flask, room: Room) -> None:
     first, second, third = room.entry(), room.entry(), room.entry()
     final = a_final(room)
     assert [entry.id for entry in entries_in(final)] == []
     admit(room.as_organiser, final.id, [first.id, third.id])
-    shown = propose_assignment(room.as_organiser, room.call.id, 1, "seed", 2)
-    assert sorted(entry for entry, _juror in shown.dealt.added) == sorted([first.id, third.id])
+    proposal_id = request_deal(room.as_organiser, room.call.id, DealCommand(1, "seed"), 2)
+    assert apply_deal(room.as_organiser, room.call.id, _worked_out(proposal_id)) == 2
+    laid = select(Assignment.entry_id).where(Assignment.round_id == final.id).order_by(Assignment.entry_id)
+    assert list(db.session.scalars(laid)) == sorted([first.id, third.id])
     assert {row.entry_id for row in hand_rows(final, room.juror.id)} == {first.id, third.id}
     assert {entry.id for entry in entries_in(room.round)} == {first.id, second.id, third.id}
 

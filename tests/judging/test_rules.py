@@ -27,13 +27,14 @@ from competition.judging.rules.sheets import (
     CommentsAreOff,
     CommentTooLong,
     MarkOutOfRange,
+    NoteTooLong,
     RoundIsClosed,
     RoundNotOpen,
     Scale,
     Session,
     SheetState,
     UnknownCriterion,
-    check_comment,
+    check_words,
     checked_marks,
     missing_from,
     require_sitting,
@@ -92,11 +93,14 @@ def test_a_criterion_of_another_rubric_is_refused() -> None:
 
 
 def test_words_follow_the_rounds_rule() -> None:
-    check_comment("", CommentRule.off)
+    check_words("", "", CommentRule.off)
     with pytest.raises(CommentsAreOff):
-        check_comment("no", CommentRule.off)
+        check_words("no", "", CommentRule.off)
     with pytest.raises(CommentTooLong):
-        check_comment("x" * 4001, CommentRule.optional)
+        check_words("x" * 4001, "", CommentRule.optional)
+    check_words("", "x" * 4000, CommentRule.off)
+    with pytest.raises(NoteTooLong):
+        check_words("", "x" * 4001, CommentRule.off)
 
 
 def test_what_a_sheet_lacks_is_named() -> None:

@@ -67,9 +67,9 @@ def test_every_save_is_a_version_and_each_changed_mark_is_chained(room: Room) ->
     assert save_sheet(room.as_juror, laid.id, SheetCommand(1, {first.id: 4, second.id: 2}, "Fine")).version == 2
     assert save_sheet(room.as_juror, laid.id, SheetCommand(2, {first.id: 4}, "Finer")).version == 3
     assert versions() == [
-        (1, {"marks": {first.id: 3}, "comment": "", "state": "draft"}),
-        (2, {"marks": {first.id: 4, second.id: 2}, "comment": "Fine", "state": "draft"}),
-        (3, {"marks": {first.id: 4}, "comment": "Finer", "state": "draft"}),
+        (1, {"marks": {first.id: 3}, "comment": "", "note": "", "state": "draft"}),
+        (2, {"marks": {first.id: 4, second.id: 2}, "comment": "Fine", "note": "", "state": "draft"}),
+        (3, {"marks": {first.id: 4}, "comment": "Finer", "note": "", "state": "draft"}),
     ]
     assert [(kind, detail["changes"]) for kind, detail in logged(room.call.id)] == [
         ("score.saved", {first.id: [None, 3]}),
@@ -104,7 +104,7 @@ def test_a_stale_save_is_refused_and_brings_the_newer_version(room: Room) -> Non
     assert refusal.value.values == {
         "version": 1,
         "state": "draft",
-        "theirs": {first.id: "3", second.id: "", "comment": "One tab"},
+        "theirs": {first.id: "3", second.id: "", "comment": "One tab", "note": ""},
     }
     stored = sheet_of(laid.id)
     assert stored is not None

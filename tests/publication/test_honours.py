@@ -13,6 +13,7 @@ from sqlalchemy import select
 from competition import clock, db
 from competition.calls import services as calls
 from competition.calls.rules import CategoryWords
+from competition.entries.rules.versions import Words
 from competition.mail.interface import MemoryPost
 from competition.publication import services
 from competition.publication.models import PublishedAward, PublishedWork
@@ -80,7 +81,7 @@ def test_a_work_with_several_prizes_has_one_page_and_one_place_in_the_gallery(ap
     assert ("Grand prix" in page, "Category 1" in page) == (True, True)
     gallery = client.get("/en/gallery").get_data(as_text=True)
     assert gallery.count(f'href="/en/works/{works[0].id}"') == 1
-    assert public.neighbours_of(works[0])[1] == public.Neighbour(works[2].id, "Work 3", judged.entries[3].locale)
+    assert public.neighbours_of(works[0])[1] == public.Neighbour(works[2].id, Words("Work 3", judged.entries[3].locale))
 
 
 def test_the_grand_prix_comes_first_and_the_mentions_last(app: Flask, client: FlaskClient) -> None:

@@ -1,4 +1,4 @@
-"""The parts of a call: who takes part, its categories, its calendar, its invitations."""
+"""The parts of a call: who takes part, its categories, its invitations."""
 
 from __future__ import annotations
 
@@ -26,20 +26,16 @@ from competition.calls.forms.worded import (
     words,
 )
 from competition.calls.rules import (
-    DATES,
     MOST_LOGO_KB,
     AddInstitution,
-    Calendar,
     CategoryWords,
-    EditCalendar,
     LogoChange,
     Part,
-    out_of_order,
 )
 from competition.i18n import LANGUAGES, Texts
 from competition.i18n import lazy_gettext as _l
 from competition.people.rules import InstitutionFacts, Invite, Role
-from competition.web.fields import FacetForm, TextField, ZonedDateTimeField, attach_error
+from competition.web.fields import FacetForm, TextField, attach_error
 from competition.web.places import country_choices, zone_choices
 
 NAME = Wording(lambda language: _l("Name (%(language)s)", language=language), SHORT, asked=True)
@@ -124,29 +120,6 @@ class CategoryForm(WordedForm):
         return CategoryWords(self.version.data, self.texts("name"), self.texts("description"))
 
 
-class CalendarForm(WordedForm):
-    """The dates of a call, as wall-clock times in its zone."""
-
-    version = version_field()
-    time_zone = SelectField(_l("Time zone of the calendar"), [Asked()])
-
-    def calendar(self) -> Calendar:
-        """Return the dates that were given."""
-        return Calendar(**{name: self[name].data for name in DATES})
-
-    def validate(self, extra_validators: Any = None) -> bool:
-        """Put a sentence at each date that comes too early."""
-        is_good: bool = super().validate(extra_validators)
-        wrong = out_of_order(self.calendar()) if is_good else {}
-        for name, before in wrong.items():
-            attach_error(self, name, _l("This must come after “%(date)s”.", date=labels.DATES[before]))
-        return is_good and not wrong
-
-    def command(self) -> EditCalendar:
-        """Return the command."""
-        return EditCalendar(self.version.data, self.time_zone.data, self.calendar())
-
-
 class InviteForm(FacetForm):
     """An offer of a role."""
 
@@ -193,19 +166,6 @@ def category_form(languages: Sequence[str], **data: Any) -> CategoryForm:
     """Return the form of a category."""
     fields = {**words("name", NAME, languages), **words("description", DESCRIPTION, languages)}
     form: CategoryForm = form_with(CategoryForm, languages, **fields)(**data)
-    return form
-
-
-def calendar_form(zone: str, **data: Any) -> CalendarForm:
-    """Return the form of the calendar, its times read in `zone`."""
-    fields = {
-        name: ZonedDateTimeField(
-            labels.DATES[name], [Optional()], zone=zone, description=labels.DATES_HELP[name], name=name
-        )
-        for name in DATES
-    }
-    form: CalendarForm = form_with(CalendarForm, (), **fields)(**data)
-    form.time_zone.choices = zone_choices(zone)
     return form
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from competition.calls.labels.dates import DATES, DATES_HELP, ROUND_DATES, SHORT_DATES
 from competition.calls.labels.files import CODECS, COLOURS, COLOURS_ASKED, MEDIA_TYPES
 from competition.calls.labels.questions import (
     KINDS,
@@ -18,6 +19,7 @@ from competition.calls.labels.questions import (
     with_unit,
 )
 from competition.calls.labels.refusals import REFUSALS
+from competition.calls.labels.vouchers import VOUCHER_KINDS, VOUCHER_REFUSALS
 from competition.calls.rules import CallState, Feedback, Missing, Part, Phase, ReleaseRule
 from competition.i18n import lazy_gettext as _l
 
@@ -50,26 +52,6 @@ PART_GROUPS: dict[Part, Any] = {
     Part.sponsor: _l("Sponsors"),
     Part.venue: _l("Venues"),
     Part.media: _l("Media partners"),
-}
-
-DATES: dict[str, Any] = {
-    "opens_at": _l("Entries open"),
-    "due_at": _l("Entries are due"),
-    "closes_at": _l("Hard close"),
-    "judging_opens_at": _l("Judging opens"),
-    "judging_closes_at": _l("Judging closes"),
-    "announcement_at": _l("Winners are announced"),
-}
-
-ROUND_DATES: dict[str, Any] = {"opens_at": DATES["judging_opens_at"], "closes_at": DATES["judging_closes_at"]}
-
-DATES_HELP: dict[str, Any] = {
-    "opens_at": _l("From this moment designers can begin an entry."),
-    "due_at": _l("The deadline that the brief states. Entries received at this very moment are in time."),
-    "closes_at": _l("The last moment at which a late entry is still taken. It may be the due time itself."),
-    "judging_opens_at": _l("Jurors see their entries from here on."),
-    "judging_closes_at": _l("Score sheets can no longer be changed after this."),
-    "announcement_at": _l("The planned day. Nothing is published by the clock alone: you release the results."),
 }
 
 RELEASE_RULES: dict[ReleaseRule, Any] = {
@@ -134,12 +116,15 @@ ROOMS: tuple[tuple[str, Any], ...] = (
     ("calls.eligibility", _l("Who may enter")),
     ("calls.clauses", _l("Rights and declarations")),
     ("calls.calendar", _l("Calendar")),
+    ("calls.fees", _l("Fees")),
+    ("calls.vouchers", _l("Codes")),
     ("calls.rounds", _l("Rounds")),
     ("judging.rubric", _l("Rubric")),
     ("results.honours", _l("Prizes")),
     ("calls.people", _l("People")),
     ("calls.release_rule", _l("Release rule")),
     ("entries.of_call", _l("Entries")),
+    ("entries.charges", _l("Payments")),
     ("entries.checks", _l("Check of entries")),
     ("entries.consents_of_call", _l("Consents")),
     ("calls.inbox", _l("Questions")),
@@ -173,9 +158,12 @@ __all__ = [
     "RELEASE_RULES_HELP",
     "ROOMS",
     "ROUND_DATES",
+    "SHORT_DATES",
     "STATES",
     "STATE_KINDS",
     "UNITS",
+    "VOUCHER_KINDS",
+    "VOUCHER_REFUSALS",
     "answer_words",
     "condition_words",
     "country_name",

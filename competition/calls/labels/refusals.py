@@ -17,6 +17,10 @@ REFUSALS: dict[str, Any] = {
     "call_unknown_zone": _l("We do not know this time zone. Choose one from the list."),
     "call_dates_out_of_order": _l("Some dates come too early. Nothing was saved."),
     "call_dates_missing": _l("A published call keeps all its dates. Nothing was saved."),
+    "call_reason_needed": _l(
+        "This takes time away from designers who are at work already. Say why: the reason stands on the page of the"
+        " call and in the letter to them. Nothing was saved."
+    ),
     "call_rounds_out_of_order": _l(
         "The rounds follow one another: the first begins after the hard close, each later one after the one before it "
         "has closed, and the announcement comes after the last. Nothing was saved."

@@ -1,4 +1,4 @@
-"""The tables of a call, by noun: `calls` (a call, its parts and what is asked about it)."""
+"""The tables of a call, by noun: `calls` (a call and its parts), `dates` (how they moved, codes), `fees`."""
 
 from competition.calls.models.calls import (
     Call,
@@ -13,6 +13,8 @@ from competition.calls.models.calls import (
     Round,
     RulesVersion,
 )
+from competition.calls.models.dates import DateMove, Voucher
+from competition.calls.models.fees import Fee, FeeSchedule
 
 __all__ = [
     "Call",
@@ -20,10 +22,14 @@ __all__ = [
     "Category",
     "Clause",
     "ClauseWording",
+    "DateMove",
     "EntryField",
+    "Fee",
+    "FeeSchedule",
     "Inquiry",
     "InquiryMessage",
     "PublicAnswer",
     "Round",
     "RulesVersion",
+    "Voucher",
 ]

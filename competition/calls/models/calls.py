@@ -38,6 +38,9 @@ class Call(db.Base):
     due_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
     closes_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
     announcement_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+    fix_by_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+    pay_by_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+    ship_by_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
     published_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
     created_at: Mapped[db.Instant]
     version: Mapped[int] = mapped_column(default=1)
@@ -57,7 +60,7 @@ class CallInstitution(db.Base):
 
 
 class Category(db.Base):
-    """A category of a call; each is awarded for itself."""
+    """A category of a call; each is awarded for itself. A date that is set stands in place of the call's."""
 
     __tablename__ = "category"
     __table_args__ = (UniqueConstraint("call_id", "position"),)
@@ -67,6 +70,11 @@ class Category(db.Base):
     position: Mapped[int]
     name: Mapped[Texts] = mapped_column(db.Json, default=dict)
     description: Mapped[Texts] = mapped_column(db.Json, default=dict)
+    due_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+    closes_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+    fix_by_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+    pay_by_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+    ship_by_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
 
 
 class EntryField(db.Base):

@@ -1,4 +1,4 @@
-"""Reads of calls: `calls` (a call and its parts), `inquiries` (questions to its organisers, answers to all)."""
+"""Reads of calls: `calls` (a call and its parts), `dates`, `inquiries` (to its organisers, answers to all)."""
 
 from competition.calls.queries.calls import (
     PUBLIC,
@@ -26,6 +26,16 @@ from competition.calls.queries.calls import (
     with_hosts,
 )
 from competition.calls.queries.clauses import clauses_of, every_clause_of, wordings_of
+from competition.calls.queries.dates import (
+    entering_calendar,
+    entering_calendars,
+    has_own_dates,
+    moves_in,
+    moves_of,
+    own_dates,
+    own_dates_of,
+)
+from competition.calls.queries.fees import fee_schedule, fees_of
 from competition.calls.queries.inquiries import (
     InquiryLine,
     Said,
@@ -35,6 +45,7 @@ from competition.calls.queries.inquiries import (
     own_inquiry,
     said_in,
 )
+from competition.calls.queries.vouchers import voucher_by_code, vouchers_of
 
 __all__ = [
     "PUBLIC",
@@ -50,24 +61,35 @@ __all__ = [
     "categories_of",
     "clauses_of",
     "count_published",
+    "entering_calendar",
+    "entering_calendars",
     "every_clause_of",
+    "fee_schedule",
+    "fees_of",
     "field_of",
     "fields_of",
     "first_round_of",
+    "has_own_dates",
     "inquiries_of",
     "inquiry_of",
     "institutions_of",
     "known_institutions",
     "logos_of",
     "missing_of",
+    "moves_in",
+    "moves_of",
     "newest_rules_of",
     "own_call_by_slug",
+    "own_dates",
+    "own_dates_of",
     "own_inquiry",
     "published_calls",
     "round_of",
     "rounds_of",
     "rules_of",
     "said_in",
+    "voucher_by_code",
+    "vouchers_of",
     "with_hosts",
     "wordings_of",
 ]

@@ -167,6 +167,9 @@ def calendar_of(call: Call, scored: Round | None) -> Calendar:
         judging_opens_at=scored.opens_at if scored else None,
         judging_closes_at=scored.closes_at if scored else None,
         announcement_at=call.announcement_at,
+        fix_by_at=call.fix_by_at,
+        pay_by_at=call.pay_by_at,
+        ship_by_at=call.ship_by_at,
     )
 
 

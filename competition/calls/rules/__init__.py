@@ -4,7 +4,20 @@ Pure: time is an argument, nothing is read or written.
 """
 
 from competition.calls.rules.answers import check_answer, is_empty, is_needed_at
-from competition.calls.rules.calendar import DATES, ENTERING, Calendar, Phase, is_time_zone, out_of_order, phase_at
+from competition.calls.rules.calendar import (
+    ALL_DATES,
+    DATES,
+    ENTERING,
+    OWN_DATES,
+    Calendar,
+    OwnDates,
+    Phase,
+    is_time_zone,
+    out_of_order,
+    phase_at,
+    widest,
+    with_own,
+)
 from competition.calls.rules.characters import length, most_of
 from competition.calls.rules.clauses import (
     CONSENTS,
@@ -19,6 +32,7 @@ from competition.calls.rules.commands import (
     CategoryWords,
     ChooseReleaseRule,
     EditCalendar,
+    EditOwnDates,
     EditTexts,
     FieldWords,
     LogoChange,
@@ -57,6 +71,7 @@ from competition.calls.rules.inquiries import (
     WriteAnswer,
     check_answer_for_all,
 )
+from competition.calls.rules.moves import MOST_REASON, Move, ReasonNeeded, require_reason, told
 from competition.calls.rules.options import options_of
 from competition.calls.rules.publication import (
     MOST_LOGO_KB,
@@ -79,6 +94,7 @@ from competition.calls.rules.shapes import Shape, as_stored, has_same_shape, is_
 from competition.calls.rules.states import PARTNERS, CallState, Feedback, Part, ReleaseRule, RoundKind
 
 __all__ = [
+    "ALL_DATES",
     "CONSENTS",
     "DATES",
     "DECLARATIONS",
@@ -87,7 +103,9 @@ __all__ = [
     "MOST_LOGO_KB",
     "MOST_MESSAGE",
     "MOST_MESSAGES",
+    "MOST_REASON",
     "MOST_ROUNDS",
+    "OWN_DATES",
     "PARTNERS",
     "AboutFault",
     "AddInstitution",
@@ -112,6 +130,7 @@ __all__ = [
     "DimensionsOptions",
     "Draft",
     "EditCalendar",
+    "EditOwnDates",
     "EditTexts",
     "Eligibility",
     "Feedback",
@@ -122,10 +141,13 @@ __all__ = [
     "LogoChange",
     "MaterialsOptions",
     "Missing",
+    "Move",
     "NewCall",
     "NumberOptions",
+    "OwnDates",
     "Part",
     "Phase",
+    "ReasonNeeded",
     "ReleaseRule",
     "RoundDraft",
     "RoundKind",
@@ -165,5 +187,9 @@ __all__ = [
     "options_of",
     "out_of_order",
     "phase_at",
+    "require_reason",
     "slug_from",
+    "told",
+    "widest",
+    "with_own",
 ]

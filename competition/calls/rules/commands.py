@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from competition.calls.rules.calendar import Calendar
+from competition.calls.rules.calendar import Calendar, OwnDates
 from competition.calls.rules.conditions import ShownIf
 from competition.calls.rules.fields import FieldKind, FieldOptions
 from competition.calls.rules.states import Feedback, Part, ReleaseRule
@@ -42,11 +42,23 @@ class EditTexts:
 
 @dataclass(frozen=True, slots=True)
 class EditCalendar:
-    """All dates of a call and the zone that they are written in."""
+    """All dates of a call and the zone that they are written in; once it is published, with why they move."""
 
     version: int
     time_zone: str
     calendar: Calendar
+    reason: str = ""
+    locale: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class EditOwnDates:
+    """The dates of one category that stand in place of its call's, and why they move."""
+
+    version: int
+    dates: OwnDates
+    reason: str = ""
+    locale: str = "en"
 
 
 @dataclass(frozen=True, slots=True)

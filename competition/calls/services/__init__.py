@@ -2,6 +2,7 @@
 
 from competition.calls.services.categories import add_category, edit_category, move_category, remove_category
 from competition.calls.services.clauses import add_clause, edit_clause, remove_clause, set_eligibility
+from competition.calls.services.dates import edit_calendar, edit_own_dates
 from competition.calls.services.form import add_field, copy_field, edit_field, move_field, remove_field, would_ask_anew
 from competition.calls.services.inquiries import (
     ask,
@@ -20,7 +21,8 @@ from competition.calls.services.institutions import (
 from competition.calls.services.invitations import invite, resend_invitation, revoke_invitation
 from competition.calls.services.lifecycle import create_call, publish_call
 from competition.calls.services.rounds import add_round, edit_round, on_round_removed, remove_round
-from competition.calls.services.words import choose_release_rule, edit_calendar, edit_texts
+from competition.calls.services.vouchers import claim_voucher, give_back_voucher, make_voucher, revoke_voucher
+from competition.calls.services.words import choose_release_rule, edit_texts
 
 __all__ = [
     "add_category",
@@ -30,6 +32,7 @@ __all__ = [
     "add_round",
     "ask",
     "choose_release_rule",
+    "claim_voucher",
     "copy_field",
     "create_call",
     "edit_calendar",
@@ -37,9 +40,12 @@ __all__ = [
     "edit_clause",
     "edit_field",
     "edit_institution",
+    "edit_own_dates",
     "edit_round",
     "edit_texts",
+    "give_back_voucher",
     "invite",
+    "make_voucher",
     "move_category",
     "move_field",
     "move_institution",
@@ -55,6 +61,7 @@ __all__ = [
     "reply",
     "resend_invitation",
     "revoke_invitation",
+    "revoke_voucher",
     "set_eligibility",
     "tell_of_answer",
     "would_ask_anew",

@@ -6,7 +6,7 @@ from typing import Any
 
 from competition.calls import queries
 from competition.calls.queries import Listed
-from competition.calls.rules import phase_at
+from competition.calls.rules import Calendar, phase_at
 from competition.calls.schemas import CallsSchema
 from competition.web import gates, links
 from competition.web.api import PageQuery, public_blueprint
@@ -40,15 +40,16 @@ def calls(query: dict[str, int]) -> dict[str, Any]:
     per_page = query["per_page"]
     found = queries.published_calls(per_page, (query["page"] - 1) * per_page, current_actor().at)
     page = Page(queries.with_hosts(found), query["page"], queries.count_published(), per_page)
-    rows = [_told(listed) for listed in page.rows]
+    calendars = queries.entering_calendars(found)
+    rows = [_told(listed, calendars[listed.call.id]) for listed in page.rows]
     return {"calls": rows, "page": page.number, "pages": page.last, "total": page.total}
 
 
-def _told(listed: Listed) -> dict[str, Any]:
+def _told(listed: Listed, calendar: Calendar) -> dict[str, Any]:
     call = listed.call
     return {
         **{name: getattr(call, name) for name in COLUMNS},
-        "phase": phase_at(queries.calendar_of(call, None), current_actor().at),
+        "phase": phase_at(calendar, current_actor().at),
         "hosts": listed.hosts,
         "url": links.canonical("calls.show", slug=call.slug, lang=call.languages[0]),
     }

@@ -23,5 +23,5 @@ def rooms(call_id: str, path: str) -> list[dict[str, Any]]:
 
 @blueprint.app_context_processor
 def _give_rooms() -> dict[str, Callable[..., Any]]:
-    """Let every page of a call include `calls/_rooms.html`, whichever domain it belongs to."""
-    return {"rooms_of_call": rooms}
+    """Let every page of a call include `calls/_rooms.html`, whichever domain it is of; and letters name its dates."""
+    return {"rooms_of_call": rooms, "date_words": lambda: labels.DATES}

@@ -1,16 +1,16 @@
-"""The organisers' pages on a call as a whole: their list, a new one, its overview, words, calendar, rule of release."""
+"""The organisers' pages on a call as a whole: their list, a new one, its overview, words, rule of release."""
 
 from __future__ import annotations
 
 from functools import partial
 
-from flask import redirect, render_template, request, url_for
+from flask import redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from competition.calls import forms, labels, queries, services
 from competition.calls.models import Call
-from competition.calls.rules import CallState, is_time_zone
+from competition.calls.rules import CallState
 from competition.calls.views.answers import UNPROCESSABLE, Page, acted, carried_out, newer, page, saved, the_call
 from competition.calls.views.blueprint import blueprint
 from competition.calls.views.clocks import clocks_of
@@ -93,23 +93,6 @@ def texts(call_id: str) -> Page:
     if carried_out(form, lambda: services.edit_texts(current_actor(), call_id, form.command()), at):
         return saved("calls.texts", call_id=call_id)
     return page("calls/texts.html", call, form, newer=newer(form, stored))
-
-
-@blueprint.route("/organise/<call_id>/calendar", methods=["GET", "POST"])
-@organisers
-def calendar(call_id: str) -> Page:
-    """Set a call's dates, as wall-clock times in its zone."""
-    call = the_call(call_id)
-    dates = queries.calendar_of(call, queries.first_round_of(call.id))
-    zone = request.form.get("time_zone", call.time_zone)
-    zone = zone if is_time_zone(zone) else call.time_zone
-    stored = {"version": call.version, "time_zone": call.time_zone, **dict(dates.named())}
-    form = forms.calendar_form(zone, data=stored)
-    at = {"call_unknown_zone": "time_zone"}
-    if carried_out(form, lambda: services.edit_calendar(current_actor(), call_id, form.command()), at):
-        return saved("calls.calendar", call_id=call_id)
-    clocks = clocks_of(call, queries.with_hosts([call])[0].hosts)
-    return page("calls/calendar.html", call, form, dates=dates, clocks=clocks, labels=labels)
 
 
 @blueprint.route("/organise/<call_id>/release-rule", methods=["GET", "POST"])

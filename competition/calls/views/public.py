@@ -12,10 +12,10 @@ from werkzeug.wrappers import Response
 from competition.calls import labels, queries
 from competition.calls.labels.eligibility import rules_in_words
 from competition.calls.models import Call
-from competition.calls.rules import ENTERING, CallState, Part, Phase, eligibility_of, phase_at
+from competition.calls.rules import ENTERING, Calendar, CallState, Part, Phase, eligibility_of, phase_at
 from competition.calls.views.blueprint import blueprint
 from competition.calls.views.clocks import clocks_of
-from competition.calls.views.dates import dates_of
+from competition.calls.views.dates import dates_of, moves_of, own_dates_of
 from competition.people.models import Institution, Person
 from competition.people.queries import people_with_role
 from competition.people.rules import ORGANISERS, Role
@@ -33,9 +33,10 @@ def index() -> Response:
     now, number = current_actor().at, page_number(request.args.get("page"))
     calls = queries.published_calls(PER_PAGE, (number - 1) * PER_PAGE, now)
     page = Page(queries.with_hosts(calls), number, queries.count_published(), PER_PAGE)
-    phases = {call.id: phase_at(queries.calendar_of(call, None), now) for call in calls}
+    calendars = queries.entering_calendars(calls)
+    phases = {call.id: phase_at(calendars[call.id], now) for call in calls}
     clocks = {listed.call.id: clocks_of(listed.call, listed.hosts) for listed in page.rows}
-    dates = {call.id: _next_date(call, phases[call.id]) for call in calls}
+    dates = {call.id: _next_date(calendars[call.id], phases[call.id]) for call in calls}
     return caching.for_everyone(
         render_template("calls/index.html", page=page, phases=phases, next_dates=dates, clocks=clocks, labels=labels)
     )
@@ -47,7 +48,8 @@ def show(slug: str) -> Response:
     """Show a call; a draft only to those who organise it."""
     actor = current_actor()
     call = queries.call_by_slug(slug) or queries.own_call_by_slug(slug, actor) or abort(404)
-    phase = phase_at(queries.calendar_of(call, None), actor.at)
+    calendar = queries.entering_calendar(call)
+    phase, categories = phase_at(calendar, actor.at), queries.categories_of(call.id)
     is_entering = call.state == CallState.published and phase in ENTERING
     return caching.for_everyone(
         render_template(
@@ -55,10 +57,12 @@ def show(slug: str) -> Response:
             call=call,
             phase=phase,
             dates=_dates(call),
-            next_date=_next_date(call, phase),
+            next_date=_next_date(calendar, phase),
+            own_dates=own_dates_of(call, categories, actor.at),
+            moves=moves_of(call),
             may_enter=is_entering,
             is_organiser=actor.has_role(gates.CALL, call.id, *ORGANISERS),
-            categories=queries.categories_of(call.id),
+            categories=categories,
             eligibility=rules_in_words(eligibility_of(call.eligibility)),
             chairs=people_with_role(call.id, Role.chair),
             labels=labels,
@@ -81,10 +85,10 @@ def _jurors(call: Call) -> Sequence[Person]:
     return people_with_role(call.id, Role.juror)
 
 
-def _next_date(call: Call, phase: Phase) -> tuple[Any, datetime] | None:
+def _next_date(calendar: Calendar, phase: Phase) -> tuple[Any, datetime] | None:
     """Return the date that a designer waits for now, with its words; after the close there is none."""
     name = {Phase.announced: "opens_at", Phase.open: "due_at", Phase.late: "closes_at"}.get(phase, "")
-    at: datetime | None = getattr(call, name, None)
+    at: datetime | None = getattr(calendar, name, None)
     return (labels.DATES[name], at) if at else None
 
 

@@ -15,8 +15,10 @@ from competition.entries.rules import FileState
 from competition.entries.rules.drafting import Draft, SubmitEntry, working_content
 from competition.entries.rules.receipts import content_digest
 from competition.entries.rules.uploads import SlotRequest
+from competition.entries.rules.versions import TITLE, CheckTranslation
 from competition.entries.services.access import files_in_order, own_entry
 from competition.i18n import pick
+from competition.people.rules import Role
 from competition.storage.interface import ObjectHeaders
 
 mimetypes.add_type("image/webp", ".webp")
@@ -34,6 +36,7 @@ def load(stage: Stage) -> None:
         queueing.services.run_due()
         if one["state"] == "submitted":
             _hand_in(actor, entry.id, one["key"])
+            _check(stage, entry.id, one)
     queueing.services.run_due()
 
 
@@ -67,8 +70,26 @@ def _write(stage: Stage, actor: Actor, entry_id: str, one: Thing) -> None:
         answers=answers,
         about=one.get("about", {}),
         agreed=agreed,
+        languages=one.get("also", ()),
+        translations={code: _words(stage, one, code) for code in one.get("also", ())},
     )
     services.save_draft(actor, entry_id, draft)
+
+
+def _words(stage: Stage, one: Thing, code: str) -> dict[str, str]:
+    """Return an entry's text in one of the languages in which its content is made."""
+    texts = {stage.id_of("field", f"{one['call']}/{key}"): value for key, value in one["answers"].items()}
+    said = {piece: str(value[code]) for piece, value in texts.items() if isinstance(value, dict) and code in value}
+    return {TITLE: str(one["title"][code]), **said}
+
+
+def _check(stage: Stage, entry_id: str, one: Thing) -> None:
+    """Let an organiser check translations of the team's, or write those that are not there."""
+    call = next(call for call in stage.calls if call["key"] == one["call"])
+    owner = next(member["person"] for member in call["members"] if member["role"] == Role.owner)
+    for code in one.get("checked", ()):
+        command = CheckTranslation(code, 0, _words(stage, one, code))
+        services.check_translation(stage.actor(owner), stage.id_of("call", one["call"]), entry_id, command)
 
 
 def _said(value: object, locale: str) -> object:

@@ -15,7 +15,8 @@ from competition.i18n import Texts, pick
 from competition.judging import services
 from competition.judging.queries.rubric import criteria_of
 from competition.judging.queries.seat import queue_of
-from competition.judging.rules.panel import AssignCommand, PledgeCommand
+from competition.judging.rules.dealing import DealCommand
+from competition.judging.rules.panel import PledgeCommand
 from competition.judging.rules.sheets import SheetCommand
 from competition.people.rules import Role
 from competition.publication import services as publication
@@ -58,8 +59,9 @@ def _deal(stage: Stage, call_id: str, one: Thing) -> None:
             stage.actor(juror, at), call_id, PledgeCommand(keeps_confidence=True, keeps_conduct=True)
         )
     owner = stage.actor(_members(one, Role.owner)[0], at)
-    proposal = services.propose_assignment(owner, call_id, PER_ENTRY, str(SEED))
-    services.apply_assignment(owner, call_id, AssignCommand(PER_ENTRY, str(SEED), proposal.dealt.digest))
+    proposal_id = services.request_deal(owner, call_id, DealCommand(PER_ENTRY, str(SEED)))
+    services.work_out(proposal_id)
+    services.apply_deal(owner, call_id, proposal_id)
 
 
 def _score(stage: Stage, call_id: str, one: Thing, share: float) -> None:

@@ -1,5 +1,6 @@
 """The shapes of what a team writes: the entry form, made from a call's questions, and the wish to hand in."""
 
+from competition.entries.forms.allowances import ExtensionForm, LateCodeForm, extension_form
 from competition.entries.forms.controls import PREFIX, Asked, dimension_parts
 from competition.entries.forms.entry import (
     AnswersForm,
@@ -9,6 +10,7 @@ from competition.entries.forms.entry import (
     answers_form,
     entry_form,
     in_form,
+    names_in,
     plain,
 )
 from competition.entries.forms.terms import FormTerms
@@ -19,11 +21,15 @@ __all__ = [
     "Asked",
     "AskedForm",
     "EntryForm",
+    "ExtensionForm",
     "FormTerms",
+    "LateCodeForm",
     "SubmitForm",
     "answers_form",
     "dimension_parts",
     "entry_form",
+    "extension_form",
     "in_form",
+    "names_in",
     "plain",
 ]

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
-from wtforms import BooleanField, HiddenField, IntegerField, SelectField
+from wtforms import BooleanField, Field, HiddenField, IntegerField, SelectField, SelectMultipleField
 from wtforms.validators import InputRequired, Length
-from wtforms.widgets import HiddenInput
+from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
 from competition.calls.rules import RowsOptions
-from competition.entries.forms.controls import PREFIX, Asked, answer_in, controls, data_of, offered, worded
+from competition.entries.forms.controls import PREFIX, Asked, answer_in, control, controls, data_of, offered, worded
 from competition.entries.forms.marks import Mark
 from competition.entries.forms.rows import rows_of
 from competition.entries.forms.terms import (
@@ -24,6 +24,9 @@ from competition.entries.forms.terms import (
     term_data,
 )
 from competition.entries.rules.drafting import MOST_TITLE, Draft, SubmitEntry
+from competition.entries.rules.versions import TITLE, WORDED
+from competition.i18n import LANGUAGES
+from competition.i18n import gettext as _
 from competition.i18n import lazy_gettext as _l
 from competition.web.fields import FacetForm, TextField
 
@@ -48,8 +51,32 @@ class EntryForm(AnswersForm):
 
     terms: ClassVar[FormTerms] = NO_TERMS
 
-    def to_command(self, asked: Sequence[Asked], dropped: str = "") -> Draft:
-        """Return what the form holds; of a list without the row that is `dropped`."""
+    locale = SelectField(
+        _l("The text is written in"),
+        [Mark(required=True)],
+        choices=offered([*LANGUAGES.items()]),
+        validate_choice=False,
+    )
+    languages = SelectMultipleField(
+        _l("Also in"),
+        [Mark(required=True)],
+        description=_l(
+            "If you like: a juror reads his own language where it is there, with your original one click away."
+            " None is needed beside the original, and none has to be complete."
+        ),
+        choices=offered([*LANGUAGES.items()]),
+        validate_choice=False,
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+    )
+    saved_as = HiddenField(validators=[Length(max=40)])
+    unanswered = HiddenField(validators=[Length(max=4000)])
+
+    def to_command(self, asked: Sequence[Asked], dropped: str = "", taken: Collection[str] = ()) -> Draft:
+        """Return what the form holds; of a list without the row that is `dropped`.
+
+        `taken` are the parts of which the newer version is wanted.
+        """
         return Draft(
             version=self.version.data,
             title=self.title.data or "",
@@ -57,7 +84,18 @@ class EntryForm(AnswersForm):
             answers=self.answers(asked, dropped),
             about=about_in(self.terms, self),
             agreed=agreed_in(self.terms, self),
+            locale=self.locale.data,
+            languages=self.languages.data or (),
+            translations=self._translations(asked),
+            saved_as=self.saved_as.data or "",
+            unanswered=(self.unanswered.data or "").split(),
+            taken=taken,
         )
+
+    def _translations(self, asked: Sequence[Asked]) -> dict[str, dict[str, str]]:
+        return {
+            code: {piece: self[name].data or "" for piece, name in names_in(asked, code).items()} for code in LANGUAGES
+        }
 
 
 class SubmitForm(FacetForm):
@@ -87,12 +125,14 @@ class AskedForm:
 def entry_form(form: AskedForm, content: Mapping[str, Any], version: int, sent: Collection[str] = ()) -> EntryForm:
     """Return the form of a call, filled from a draft, or from the request where it was sent: `sent` are its names."""
     asked = form.questions
-    fields = {**_questions(asked, content, sent), **term_controls(form.terms), "terms": form.terms}
+    in_languages = {name: field for code in LANGUAGES for name, field in _controls_in(asked, code).items()}
+    fields = {**_questions(asked, content, sent), **in_languages, **term_controls(form.terms), "terms": form.terms}
     made: EntryForm = type("CallEntryForm", (EntryForm,), fields)(
         data={
             "version": version,
             "title": content["title"],
             "category": content["category_id"] or "",
+            **_in_languages(asked, content),
             **_answers(asked, content),
             **term_data(form.terms, content),
         }
@@ -133,9 +173,39 @@ def plain(form: AskedForm, content: Mapping[str, Any]) -> dict[str, str | list[s
     return {
         "title": content["title"],
         "category": content["category_id"] or "",
+        **_in_languages(form.questions, content),
         **_answers(form.questions, content),
         **plain_terms(form.terms, content),
     }
+
+
+def names_in(asked: Sequence[Asked], code: str) -> dict[str, str]:
+    """Return the names of the controls for the text in one more language, by piece."""
+    pieces = [one.id for one in asked if one.kind in WORDED]
+    return {TITLE: f"{TITLE}-{code}", **{piece: f"{PREFIX}{piece}-{code}" for piece in pieces}}
+
+
+def _controls_in(asked: Sequence[Asked], code: str) -> dict[str, Field]:
+    """Return these controls: nothing in another language is ever needed."""
+    named, most = LANGUAGES[code], Mark(required=True, maxlength=MOST_TITLE)
+    found: dict[str, Field] = {f"{TITLE}-{code}": TextField(f"{_('Title of the work')} · {named}", [most])}
+    for one in asked:
+        if one.kind in WORDED:
+            found[f"{PREFIX}{one.id}-{code}"] = control(
+                replace(one, label=f"{one.label} · {named}", help="", is_required=True)
+            )
+    return found
+
+
+def _in_languages(asked: Sequence[Asked], content: Mapping[str, Any]) -> dict[str, str | list[str]]:
+    texts = content["translations"]
+    words = {
+        name: texts.get(code, {}).get(piece, "")
+        for code in LANGUAGES
+        for piece, name in names_in(asked, code).items()
+        if code in content["languages"] or code in texts
+    }
+    return {"locale": content["locale"], "languages": list(content["languages"]), **words}
 
 
 def _answers(asked: Sequence[Asked], content: Mapping[str, Any]) -> dict[str, str | list[str]]:

@@ -2,6 +2,8 @@
 
 from competition.entries.labels.checks import LISTS, VERDICT_KINDS, VERDICTS
 from competition.entries.labels.checks import REFUSALS as _CHECKS
+from competition.entries.labels.deadline import REFUSALS as _DEADLINE
+from competition.entries.labels.deadline import SHORT_TIMINGS, TIMINGS
 from competition.entries.labels.refusals import FILE_REFUSALS, names_of, refusal_of
 from competition.entries.labels.states import (
     FAULTS,
@@ -20,7 +22,7 @@ from competition.entries.labels.team import REFUSALS as _TEAM
 from competition.entries.labels.team import RIGHTS
 from competition.entries.labels.terms import REFUSALS as _TERMS
 
-REFUSALS = {**_STATES, **_TEAM, **_CHECKS, **_TERMS}
+REFUSALS = {**_STATES, **_TEAM, **_CHECKS, **_DEADLINE, **_TERMS}
 
 __all__ = [
     "FAULTS",
@@ -34,8 +36,10 @@ __all__ = [
     "REFUSALS",
     "RIGHTS",
     "SCANS",
+    "SHORT_TIMINGS",
     "STATES",
     "STATE_KINDS",
+    "TIMINGS",
     "VERDICTS",
     "VERDICT_KINDS",
     "file_words",

@@ -107,6 +107,10 @@ REFUSALS: dict[str, Any] = {
         "Confirm your e-mail address first: the receipt goes there. Your draft is kept meanwhile."
     ),
     "entry_too_many": _l("You lead %(most)s entries in this call already; that is as many as one person may."),
+    "entry_translation_stale": _l(
+        "Another organiser saved this translation meanwhile. Nothing was overwritten: yours is in the form, the newer"
+        " one stands beside it. Saving now puts yours in its place."
+    ),
     "entry_stale": _l("Somebody saved a newer version meanwhile. Nothing was overwritten; both versions are kept."),
     "entry_wrong_state": _l("This cannot be done with this entry now. Nothing was changed."),
     "entry_incomplete": _l("This entry is not complete yet. Nothing was handed in; your draft is kept."),

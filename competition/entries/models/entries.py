@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from competition import db
 from competition.calls.rules import Codec, ColourSpace
 from competition.entries.rules import EntryState, FileState, Form, Rights, Scan
+from competition.entries.rules.deadline import Timing
 
 
 class Entry(db.Base):
@@ -19,6 +20,10 @@ class Entry(db.Base):
     `about` is what the call's rules ask of the team's lead, `agreed` what is ticked and said at each clause: neither
     ever reaches a jury or the public. Once handed in, the columns keep what stands: of that the others see title and
     answers. Changes made after that wait in `pending` (the same names) until they are handed in too.
+
+    The text is in the language `locale`, and in those of `languages` as `translations` has it by piece; `checked` is
+    the organisers' alone (`rules.versions`): a team's words and theirs never stand in one place. `saved_as` is the name
+    that the last save gave itself, by which a browser knows its own when the answer was lost.
     """
 
     __tablename__ = "entry"
@@ -31,11 +36,15 @@ class Entry(db.Base):
     title: Mapped[str] = mapped_column(String(200), default="")
     answers: Mapped[dict[str, Any]] = mapped_column(db.Json, default=dict)
     locale: Mapped[str] = mapped_column(String(5), default="en")
+    languages: Mapped[list[str]] = mapped_column(db.Json, default=list)
+    translations: Mapped[dict[str, dict[str, str]]] = mapped_column(db.Json, default=dict)
+    checked: Mapped[dict[str, Any]] = mapped_column(db.Json, default=dict)
     about: Mapped[dict[str, Any]] = mapped_column(db.Json, default=dict)
     agreed: Mapped[dict[str, Any]] = mapped_column(db.Json, default=dict)
     pending: Mapped[dict[str, Any] | None] = mapped_column(db.Json)
     state: Mapped[EntryState] = mapped_column(db.enum(EntryState), default=EntryState.draft)
     version: Mapped[int] = mapped_column(default=1)
+    saved_as: Mapped[str] = mapped_column(String(40), default="")
     created_at: Mapped[db.Instant]
     updated_at: Mapped[db.Instant]
     submitted_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
@@ -170,7 +179,8 @@ class Submission(db.Base):
     later round asked (`round_id`).
 
     `key` is the draft's idempotency key: the same request again returns this row. `request_digest` is the
-    digest of the content that the person had before his eyes. `is_late` was decided once, by the time of receipt.
+    digest of the content that the person had before his eyes. `timing` was decided once, by the time of receipt;
+    `is_late` tells the two of its values that are.
     """
 
     __tablename__ = "submission"
@@ -185,5 +195,6 @@ class Submission(db.Base):
     submitted_at: Mapped[db.Instant]
     submitted_by: Mapped[str] = mapped_column(ForeignKey("person.id"))
     is_late: Mapped[bool] = mapped_column(default=False)
+    timing: Mapped[Timing] = mapped_column(db.enum(Timing), default=Timing.in_time)
     manifest: Mapped[dict[str, Any]] = mapped_column(db.Json)
     manifest_digest: Mapped[str] = mapped_column(String(64))

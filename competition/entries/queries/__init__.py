@@ -1,6 +1,6 @@
 """Reads of entries, by audience: the team, the organisers, and those downstream who see what stands."""
 
-from competition.entries.queries.answered import answers_in_words, given_by
+from competition.entries.queries.answered import answers_in_words, written_of
 from competition.entries.queries.checks import (
     CheckRow,
     check_counts,
@@ -23,6 +23,7 @@ from competition.entries.queries.members import (
 )
 from competition.entries.queries.organisers import (
     EntryRow,
+    any_entry_of_call,
     count_of_call,
     entries_of_call,
     entry_of_call,
@@ -37,6 +38,7 @@ from competition.entries.queries.standing import (
     submitted_entries,
     submitted_entry,
     team_sayings,
+    title_for,
 )
 from competition.entries.queries.team import (
     EntryLine,
@@ -47,6 +49,7 @@ from competition.entries.queries.team import (
     file_states,
     files_of,
 )
+from competition.entries.queries.times import allowance_of, extensions_of, times_of
 from competition.entries.queries.words import texts_of
 from competition.entries.queries.working import Opening, content_in_form, files_in_form, open_fix, opening_of
 
@@ -58,8 +61,10 @@ __all__ = [
     "Opening",
     "TeamOffer",
     "Teammate",
+    "allowance_of",
     "answer_counts",
     "answers_in_words",
+    "any_entry_of_call",
     "broken_file",
     "broken_files",
     "check_counts",
@@ -71,12 +76,12 @@ __all__ = [
     "entries_of_call",
     "entry_for",
     "entry_of_call",
+    "extensions_of",
     "file_states",
     "files_in_form",
     "files_named",
     "files_of",
     "fixes_of",
-    "given_by",
     "invitation_behind",
     "invitations_of_entry",
     "jury_entry",
@@ -103,4 +108,7 @@ __all__ = [
     "team_sayings",
     "teammates_of",
     "texts_of",
+    "times_of",
+    "title_for",
+    "written_of",
 ]

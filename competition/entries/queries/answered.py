@@ -9,18 +9,20 @@ from competition.calls.rules import FieldKind
 from competition.calls.rules.former import answered_of
 from competition.entries.models import Entry
 from competition.entries.queries.words import words_of
-from competition.entries.rules import Given, JuryAnswer
+from competition.entries.rules import JuryAnswer
+from competition.entries.rules.drafting import standing_content
+from competition.entries.rules.versions import Written, written
 from competition.i18n import pick
 
 
-def jury_answers(fields: Sequence[EntryField], given: Given, locale: str) -> tuple[JuryAnswer, ...]:
-    """Return the answers that a jury may read, in the form's order: labels in `locale`, words in their own language."""
+def jury_answers(fields: Sequence[EntryField], told: Written, locale: str) -> tuple[JuryAnswer, ...]:
+    """Return the answers that a jury may read, in the form's order: in `locale` where they are in it."""
     kept_from_it = {field.id for field in fields if field.is_hidden_from_jury}
-    read = answers_in_words(fields, given, locale)
+    read = answers_in_words(fields, told, locale)
     return tuple(answer for answer in read if answer.field_id not in kept_from_it)
 
 
-def answers_in_words(fields: Sequence[EntryField], given: Given, locale: str) -> tuple[JuryAnswer, ...]:
+def answers_in_words(fields: Sequence[EntryField], told: Written, locale: str) -> tuple[JuryAnswer, ...]:
     """Return the answers that were given to questions, in words and in their order; files have none.
 
     An answer to a question that other answers hide is not given. One that is asked no longer is, if it was answered.
@@ -29,14 +31,14 @@ def answers_in_words(fields: Sequence[EntryField], given: Given, locale: str) ->
         JuryAnswer(
             field_id=field.id,
             label=pick(field.label, locale),
-            text=words_of(field, given.answers[field.id], given.written_in, locale),
+            text=words_of(field, told, locale),
             asked_until=field.asked_until,
         )
-        for field in answered_of(fields, given.answers, given.category_id)
+        for field in answered_of(fields, told.answers, told.category_id)
         if field.kind != FieldKind.files
     )
 
 
-def given_by(entry: Entry) -> Given:
-    """Return the answers of what stands."""
-    return Given(entry.answers, entry.category_id, entry.locale)
+def written_of(entry: Entry) -> Written:
+    """Return what stands of an entry, in all languages that it is in."""
+    return written(standing_content(entry), entry.checked)

@@ -13,7 +13,8 @@ from competition.calls.models import EntryField, Round
 from competition.calls.queries import all_fields_of
 from competition.entries.models import Entry, EntryMember, LaterEntry
 from competition.entries.queries.answered import answers_in_words, jury_answers
-from competition.entries.rules import EntryState, Given, JuryAnswer, LaterAnswers
+from competition.entries.rules import EntryState, JuryAnswer, LaterAnswers
+from competition.entries.rules.versions import Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +59,12 @@ def later_in_words(entry: Entry, locale: str) -> list[tuple[Round, tuple[JuryAns
     return [(one.round, answers_in_words(fields, given, locale)) for one, fields, given in _handed_in(entry)]
 
 
-def _handed_in(entry: Entry) -> list[tuple[Later, Sequence[EntryField], Given]]:
+def _handed_in(entry: Entry) -> list[tuple[Later, Sequence[EntryField], Written]]:
     return [
         (
             one,
             all_fields_of(entry.call_id, one.round.id),
-            Given(one.entry.answers, entry.category_id, entry.locale),
+            Written(entry.locale, answers=one.entry.answers, category_id=entry.category_id),
         )
         for one in later_of(entry.id)
         if one.entry.state == EntryState.submitted

@@ -11,8 +11,10 @@ from sqlalchemy import ColumnElement, ScalarSelect, func, select
 from competition import db, storage
 from competition.calls.models import Category
 from competition.entries.models import Entry, EntryFile, EntryMember, Submission
+from competition.entries.queries.standing import title_for
 from competition.entries.rules import EntryState, FileState
-from competition.i18n import Texts
+from competition.entries.rules.deadline import Timing
+from competition.i18n import Texts, locale
 from competition.people.models import Person
 from competition.storage.links import SignedLink
 
@@ -32,7 +34,7 @@ class EntryRow:
     maker: str
     state: EntryState
     submitted_at: datetime | None
-    is_late: bool
+    timing: Timing | None
     files: int
 
     @property
@@ -44,9 +46,9 @@ class EntryRow:
 def entries_of_call(call_id: str, *, number: int, per_page: int) -> Sequence[EntryRow]:
     """Return one page of a call's entries by code, in one query."""
     files = _count(EntryFile.entry_id == Entry.id, EntryFile.stands_at.is_not(None))
-    late = _count(Submission.entry_id == Entry.id, Submission.is_late.is_(True))
+    timing = _latest_timing()
     query = (
-        select(Entry, Category.name, Person.name.label("maker"), files, late)
+        select(Entry, Category.name, Person.name.label("maker"), files, timing)
         .outerjoin(Category, Category.id == Entry.category_id)
         .join(EntryMember, (EntryMember.entry_id == Entry.id) & EntryMember.is_lead.is_(True))
         .join(Person, Person.id == EntryMember.person_id)
@@ -72,6 +74,11 @@ def entry_of_call(call_id: str, entry_id: str) -> Entry | None:
     return db.session.scalar(query)
 
 
+def any_entry_of_call(call_id: str, entry_id: str) -> Entry | None:
+    """Return an entry of this call, a draft too: for what organisers do about it without reading it."""
+    return db.session.scalar(select(Entry).where(Entry.id == entry_id, Entry.call_id == call_id))
+
+
 def standing_files(entry_id: str) -> Sequence[EntryFile]:
     """Return the files of what stands, in its order."""
     query = select(EntryFile).where(EntryFile.entry_id == entry_id, EntryFile.stands_at.is_not(None))
@@ -95,17 +102,24 @@ def _count(*which: ColumnElement[bool]) -> ScalarSelect[int]:
     return select(func.count()).where(*which).correlate(Entry).scalar_subquery()
 
 
-def _row(entry: Entry, category: Texts | None, maker: str, files: int, late: int) -> EntryRow:
+def _latest_timing() -> ScalarSelect[Timing]:
+    """Return how what stands lies to its deadline."""
+    query = select(Submission.timing).where(Submission.entry_id == Entry.id)
+    return query.order_by(Submission.number.desc()).limit(1).correlate(Entry).scalar_subquery()
+
+
+def _row(entry: Entry, category: Texts | None, maker: str, files: int, timing: Timing | None) -> EntryRow:
     handed_in = entry.submitted_at is not None
+    title = title_for(entry, locale())
     return EntryRow(
         entry_id=entry.id,
         code=entry.code,
-        title=entry.title if handed_in else "",
-        locale=entry.locale,
+        title=title.text if handed_in else "",
+        locale=title.locale,
         category=(category or {}) if handed_in else {},
         maker=maker,
         state=entry.state,
         submitted_at=entry.submitted_at,
-        is_late=late > 0,
+        timing=timing if handed_in else None,
         files=files,
     )

@@ -12,11 +12,11 @@ from competition import db
 from competition.calls.models import Category
 from competition.calls.queries import all_fields_of
 from competition.entries.models import Entry, EntryMember
-from competition.entries.queries.answered import given_by, jury_answers
+from competition.entries.queries.answered import jury_answers, written_of
 from competition.entries.queries.later import later_answers
 from competition.entries.queries.shown import jury_files
 from competition.entries.rules import EntryState, JuryEntry
-from competition.i18n import Picked
+from competition.entries.rules.versions import TITLE, Words
 from competition.people.models import Person
 from competition.people.rules import said_of
 
@@ -51,11 +51,16 @@ def jury_entry(entry_id: str, locale: str, at: datetime, position: int = 1) -> J
         code=entry.code,
         category_id=entry.category_id,
         category=category.name if category else {},
-        title=Picked(entry.title, entry.locale),
-        answers=jury_answers(all_fields_of(entry.call_id), given_by(entry), locale),
+        title=written_of(entry).words(TITLE, locale),
+        answers=jury_answers(all_fields_of(entry.call_id), written_of(entry), locale),
         later=later_answers(entry, locale, position) if position > 1 else (),
         files=tuple(jury_files([entry.id], at, position)[entry.id]),
     )
+
+
+def title_for(entry: Entry, locale: str) -> Words:
+    """Return the title that stands, for a reader of a language."""
+    return written_of(entry).words(TITLE, locale)
 
 
 def makers_of(entry_ids: Iterable[str]) -> dict[str, list[Maker]]:

@@ -14,6 +14,7 @@ from competition.actor import Actor
 from competition.calls.models import Call
 from competition.entries.models import Entry, EntryFile, EntryMember
 from competition.entries.rules import EntryState, FileState, Scan
+from competition.entries.rules.drafting import working_content
 from competition.entries.rules.uploads import REPAIR_TIME
 from competition.i18n import Texts
 
@@ -103,11 +104,12 @@ def file_states(actor: Actor, entry_id: str) -> list[FileStand] | None:
 
 
 def _line(entry: Entry, call: Call, member: EntryMember, files: int) -> EntryLine:
+    content = working_content(entry)
     return EntryLine(
         entry_id=entry.id,
         code=entry.code,
-        title=str((entry.pending or {}).get("title", entry.title)),
-        locale=entry.locale,
+        title=content["title"],
+        locale=content["locale"],
         state=entry.state,
         has_changes=entry.pending is not None,
         submitted_at=entry.submitted_at,

@@ -9,40 +9,44 @@ from competition.calls.models import EntryField
 from competition.calls.rules import DimensionsOptions, FieldKind, NumberOptions, Unit, options_of
 from competition.calls.rules.materials import PARTS, is_asked
 from competition.calls.rules.values import SIDES, is_date, is_number, typed_in
-from competition.i18n import LANGUAGES, Picked, Texts, babel_name, force_locale, gettext, pick
+from competition.entries.rules.versions import WORDED, Words, Written
+from competition.i18n import LANGUAGES, Texts, babel_name, force_locale, gettext, pick
 from competition.i18n import lazy_gettext as _l
 
-# What an entrant wrote stands in his language; everything else is said in the reader's.
-OWN_WORDS = frozenset({FieldKind.short_text, FieldKind.long_text, FieldKind.web_address})
 
+def words_of(field: EntryField, told: Written, locale: str) -> Words:
+    """Return an answer for a reader of `locale`; what could not be read is shown as it was typed.
 
-def words_of(field: EntryField, value: Any, written_in: str, locale: str) -> Picked:
-    """Return an answer for a reader of `locale`; what could not be read is shown as it was typed."""
+    What an entrant wrote stands in the languages that it is in; everything else is said in the reader's.
+    """
+    value = told.answers[field.id]
     typed = typed_in(value)
-    if typed is not None or field.kind in OWN_WORDS:
-        return Picked(str(value) if typed is None else typed, written_in)
+    if typed is not None or field.kind == FieldKind.web_address:
+        return Words(str(value) if typed is None else typed, told.language)
+    if field.kind in WORDED:
+        return told.words(field.id, locale)
     if field.kind in {FieldKind.choice, FieldKind.several}:
         return _chosen(field, value, locale)
     with force_locale(babel_name(locale)):
-        return Picked(_said(field, value, locale), locale)
+        return Words(_said(field, value, locale), locale)
 
 
-def texts_of(field: EntryField, value: Any, written_in: str) -> Texts:
+def texts_of(field: EntryField, told: Written) -> Texts:
     """Return an answer in all languages that it can be read in."""
-    read = [words_of(field, value, written_in, code) for code in LANGUAGES]
+    read = [words_of(field, told, code) for code in LANGUAGES]
     return {picked.locale: picked.text for picked in read if picked}
 
 
-def _chosen(field: EntryField, value: Any, locale: str) -> Picked:
+def _chosen(field: EntryField, value: Any, locale: str) -> Words:
     """A list is in one language: the reader's, else the first in which all that was chosen is worded."""
     words = {choice["value"]: choice["label"] for choice in field.options.get("choices", [])}
     known = [words[one] for one in (value if isinstance(value, list) else [value]) if words.get(one)]
     if not known:
-        return pick({}, locale)
+        return Words("", locale)
     codes = [code for code in (locale, *LANGUAGES) if all(label.get(code) for label in known)]
     code = codes[0] if codes else locale
     mark = "、" if code == "zh" else ", "
-    return Picked(mark.join(str(pick(label, code)) for label in known), pick(known[0], code).locale)
+    return Words(mark.join(str(pick(label, code)) for label in known), pick(known[0], code).locale)
 
 
 def _said(field: EntryField, value: Any, locale: str) -> str:

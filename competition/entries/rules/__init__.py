@@ -5,7 +5,7 @@ Pure: time is an argument. Others import from here.
 
 from competition.entries.rules.drafting import Draft, SubmitEntry, may_edit, may_submit
 from competition.entries.rules.lacking import Fault, FileFault, Lack, lacks
-from competition.entries.rules.shown import Given, JuryAnswer, JuryEntry, LaterAnswers, ShownFile, Source
+from competition.entries.rules.shown import JuryAnswer, JuryEntry, LaterAnswers, ShownFile, Source
 from competition.entries.rules.states import ARRIVED, VERIFIED, EntryState, FileState, Form, Scan
 from competition.entries.rules.team import Rights, may_change
 from competition.entries.rules.uploads import SignRequest, SlotRequest
@@ -19,7 +19,6 @@ __all__ = [
     "FileFault",
     "FileState",
     "Form",
-    "Given",
     "JuryAnswer",
     "JuryEntry",
     "Lack",

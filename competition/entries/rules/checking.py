@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from competition.errors import DomainError
+from competition.i18n import LANGUAGES
 
 TITLE, CATEGORY = "title", "category"
 MOST_WORDS = 600
@@ -111,12 +112,25 @@ def mended(before: Mapping[str, Any], given: Mapping[str, Any], parts: Collectio
         return dict(given)
     answers = {name: value for name, value in before["answers"].items() if name not in parts}
     answers |= {name: value for name, value in given["answers"].items() if name in parts}
-    changed: dict[str, Any] = {**before, "answers": answers}
+    changed: dict[str, Any] = {**before, "answers": answers, "translations": _translations(before, given, parts)}
     if TITLE in parts:
         changed["title"] = given["title"]
     if CATEGORY in parts:
         changed["category_id"] = given["category_id"]
     return changed
+
+
+def _translations(
+    before: Mapping[str, Any], given: Mapping[str, Any], parts: Collection[str]
+) -> dict[str, dict[str, str]]:
+    """Return the words in other languages: those of an open part go along with it."""
+    sides = {code: (before["translations"].get(code, {}), given["translations"].get(code, {})) for code in LANGUAGES}
+    found = {
+        code: {piece: text for piece, text in kept.items() if piece not in parts}
+        | {piece: text for piece, text in new.items() if piece in parts}
+        for code, (kept, new) in sides.items()
+    }
+    return {code: pieces for code, pieces in found.items() if pieces}
 
 
 @dataclass(frozen=True, slots=True)

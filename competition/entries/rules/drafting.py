@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from competition.calls.rules import ENTERING, Calendar, Phase, phase_at
+from competition.entries.rules.deadline import Times
 from competition.entries.rules.refusals import AddressNotConfirmed, CallClosed, CallNotOpen, NotSoNow, PastDue
 from competition.entries.rules.states import EntryState
 from competition.errors import DomainError
 
 MOST_TITLE = 200
-# The columns of an entry that its team writes.
-CONTENT = ("title", "category_id", "answers", "about", "agreed")
 MOST_ENTRIES_PER_PERSON = 20
 # A draft keeps more than the form will take, so that nothing that was typed or pasted is lost on the way.
 MOST_DRAFT_CHARACTERS = 50_000
 MOST_DRAFT_ROWS = 100
+# What a team writes, by the names of an entry's columns.
+CONTENT = ("title", "category_id", "answers", "about", "agreed", "locale", "languages", "translations")
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """What the form holds, as a person saves it; `version` is the one that he had before him.
 
-    Required parts may be empty, texts too long: a draft loses nothing.
+    Required parts may be empty, texts too long: a draft loses nothing. `locale` is the language of the text (None: as
+    it was), `languages` those in which it stands too; `translations` keeps words of languages that were taken out
+    again. A browser gives each save a name (`saved_as`) and tells those that it got no answer to (`unanswered`).
+    `taken` are the parts, by name, of which the newer version is wanted instead of this one.
     """
 
     version: int
@@ -34,6 +38,12 @@ class Draft:
     answers: Mapping[str, Any] = field(default_factory=dict)
     about: Mapping[str, Any] = field(default_factory=dict)
     agreed: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    locale: str | None = None
+    languages: Sequence[str] = ()
+    translations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    saved_as: str = ""
+    unanswered: Collection[str] = ()
+    taken: Collection[str] = ()
 
     def content(self) -> dict[str, Any]:
         """Return the words of the draft under the names of an entry's columns."""
@@ -43,6 +53,9 @@ class Draft:
             "answers": dict(self.answers),
             "about": dict(self.about),
             "agreed": {clause: dict(answer) for clause, answer in self.agreed.items()},
+            "locale": self.locale,
+            "languages": list(self.languages),
+            "translations": {code: dict(pieces) for code, pieces in self.translations.items()},
         }
 
 
@@ -86,9 +99,9 @@ def may_submit(state: EntryState, calendar: Calendar, now: datetime, *, address_
     return refusal_to_submit(state, calendar, now, address_confirmed=address_confirmed) is None
 
 
-def is_late(calendar: Calendar, now: datetime) -> bool:
-    """Tell whether what is received now comes after the due time."""
-    return phase_at(calendar, now) not in {Phase.announced, Phase.open}
+def refusal_in_category(state: EntryState, times: Times, category_id: str | None, now: datetime) -> DomainError | None:
+    """Return why an entry may not be handed in to this category now, or None: each may close at its own time."""
+    return refusal_to_edit(state, times.of(category_id), now)
 
 
 def may_begin(calendar: Calendar, now: datetime) -> bool:
@@ -113,4 +126,17 @@ def standing_content(entry: Any) -> dict[str, Any]:
 
 def working_content(entry: Any) -> dict[str, Any]:
     """Return what the team's form holds: changes that wait, else the columns."""
-    return dict(entry.pending) if entry.pending is not None else standing_content(entry)
+    return standing_content(entry) | (entry.pending or {})
+
+
+def merged(mine: Mapping[str, Any], theirs: Mapping[str, Any], taken: Collection[str]) -> dict[str, Any]:
+    """Return my version with the parts that are taken from theirs: an answer by its question's id, else by its name.
+
+    The translations into one language are one part, by its code.
+    """
+    found = {name: theirs[name] if name in taken else mine[name] for name in CONTENT if name in mine}
+    for group in ("answers", "translations"):
+        names = [*mine[group], *(name for name in theirs[group] if name not in mine[group])]
+        sides = {name: theirs[group] if name in taken else mine[group] for name in names}
+        found[group] = {name: side[name] for name, side in sides.items() if name in side}
+    return found

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
 from typing import Any, Protocol
 
 from competition.calls.rules import (
@@ -25,6 +26,7 @@ from competition.calls.rules import (
 from competition.calls.rules.lists import fault_in
 from competition.entries.rules.drafting import MOST_TITLE
 from competition.entries.rules.states import ARRIVED, FileState
+from competition.entries.rules.versions import TITLE, spoken
 
 
 class FileFault(StrEnum):
@@ -40,11 +42,15 @@ Fault = AnswerFault | FileFault | AboutFault
 
 @dataclass(frozen=True, slots=True)
 class Lack:
-    """One thing that is missing or wrong: `part` is `title`, `category`, a question's id, or a control of the terms."""
+    """One thing that is missing or wrong: `part` is `title`, `category`, a question's id, or a control of the terms.
+
+    `language` is that of the translation in which it is wrong; empty for the original.
+    """
 
     part: str
     fault: Fault
     count: int = 0
+    language: str = ""
 
 
 class Question(Protocol):
@@ -77,6 +83,7 @@ def lacks(
     found = [] if content["title"].strip() else [Lack("title", AnswerFault.missing)]
     if length(content["title"]) > MOST_TITLE:
         found.append(Lack("title", AnswerFault.too_long, length(content["title"]) - MOST_TITLE))
+    found += _lacks_of_translations(content, TITLE, lambda text: max(0, length(text) - MOST_TITLE))
     if categories and content["category_id"] not in categories:
         found.append(Lack("category", AnswerFault.missing))
     return [*found, *lacks_of_answers(content, questions, files, at)]
@@ -96,7 +103,20 @@ def lacks_of_answers(
             else _lack_of_answer(question, content["answers"].get(question.id), is_needed=is_needed)
         )
         found += [lack] if lack else []
+        found += _lacks_of_translations(content, question.id, partial(_too_many, question))
     return found
+
+
+def _lacks_of_translations(content: Mapping[str, Any], piece: str, too_many: Callable[[str], int]) -> list[Lack]:
+    """A translation may be wanting, in part or whole; it may not be longer than what it translates may be."""
+    texts = ((code, content["translations"].get(code, {}).get(piece, "")) for code in spoken(content))
+    counted = [(code, too_many(text)) for code, text in texts]
+    return [Lack(piece, AnswerFault.too_long, count, code) for code, count in counted if count]
+
+
+def _too_many(question: Question, text: str) -> int:
+    options = options_of(FieldKind(question.kind), question.options)
+    return max(0, length(text) - most_of(options, text)) if isinstance(options, TextOptions) else 0
 
 
 def _lack_of_answer(question: Question, value: Any, *, is_needed: bool) -> Lack | None:

@@ -11,8 +11,10 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from competition.calls.rules import AskedClause
+from competition.entries.rules.deadline import LATE, Timing
 from competition.entries.rules.states import VERIFIED, FileState
 from competition.entries.rules.terms import HandedInTerms, as_told
+from competition.entries.rules.versions import TITLE, written
 
 # What a manifest holds. One of the first form has no `version` and none of the names; its bytes never change.
 VERSION = 3
@@ -74,7 +76,7 @@ class HandedIn:
     number: int
     locale: str
     at: datetime
-    is_late: bool
+    timing: Timing
     names: Names = field(default_factory=Names)
     terms: HandedInTerms = field(default_factory=HandedInTerms)
 
@@ -126,7 +128,8 @@ def manifest_of(
         "receipt": where.number,
         "language": where.locale,
         "submitted_at": as_told(where.at),
-        "late": where.is_late,
+        "late": where.timing in LATE,
+        "timing": str(where.timing),
         "title": content["title"],
         "category": content["category_id"],
         "eligibility": dict(where.terms.rules),
@@ -134,6 +137,7 @@ def manifest_of(
         "agreed": [dict(line) for line in where.terms.agreed],
         "answers": [_answer(question, content["answers"]) for question in questions],
         "files": [_file(file) for file in files],
+        **_translations(content, [TITLE, *(question.id for question in questions)]),
     }
 
 
@@ -150,6 +154,13 @@ def proof_of(line: Mapping[str, Any], state: FileState | None) -> Proof:
     if state in VERIFIED:
         return Proof.verified_since if claimed else Proof.verified_beside
     return Proof.claimed if claimed else Proof.awaited
+
+
+def _translations(content: Mapping[str, Any], pieces: Sequence[str]) -> dict[str, Any]:
+    """Return what the text says in other languages, by language and piece; nothing where it has only its own."""
+    own = written(content, {}).own
+    found = {code: {piece: texts[piece] for piece in pieces if texts.get(piece)} for code, texts in own.items()}
+    return {"translations": found} if any(found.values()) else {}
 
 
 def _answer(question: AskedQuestion, answers: Mapping[str, Any]) -> dict[str, Any]:

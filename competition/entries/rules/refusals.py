@@ -45,6 +45,12 @@ class DraftStale(Stale):
     code = "entry_stale"
 
 
+class TranslationStale(Stale):
+    """Another organiser saved a newer version (`newest`) of this translation; nothing was overwritten."""
+
+    code = "entry_translation_stale"
+
+
 class NotSoNow(DomainError):
     """The entry's state does not allow this."""
 

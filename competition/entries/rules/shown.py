@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Literal
 
+from competition.entries.rules.versions import Words
 from competition.i18n import Picked, Texts
 
 ShownKind = Literal["picture", "video", "document", "model"]
@@ -45,24 +45,15 @@ class ShownFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
-    """The answers of an entry, by question, with what decides upon them: its category, and the language it is in."""
-
-    answers: Mapping[str, Any]
-    category_id: str | None
-    written_in: str
-
-
-@dataclass(frozen=True, slots=True)
 class JuryAnswer:
-    """A question that the jury may see, and its answer. `text` is the entrant's own, or a choice's label.
+    """A question that the jury may see, and its answer, with the other versions of an entrant's words.
 
     One that was asked until an instant, and has been changed or dropped since, is given as it stood then.
     """
 
     field_id: str
     label: Picked
-    text: Picked
+    text: Words
     asked_until: datetime | None = None
 
 
@@ -84,7 +75,7 @@ class JuryEntry:
     code: str
     category_id: str | None
     category: Texts
-    title: Picked
+    title: Words
     answers: tuple[JuryAnswer, ...]
     later: tuple[LaterAnswers, ...]
     files: tuple[ShownFile, ...]

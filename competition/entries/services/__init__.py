@@ -1,5 +1,6 @@
 """The verbs of entries, split by noun: drafts, teams, checks, uploads, files, submission, inspection, clean-up."""
 
+from competition.entries.services.allowances import extend_entry, use_late_code
 from competition.entries.services.answers import on_answer_published
 from competition.entries.services.checks import approve_entry, ask_to_fix, bar_entry, readmit_entry
 from competition.entries.services.drafts import begin_entry, reopen_entry, save_draft, withdraw_entry
@@ -10,6 +11,7 @@ from competition.entries.services.invitations import (
     invite_to_team,
     join_team_as_new,
 )
+from competition.entries.services.moved_dates import on_deadline_moved
 from competition.entries.services.submission import submit_entry
 from competition.entries.services.team import (
     answer_offer,
@@ -21,6 +23,7 @@ from competition.entries.services.team import (
     take_offer_back,
 )
 from competition.entries.services.terms import change_consents
+from competition.entries.services.translations import check_translation
 from competition.entries.services.uploads import finish_upload, first_request, open_slot, open_slots, sign
 
 __all__ = [
@@ -32,7 +35,9 @@ __all__ = [
     "begin_entry",
     "change_consents",
     "change_rights",
+    "check_translation",
     "decline_team_invitation",
+    "extend_entry",
     "finish_upload",
     "first_request",
     "invite_to_team",
@@ -40,6 +45,7 @@ __all__ = [
     "leave_team",
     "offer_lead",
     "on_answer_published",
+    "on_deadline_moved",
     "open_slot",
     "open_slots",
     "readmit_entry",
@@ -52,5 +58,6 @@ __all__ = [
     "sign",
     "submit_entry",
     "take_offer_back",
+    "use_late_code",
     "withdraw_entry",
 ]

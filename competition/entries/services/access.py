@@ -9,22 +9,28 @@ from sqlalchemy import select
 from competition import db
 from competition.actor import Actor
 from competition.calls.models import Call, EntryField
-from competition.calls.queries import all_fields_of, calendar_of
+from competition.calls.queries import all_fields_of
 from competition.calls.rules import Calendar
 from competition.entries.models import Entry, EntryFile, EntryMember
-from competition.entries.queries import Opening, files_in_form, opening_of
+from competition.entries.queries import Opening, files_in_form, opening_of, times_of
+from competition.entries.rules.deadline import Times
 from competition.entries.rules.refusals import EntryNotFound, NotAsked
 from competition.entries.rules.team import LeadOnly, ReadsOnly, may_change
 
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """An entry of the actor's team, its call and that call's calendar, and what the actor is on the team."""
+    """An entry of the actor's team, its call, the times that it is held to, and what the actor is on the team."""
 
     entry: Entry
     call: Call
-    calendar: Calendar
+    times: Times
     member: EntryMember
+
+    @property
+    def calendar(self) -> Calendar:
+        """Return the calendar by which the team may change its entry."""
+        return self.times.editing(self.entry.state, self.entry.category_id)
 
 
 def own_entry(actor: Actor, entry_id: str) -> Own:
@@ -43,7 +49,7 @@ def own_entry(actor: Actor, entry_id: str) -> Own:
     member = member_of(entry_id, actor.person_id) if row else None
     if row is None or member is None:
         raise EntryNotFound
-    return Own(row.Entry, row.Call, calendar_of(row.Call, None), member)
+    return Own(row.Entry, row.Call, times_of(row.Entry, row.Call), member)
 
 
 def member_of(entry_id: str, person_id: str | None) -> EntryMember | None:

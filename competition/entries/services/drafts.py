@@ -11,8 +11,8 @@ from sqlalchemy import exists, func, select
 from competition import audit, db
 from competition.actor import Actor
 from competition.calls.models import Category, EntryField
-from competition.calls.queries import all_fields_of, calendar_of, call_by_id
-from competition.calls.rules import CallState, FieldKind, is_empty
+from competition.calls.queries import all_fields_of, call_by_id, entering_calendar
+from competition.calls.rules import CallState, FieldKind, Phase, is_empty, phase_at
 from competition.entries.models import Entry, EntryMember
 from competition.entries.queries.agreements import lead_of
 from competition.entries.rules.checking import mended
@@ -25,6 +25,7 @@ from competition.entries.rules.drafting import (
     may_begin,
     may_reopen,
     may_withdraw,
+    merged,
     refusal_to_edit,
     standing_content,
     working_content,
@@ -32,19 +33,26 @@ from competition.entries.rules.drafting import (
 from competition.entries.rules.receipts import ALPHABET, CODE_LENGTH, code_from
 from competition.entries.rules.refusals import CallClosed, DraftStale, EntryNotFound, NotSoNow, TooManyEntries
 from competition.entries.rules.states import EntryState
+from competition.entries.rules.versions import TITLE, WORDED
 from competition.entries.services.access import Own, editable_entry, led_entry, opening
+from competition.entries.services.allowances import take_late_code
 from competition.entries.services.terms import kept_terms, lock_person, require_room
 from competition.facts import EntryWithdrawn
+from competition.i18n import LANGUAGES
 
 
-def begin_entry(actor: Actor, call_id: str) -> Entry:
-    """Begin a draft in a call that takes entries; the actor leads its team. His address need not be confirmed yet."""
+def begin_entry(actor: Actor, call_id: str, late_code: str = "") -> Entry:
+    """Begin a draft in a call that takes entries; the actor leads its team. His address need not be confirmed yet.
+
+    Once the call has closed a code for late entry lets him in, and counts as used.
+    """
     with db.transaction() as session:
         call = call_by_id(call_id)
         if call is None or call.state != CallState.published or actor.person_id is None:
             raise EntryNotFound
-        calendar = calendar_of(call, None)
-        if not may_begin(calendar, actor.at):
+        calendar = entering_calendar(call)
+        is_open = may_begin(calendar, actor.at)
+        if not is_open and not (late_code and phase_at(calendar, actor.at) == Phase.closed):
             raise refusal_to_edit(EntryState.draft, calendar, actor.at) or CallClosed
         lock_person(actor.person_id)
         if led_by(actor.person_id, call_id) >= MOST_ENTRIES_PER_PERSON:
@@ -58,6 +66,8 @@ def begin_entry(actor: Actor, call_id: str) -> Entry:
         session.flush()
         session.add(EntryMember(id=db.new_id(), entry_id=entry.id, person_id=actor.person_id, is_lead=True))
         audit.record(actor, "entry.begun", f"entry:{entry.id}", chain=call_id, code=entry.code)
+        if late_code and not is_open:
+            take_late_code(actor, entry, late_code)
     return entry
 
 
@@ -66,7 +76,8 @@ def save_draft(actor: Actor, entry_id: str, draft: Draft) -> Entry:
 
     What stands of an entry that is handed in is not touched: the changes wait until they are handed in too. An answer
     that the form did not ask for stays, and of what only a request to mend holds open all other parts. Raises
-    `DraftStale` with the other version if somebody saved meanwhile; the same words again are no conflict.
+    `DraftStale` with the other version if somebody saved meanwhile. The same words again are no conflict, nor are words
+    that build on a save of the same browser whose answer was lost.
     """
     with db.transaction():
         own = editable_entry(actor, entry_id)
@@ -74,11 +85,11 @@ def save_draft(actor: Actor, entry_id: str, draft: Draft) -> Entry:
         content = mended(working_content(entry), _kept(own, draft), opening(own, actor).parts)
         if content == working_content(entry):
             return entry
-        if draft.version != entry.version:
+        if draft.version != entry.version and entry.saved_as not in set(draft.unanswered) - {""}:
             raise DraftStale(version=entry.version, theirs=working_content(entry))
-        _write(entry, content)
+        _write(entry, merged(content, working_content(entry), draft.taken))
         entry.version += 1
-        entry.updated_at = actor.at
+        entry.saved_as, entry.updated_at = draft.saved_as, actor.at
     return entry
 
 
@@ -128,10 +139,18 @@ def _write(entry: Entry, content: dict[str, Any]) -> None:
 
 def _kept(own: Own, draft: Draft) -> dict[str, Any]:
     """Return what is stored of a draft: answers to what this very call asks only, a category of this call or none."""
-    call_id = own.call.id
-    answers = merged_answers(working_content(own.entry)["answers"], draft.answers, all_fields_of(call_id))
-    words = {"title": draft.title[:MOST_TITLE], "answers": answers, "category_id": _category(call_id, draft)}
-    return {**words, **kept_terms(own, draft)}
+    call_id, before = own.call.id, working_content(own.entry)
+    fields = all_fields_of(call_id)
+    pieces = [TITLE, *(field.id for field in fields if field.kind in WORDED)]
+    return {
+        "title": draft.title[:MOST_TITLE],
+        "answers": merged_answers(before["answers"], draft.answers, fields),
+        "category_id": _category(call_id, draft),
+        "locale": draft.locale if draft.locale in LANGUAGES else before["locale"],
+        "languages": [code for code in LANGUAGES if code in draft.languages],
+        "translations": _translations(before["translations"], draft.translations, pieces),
+        **kept_terms(own, draft),
+    }
 
 
 def merged_answers(before: Mapping[str, Any], given: Mapping[str, Any], fields: Sequence[EntryField]) -> dict[str, Any]:
@@ -142,6 +161,19 @@ def merged_answers(before: Mapping[str, Any], given: Mapping[str, Any], fields: 
     words = [field.id for field in fields if field.kind != FieldKind.files]
     found = {name: _shortened(given[name]) if name in given else before.get(name) for name in words}
     return {name: value for name, value in found.items() if not is_empty(value)}
+
+
+def _translations(
+    before: Mapping[str, Mapping[str, str]], given: Mapping[str, Mapping[str, str]], pieces: Sequence[str]
+) -> dict[str, dict[str, str]]:
+    """Return the words in other languages after a save, of pieces that are asked; what the form did not hold stays."""
+    known = {code: {**before.get(code, {}), **given.get(code, {})} for code in LANGUAGES}
+    kept = {code: {piece: words[piece] for piece in pieces if words.get(piece)} for code, words in known.items()}
+    return {
+        code: {piece: text[: MOST_TITLE if piece == TITLE else MOST_DRAFT_CHARACTERS] for piece, text in words.items()}
+        for code, words in kept.items()
+        if words
+    }
 
 
 def _shortened(value: Any) -> Any:

@@ -16,7 +16,8 @@ from competition.calls.rules import Part, asked_of, eligibility_of
 from competition.entries.models import Entry, EntryFile, Submission
 from competition.entries.queries import content_in_form, latest_receipt, makers_of, open_fix
 from competition.entries.queries.agreements import lead_of, terms_of
-from competition.entries.rules.drafting import SubmitEntry, is_late, working_content
+from competition.entries.rules.deadline import LATE
+from competition.entries.rules.drafting import SubmitEntry, refusal_in_category, working_content
 from competition.entries.rules.lacking import lacks
 from competition.entries.rules.receipts import HandedIn, Names, content_digest, digest_of, manifest_of
 from competition.entries.rules.refusals import (
@@ -54,6 +55,8 @@ def submit_entry(actor: Actor, entry_id: str, command: SubmitEntry) -> Submissio
         latest = latest_receipt(entry_id)
         _require_ready(actor, own, command, content_digest(content, files, terms.clauses), latest)
         _require_complete(actor, own, content, (fields, files), terms)
+        if now_open.fix is None:
+            _require_time(actor, own, content["category_id"])
         asked, given = handed_in(fields, content, files)
         agreed = HandedInTerms(terms.rules.stored(), record_agreements(actor, own, content, terms))
         submission = _receipt(actor, own, command, manifest=(content, asked, given, agreed), latest=latest)
@@ -124,6 +127,13 @@ def _require_complete(
         raise Incomplete(missing=[asdict(lack) for lack in missing])
 
 
+def _require_time(actor: Actor, own: Own, category_id: str | None) -> None:
+    """Refuse what comes too late for the category that it is handed in to; the form may be open for another's sake."""
+    refusal = refusal_in_category(own.entry.state, own.times, category_id, actor.at)
+    if refusal:
+        raise refusal
+
+
 def _receipt(
     actor: Actor,
     own: Own,
@@ -135,9 +145,11 @@ def _receipt(
     """Return the next receipt. Mending on request makes nobody late: such a version is as late as the one before."""
     entry, number = own.entry, latest.number + 1 if latest else 1
     is_mending = latest is not None and opening(own, actor).fix is not None
-    late = latest.is_late if latest and is_mending else is_late(own.calendar, actor.at)
+    decided = own.times.decide(manifest[0]["category_id"], actor.at).timing
+    timing = latest.timing if latest and is_mending else decided
     names = _names(own.call, manifest[0]["category_id"])
-    where = HandedIn(entry.id, own.call.id, entry.code, number, entry.locale, actor.at, late, names, manifest[3])
+    number_and_language = (number, manifest[0]["locale"])
+    where = HandedIn(entry.id, own.call.id, entry.code, *number_and_language, actor.at, timing, names, manifest[3])
     frozen = manifest_of(where, *manifest[:3])
     return Submission(
         id=db.new_id(),
@@ -147,7 +159,8 @@ def _receipt(
         request_digest=command.content_digest,
         submitted_at=actor.at,
         submitted_by=actor.person_id or "",
-        is_late=late,
+        is_late=timing in LATE,
+        timing=timing,
         manifest=frozen,
         manifest_digest=digest_of(frozen),
     )
@@ -183,7 +196,7 @@ def _stand(entry: Entry, content: dict[str, Any], files: Sequence[EntryFile], su
 def _tell(actor: Actor, own: Own, submission: Submission) -> None:
     """Log, announce, and write to the whole team."""
     entry = own.entry
-    detail = {"receipt": submission.number, "manifest": submission.manifest_digest, "late": submission.is_late}
+    detail = {"receipt": submission.number, "manifest": submission.manifest_digest, "timing": str(submission.timing)}
     audit.record(actor, "entry.submitted", f"entry:{entry.id}", chain=own.call.id, **detail)
     db.announce(EntrySubmitted(call_id=own.call.id, entry_id=entry.id))
     for person_id, name, address, locale in makers_of([entry.id])[entry.id]:
@@ -207,6 +220,7 @@ def _letter(own: Own, submission: Submission) -> dict[str, Any]:
         "submitted_at": submission.manifest["submitted_at"],
         "clocks": submission.manifest["clocks"],
         "late": submission.is_late,
+        "timing": str(submission.timing),
         "agreed": [
             {"text": one["text"], "place": one["place"], "given": one["given"], "version": one["version"]}
             for one in submission.manifest["agreed"]

@@ -11,10 +11,9 @@ from sqlalchemy import func, select
 from competition import audit, db, queueing, storage
 from competition.actor import Actor
 from competition.calls.models import Call, EntryField
-from competition.calls.queries import calendar_of
 from competition.calls.rules import FieldKind, FilesOptions, options_of
 from competition.entries.models import Entry, EntryFile, EntryMember
-from competition.entries.queries import open_fix
+from competition.entries.queries import open_fix, times_of
 from competition.entries.rules.checking import parts_of
 from competition.entries.rules.drafting import may_edit
 from competition.entries.rules.refusals import BadRequestToSign, EntryNotFound, NotArrived, SlotClosed, StoreDown
@@ -150,7 +149,7 @@ def _land(actor: Actor, file: EntryFile, client_sha256: str | None) -> None:
     call = db.session.get_one(Call, entry.call_id)
     file.state, file.landed_at, file.client_sha256 = FileState.landed, actor.at, client_sha256
     audit.record(actor, "file.landed", f"file:{file.id}", chain=call.id, entry=entry.id, size=file.size)
-    if not may_edit(entry.state, calendar_of(call, None), actor.at):
+    if not may_edit(entry.state, times_of(entry, call).editing(entry.state, entry.category_id), actor.at):
         repairs.take_place(actor, entry, file)
     queueing.schedule("entries.verify_file", key=f"verify-file:{file.id}", file_id=file.id)
 
@@ -192,7 +191,8 @@ def _slot(actor: Actor, file_id: str) -> _Slot:
 
 
 def _require_landing(actor: Actor, slot: _Slot) -> None:
-    calendar, begun_at = calendar_of(slot.call, None), slot.file.created_at
+    calendar = times_of(slot.entry, slot.call).editing(slot.entry.state, slot.entry.category_id)
+    begun_at = slot.file.created_at
     if may_land(slot.file.state, calendar, begun_at, actor.at):
         return
     if slot.file.state != FileState.uploading:

@@ -1,6 +1,7 @@
 """The pages of entries: a designer's own, handing in, teams, receipts, uploads, and what organisers see."""
 
 from competition.entries.views import (
+    allowances,
     checks,
     consents,
     drafts,
@@ -9,11 +10,13 @@ from competition.entries.views import (
     organiser,
     receipts,
     team,
+    translations,
     uploads,
 )
 from competition.entries.views.blueprint import blueprint
 
 __all__ = [
+    "allowances",
     "blueprint",
     "checks",
     "consents",
@@ -23,5 +26,6 @@ __all__ = [
     "organiser",
     "receipts",
     "team",
+    "translations",
     "uploads",
 ]

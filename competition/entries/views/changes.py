@@ -13,6 +13,7 @@ from competition.entries import queries
 from competition.entries.models import Entry, FixRequest
 from competition.entries.queries.words import words_of
 from competition.entries.rules.checking import CATEGORY, TITLE, changes
+from competition.entries.rules.versions import Written
 from competition.i18n import locale, pick
 
 
@@ -47,7 +48,8 @@ def _words(entry: Entry, fields: Sequence[EntryField], part: str, value: Any) ->
     if isinstance(value, list) and value and isinstance(value[0], dict) and "file" in value[0]:
         return "\n".join(_file(one) for one in value)
     field = next((field for field in fields if field.id == part), None)
-    return str(words_of(field, value, entry.locale, locale())) if field else "–"
+    told = Written(entry.locale, answers={part: value})
+    return str(words_of(field, told, locale())) if field else "–"
 
 
 def _file(line: dict[str, Any]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -58,7 +58,7 @@ def checks(call_id: str) -> Answer:
 def check(call_id: str, entry_id: str) -> Answer:
     """Show what an entry holds, what its team mended, and what may be decided."""
     call = _call(call_id)
-    due_at = (current_actor().at + USUAL_TIME).replace(hour=21, minute=59, second=0, microsecond=0)
+    due_at = _usual_due(call, entry_id)
     form = fix_form(_parts(calls.fields_of(call_id)), call.time_zone, formdata=None, data={"due_at": due_at})
     return _page(call, entry_id, form, BarForm(formdata=None))
 
@@ -112,6 +112,14 @@ def readmit(call_id: str, entry_id: str) -> Answer:
     return redirect(url_for("entries.check", call_id=call_id, entry_id=entry_id), 303)
 
 
+def _usual_due(call: Call, entry_id: str) -> datetime:
+    """Return until when a team mends unless something else is written: the calendar's date, else some days."""
+    entry, now = queries.any_entry_of_call(call.id, entry_id), current_actor().at
+    fix_by = queries.times_of(entry, call).of(entry.category_id).fix_by_at if entry else None
+    usual = (now + USUAL_TIME).replace(hour=21, minute=59, second=0, microsecond=0)
+    return fix_by if fix_by and fix_by > now else usual
+
+
 def _page(call: Call, entry_id: str, form: Any, bar_form: BarForm) -> Answer:
     entry = queries.entry_of_call(call.id, entry_id)
     if entry is None:
@@ -142,7 +150,7 @@ def _parts(fields: Sequence[EntryField]) -> list[tuple[str, Any]]:
 
 def _held(entry: Entry, fields: Sequence[EntryField]) -> dict[str, Any]:
     """Return what stands at each part, in words; the files of a question by name."""
-    answers = queries.answers_in_words(fields, queries.given_by(entry), locale())
+    answers = queries.answers_in_words(fields, queries.written_of(entry), locale())
     held: dict[str, Any] = {answer.field_id: answer.text for answer in answers}
     held[TITLE] = pick({entry.locale: entry.title})
     categories = calls.categories_of(entry.call_id)

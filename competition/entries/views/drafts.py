@@ -9,18 +9,20 @@ from werkzeug.wrappers import Response
 
 from competition.calls import queries as calls
 from competition.calls.labels import UNITS, condition_words
-from competition.calls.rules import phase_at
+from competition.calls.rules import Phase, phase_at
 from competition.entries import labels, queries, services
-from competition.entries.forms import Asked, AskedForm, EntryForm, entry_form, in_form, plain
+from competition.entries.forms import Asked, AskedForm, EntryForm, LateCodeForm, entry_form, in_form, plain
 from competition.entries.forms.terms import asked_parts
 from competition.entries.labels import terms as labels_of_terms
-from competition.entries.rules.drafting import may_begin, may_reopen, may_withdraw
+from competition.entries.rules.drafting import Draft, may_begin, may_reopen, may_withdraw
 from competition.entries.rules.refusals import DraftStale
+from competition.entries.views.allowances import forget_code, kept_code
 from competition.entries.views.blueprint import blueprint
 from competition.entries.views.limits import accepted, hint
 from competition.entries.views.loading import Room, clocks_for, files_options, own_room
 from competition.entries.views.script import data_for
 from competition.entries.views.sentences import limits, put_at_fields
+from competition.entries.views.stale import differences, taken_in
 from competition.entries.views.terms import (
     about_title,
     clause_groups,
@@ -49,14 +51,17 @@ def begin(slug: str) -> Answer:
     if call is None:
         raise NotFound
     actor = current_actor()
-    calendar = calls.calendar_of(call, None)
+    calendar, code = calls.entering_calendar(call), kept_code(call)
     mine = [line for line in queries.entries_for(actor) if line.call_slug == slug] if actor.is_signed_in else []
     phase = phase_at(calendar, actor.at)
     return render_template(
         "entries/begin.html",
         call=call,
         phase=phase,
-        is_open=may_begin(calendar, actor.at),
+        due_at=calendar.due_at,
+        code=code,
+        code_form=LateCodeForm(formdata=None),
+        is_open=may_begin(calendar, actor.at) or (code is not None and phase == Phase.closed),
         mine=mine,
         clocks=clocks_for(call),
         labels=labels,
@@ -71,7 +76,9 @@ def create(slug: str) -> Answer:
     if call is None:
         raise NotFound
     try:
-        entry = services.begin_entry(current_actor(), call.id)
+        code = kept_code(call)
+        entry = services.begin_entry(current_actor(), call.id, code.code if code else "")
+        forget_code(call)
     except DomainError as refusal:
         flash(sentence(refusal), "caution")
         return redirect(url_for("entries.begin", slug=slug), 303)
@@ -104,9 +111,7 @@ def save(entry_id: str) -> Answer:
     if not form.validate():
         return _refused(room, form)
     try:
-        entry = services.save_draft(
-            current_actor(), entry_id, form.to_command(_sent(room), request.form.get("dropped", ""))
-        )
+        entry = services.save_draft(current_actor(), entry_id, _command(room, form))
     except DraftStale as stale:
         return _stale(room, form, stale)
     if gates.wants_json():
@@ -189,6 +194,8 @@ def _standing(room: Room) -> dict[str, Any]:
     return {
         "check": queries.check_of(entry.id),
         "asked_fix": queries.open_fix(entry.id, at),
+        "extensions": queries.extensions_of(entry.id),
+        "code_form": LateCodeForm(formdata=None),
         "withdrawable": leads and may_withdraw(entry.state, room.calendar, at),
         "reopenable": leads and may_reopen(entry.state, room.calendar, at),
         "receipt": queries.latest_receipt(entry.id),
@@ -228,11 +235,16 @@ def _refused(room: Room, form: EntryForm) -> Answer:
     return _page(room, form, 422)
 
 
+def _command(room: Room, form: EntryForm) -> Draft:
+    return form.to_command(_sent(room), request.form.get("dropped", ""), taken_in(request.form))
+
+
 def _stale(room: Room, form: EntryForm, stale: DraftStale) -> Answer:
-    """Show both versions: a script compares them, a page without scripts shows the newer one beside the form."""
-    theirs = plain(_asked_form(room), stale.values["theirs"])
+    """Show both versions: a script compares them, a page without scripts asks which of each part stays."""
+    theirs = stale.values["theirs"]
     if gates.wants_json():
-        return jsonify(message=sentence(stale), values={"version": stale.values["version"], "theirs": theirs}), 409
+        told = {"version": stale.values["version"], "theirs": plain(_asked_form(room), theirs)}
+        return jsonify(message=sentence(stale), values=told), 409
     form.version.raw_data = None
     form.version.data = stale.values["version"]
-    return _page(room, form, 409, theirs=theirs)
+    return _page(room, form, 409, unlike=differences(room, room.content | _command(room, form).content(), theirs))

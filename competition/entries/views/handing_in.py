@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from competition.calls.rules import ClauseKind
 from competition.entries import labels, queries, services
 from competition.entries.forms import SubmitForm
-from competition.entries.rules.drafting import is_late
+from competition.entries.rules.drafting import refusal_in_category
 from competition.entries.rules.refusals import AddressNotConfirmed, AlreadyHandedIn
 from competition.entries.rules.team import ReadsOnly
 from competition.entries.views.blueprint import blueprint
@@ -72,7 +72,7 @@ def _page(room: Room, form: SubmitForm, status: int = 200, refusal: str = "") ->
         told=told_terms(room),
         answers=room.answers,
         shown={file.file_id: file for file in queries.team_files(room.entry.id, actor.at)},
-        late=room.opening.fix is None and is_late(room.calendar, actor.at),
+        decision=None if room.opening.fix else room.decision,
         receipt=queries.latest_receipt(room.entry.id),
         clocks=clocks_for(room.call),
         size_words=size_words,
@@ -85,7 +85,10 @@ def _refusal(room: Room) -> DomainError | None:
     """Return why the reader cannot hand in now, whatever the entry holds."""
     if not room.may_change:
         return ReadsOnly()
-    return room.opening.refusal or (None if current_actor().email_confirmed else AddressNotConfirmed())
+    why_not = room.opening.refusal or (None if current_actor().email_confirmed else AddressNotConfirmed())
+    if why_not or room.opening.fix:
+        return why_not
+    return refusal_in_category(room.entry.state, room.times, room.content["category_id"], current_actor().at)
 
 
 def _not_handed_in(room: Room, refusal: DomainError) -> Answer:

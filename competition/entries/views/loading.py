@@ -26,10 +26,12 @@ from competition.entries.forms import Asked, FormTerms
 from competition.entries.models import Entry, EntryFile, EntryMember
 from competition.entries.queries import Opening
 from competition.entries.queries.agreements import terms_of
-from competition.entries.rules import EntryState, Given, JuryAnswer, may_change
+from competition.entries.rules import EntryState, JuryAnswer, may_change
+from competition.entries.rules.deadline import Decision, Times
 from competition.entries.rules.lacking import Lack, lacks
 from competition.entries.rules.receipts import content_digest
 from competition.entries.rules.terms import Terms, lacks_of_terms
+from competition.entries.rules.versions import Written, written
 from competition.errors import NotFound
 from competition.i18n import gettext as _
 from competition.i18n import locale, pick
@@ -52,7 +54,7 @@ class Room:
 
     entry: Entry
     call: Call
-    calendar: Calendar
+    times: Times
     categories: Sequence[Category]
     fields: Sequence[EntryField]
     files: Sequence[EntryFile]
@@ -72,9 +74,30 @@ class Room:
         return queries.content_in_form(self.entry, self.opening)
 
     @property
+    def written(self) -> Written:
+        """Return what the form holds, in all languages that it is in, with what the organisers made of it."""
+        return written(self.content, self.entry.checked)
+
+    @property
+    def calendar(self) -> Calendar:
+        """Return the calendar by which the form is open."""
+        return self.times.editing(self.entry.state, self.entry.category_id)
+
+    @property
+    def held_to(self) -> Calendar:
+        """Return the calendar of the category that the form names: the deadline that the page tells."""
+        category_id = self.content["category_id"]
+        return self.times.of(category_id) if category_id else self.calendar
+
+    @property
     def phase(self) -> Phase:
-        """Return where the call stands at this request."""
-        return phase_at(self.calendar, current_actor().at)
+        """Return where this entry stands at this request."""
+        return phase_at(self.held_to, current_actor().at)
+
+    @property
+    def decision(self) -> Decision:
+        """Return whether the entry may be handed in at this request, and is it late."""
+        return self.times.decide(self.content["category_id"], current_actor().at)
 
     @property
     def lacks(self) -> list[Lack]:
@@ -109,9 +132,7 @@ class Room:
     @property
     def answers(self) -> tuple[JuryAnswer, ...]:
         """Return the answers in words, for the reader."""
-        content = self.content
-        given = Given(content["answers"], content["category_id"], self.entry.locale)
-        return queries.answers_in_words(in_reading_order([*self.fields, *self.former]), given, locale())
+        return queries.answers_in_words(in_reading_order([*self.fields, *self.former]), self.written, locale())
 
     @property
     def kept(self) -> dict[str, list[Former]]:
@@ -148,12 +169,13 @@ def own_room(entry_id: str) -> Room:
     call = calls.call_by_id(entry.call_id)
     if call is None:
         raise NotFound
-    known, calendar = calls.all_fields_of(call.id), calls.calendar_of(call, None)
+    known, times = calls.all_fields_of(call.id), queries.times_of(entry, call)
+    calendar = times.editing(entry.state, entry.category_id)
     opening = queries.opening_of(entry, calendar, current_actor().at)
     return Room(
         entry=entry,
         call=call,
-        calendar=calendar,
+        times=times,
         categories=calls.categories_of(call.id),
         fields=[field for field in known if field.asked_until is None],
         files=queries.files_in_form(known, entry_id, opening),

@@ -52,13 +52,14 @@ def one_of_call(call_id: str, entry_id: str) -> Answer:
     entry = queries.entry_of_call(call_id, entry_id)
     if entry is None:
         raise NotFound
-    fields, now = calls.all_fields_of(call_id), current_actor().at
+    fields, now, told = calls.all_fields_of(call_id), current_actor().at, queries.written_of(entry)
     return render_template(
         "entries/one_of_call.html",
         call=_call(call_id),
         entry=entry,
         makers=queries.makers_of([entry_id])[entry_id],
-        answers=queries.answers_in_words(fields, queries.given_by(entry), locale()),
+        told=told,
+        answers=queries.answers_in_words(fields, told, locale()),
         later=queries.later_in_words(entry, locale()),
         category=next((one.name for one in calls.categories_of(call_id) if one.id == entry.category_id), {}),
         files=queries.standing_files(entry_id),

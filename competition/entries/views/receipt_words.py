@@ -18,7 +18,7 @@ from competition.entries.rules.receipts import Proof, proof_of
 from competition.entries.views.agreed_words import Told, about_words, told_line
 from competition.entries.views.loading import Room, clocks_for
 from competition.entries.views.words import size_words
-from competition.i18n import Picked, html_lang, locale, pick
+from competition.i18n import LANGUAGES, Picked, html_lang, locale, pick
 from competition.i18n import gettext as _
 from competition.web.links import canonical
 from competition.web.times import city_of, full_time
@@ -72,7 +72,7 @@ def _about(told: Mapping[str, Any]) -> list[tuple[str, Any]]:
 def _rows(receipt: Submission, room: Room) -> list[tuple[str, str, str]]:
     told = receipt.manifest
     call, category = pick(told.get("call_title", room.call.title)), pick(_category(told, room))
-    late = _("After the due time, marked as late") if receipt.is_late else _("In time")
+    lies = str(labels.TIMINGS[receipt.timing])
     rows = [(_("Handed in"), f"{told['submitted_at'][:10]} {told['submitted_at'][11:19]} UTC", "")]
     rows += [
         (_("In %(place)s", place=clock.place), full_time(receipt.submitted_at, clock.zone), "")
@@ -81,7 +81,13 @@ def _rows(receipt: Submission, room: Room) -> list[tuple[str, str, str]]:
     rows.append((_("Call"), call.text, call.html_lang))
     if category:
         rows.append((_("Category"), category.text, category.html_lang))
-    return [*rows, (_("Deadline"), late, "")]
+    return [*rows, (_("Languages of the text"), _languages(told, room), ""), (_("Deadline"), lies, "")]
+
+
+def _languages(told: Mapping[str, Any], room: Room) -> str:
+    """Return in which languages the text was handed in, the original first, each in its own name."""
+    codes = [told.get("language", room.entry.locale), *told.get("translations", {})]
+    return ", ".join(LANGUAGES[code] for code in codes if code in LANGUAGES)
 
 
 def _category(told: Mapping[str, Any], room: Room) -> Mapping[str, str]:

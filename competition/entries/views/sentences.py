@@ -66,12 +66,15 @@ def put_at_fields(form: EntryForm, asked: list[Asked], lacks: list[Lack]) -> dic
     Return what is to be said of questions that have several controls, by question.
     """
     options = {one.id: one.options for one in asked}
-    wrong = {lack.part: sentence(options[lack.part], lack) for lack in lacks if lack.part in options}
-    for part, words in wrong.items():
-        name = PREFIX + part
-        if words and name in form and not form[name].errors:
+    wrong = {}
+    for lack in lacks:
+        words = sentence(options[lack.part], lack) if lack.part in options else ""
+        name = PREFIX + lack.part + (f"-{lack.language}" if lack.language else "")
+        if words and name not in form:
+            wrong[lack.part] = words
+        elif words and not form[name].errors:
             form[name].errors = [words]
-    return {part: words for part, words in wrong.items() if words and PREFIX + part not in form}
+    return wrong
 
 
 def conditions(fields: Sequence[EntryField], answers: Mapping[str, Any]) -> list[dict[str, Any]]:

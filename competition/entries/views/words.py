@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from flask_babel import format_decimal
@@ -15,8 +17,8 @@ from competition.entries.queries.team import FileStand
 from competition.entries.rules import ShownFile
 from competition.entries.rules.agreeing import PART
 from competition.entries.rules.lacking import Lack
+from competition.i18n import LANGUAGES, ngettext
 from competition.i18n import gettext as _
-from competition.i18n import ngettext
 
 KILO = 1000
 MEGA = 1_000_000
@@ -30,7 +32,10 @@ def size_words(size: int) -> str:
 
 
 def lack_words(lack: Lack) -> str:
-    """Return what is missing at one part, with its number where there is one."""
+    """Return what is missing at one part, with its number, and the language of a translation."""
+    if lack.language:
+        words = lack_words(replace(lack, language=""))
+        return str(_("%(language)s: %(fault)s", language=LANGUAGES[lack.language], fault=words))
     if lack.fault == AnswerFault.too_long and lack.count:
         return str(ngettext("%(num)s character too many", "%(num)s characters too many", lack.count))
     if isinstance(lack.fault, AboutFault):
@@ -40,10 +45,11 @@ def lack_words(lack: Lack) -> str:
 
 def lacks_by_part(lacks: Sequence[Lack]) -> dict[str, str]:
     """Return the words for each part that lacks something."""
-    found: dict[str, str] = {}
+    found: defaultdict[str, list[str]] = defaultdict(list)
     for lack in lacks:
-        found.setdefault(_part(lack.part), lack_words(lack))
-    return found
+        if (words := lack_words(lack)) not in found[_part(lack.part)]:
+            found[_part(lack.part)].append(words)
+    return {part: " · ".join(words) for part, words in found.items()}
 
 
 def _part(name: str) -> str:

@@ -1,23 +1,17 @@
-"""Inviting jurors, sharing entries out, and the pledge."""
+"""Inviting jurors, letting them go, and the pledge."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
-from wtforms import BooleanField, EmailField, HiddenField, IntegerField, RadioField, SelectField
-from wtforms.validators import DataRequired, Email, InputRequired, Length, NumberRange, Optional
+from wtforms import BooleanField, EmailField, RadioField, SelectField
+from wtforms.validators import DataRequired, Email, Length, Optional
 
 from competition.calls.forms.worded import options
 from competition.i18n import LANGUAGES, Texts
 from competition.i18n import lazy_gettext as _l
-from competition.judging.rules.panel import (
-    MOST_INTERESTS,
-    MOST_JURORS_PER_ENTRY,
-    AssignCommand,
-    HandCommand,
-    PledgeCommand,
-)
+from competition.judging.rules.leaving import MOST_REASON, LeaveCommand
+from competition.judging.rules.panel import MOST_INTERESTS, PledgeCommand
 from competition.people.rules import Invite, Role
 from competition.web.fields import FacetForm, LongTextField, TextField, attach_error
 
@@ -34,25 +28,17 @@ class InviteForm(FacetForm):
         return Invite(self.email.data, Role.juror, call_id, dict(title), self.name.data or "", self.locale.data)
 
 
-class PerEntryForm(FacetForm):
-    """How many jurors shall see each entry; asked by GET, so that the answer has an address."""
+class LeaveForm(FacetForm):
+    """A juror leaves the jury."""
 
-    class Meta:
-        csrf = False
+    reason = LongTextField(_l("Reason"), [DataRequired(_l("Write why.")), Length(max=MOST_REASON)])
+    sets_aside = BooleanField(
+        _l("Set aside what was handed in"), description=_l("For the chair only: these marks no longer count.")
+    )
 
-    per_entry = IntegerField(_l("Jurors for each entry"), [InputRequired(), NumberRange(1, MOST_JURORS_PER_ENTRY)])
-
-
-class AssignForm(FacetForm):
-    """The deal that was shown."""
-
-    per_entry = IntegerField(validators=[InputRequired(), NumberRange(1, MOST_JURORS_PER_ENTRY)])
-    seed = HiddenField(validators=[DataRequired(), Length(max=32)])
-    digest = HiddenField(validators=[DataRequired(), Length(max=32)])
-
-    def command(self) -> AssignCommand:
+    def command(self) -> LeaveCommand:
         """Return the command."""
-        return AssignCommand(self.per_entry.data, self.seed.data, self.digest.data)
+        return LeaveCommand(self.reason.data, self.sets_aside.data)
 
 
 class PledgeForm(FacetForm):
@@ -88,8 +74,3 @@ class PledgeForm(FacetForm):
         """Return the command."""
         words = self.interests.data if self.has_interests.data == "some" else ""
         return PledgeCommand(self.keeps_confidence.data, self.keeps_conduct.data, words or "")
-
-
-def hand_command(shown: Sequence[str], chosen: Sequence[str]) -> HandCommand:
-    """Return the command of the ticks on one juror's page."""
-    return HandCommand(frozenset(shown), frozenset(chosen))

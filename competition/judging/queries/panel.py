@@ -11,11 +11,11 @@ from sqlalchemy.orm import aliased
 from competition import db
 from competition.calls.models import Category, Round
 from competition.entries.models import Entry, EntryMember
+from competition.entries.queries import title_for
 from competition.entries.rules import EntryState
-from competition.i18n import Texts
-from competition.judging.engine import Pool
+from competition.i18n import Texts, locale
 from competition.judging.models import Assignment, Pledge, ScoreSheet
-from competition.judging.queries.rubric import counts, entries_in, is_in
+from competition.judging.queries.rubric import counts, is_in
 from competition.judging.rules.panel import PLEDGE_VERSION, Progress
 from competition.judging.rules.queue import WorkState, work_state
 from competition.judging.rules.sheets import SheetState
@@ -123,24 +123,6 @@ def _recusals(round_id: str) -> dict[str, int]:
     return {row[0]: row[1] for row in db.session.execute(query)}
 
 
-def pool_of(scored: Round) -> Pool:
-    """Return what can be dealt: a round's entries, jurors, what stands, and what must never be (own work, recusals)."""
-    call_id = scored.call_id
-    own = select(EntryMember.entry_id, EntryMember.person_id).join(Entry, Entry.id == EntryMember.entry_id)
-    laid = select(Assignment.entry_id, Assignment.juror_id, Assignment.recused_at).where(
-        Assignment.round_id == scored.id
-    )
-    barred = {(row[0], row[1]) for row in db.session.execute(own.where(Entry.call_id == call_id))}
-    pairs = [((row[0], row[1]), row[2] is not None) for row in db.session.execute(laid)]
-    barred |= {pair for pair, is_recused in pairs if is_recused}
-    return Pool(
-        entries=tuple(entry.id for entry in entries_in(scored)),
-        jurors=tuple(person.id for person in jurors_of(call_id)),
-        barred=frozenset(barred),
-        kept=frozenset(pair for pair, _is_recused in pairs if pair not in barred),
-    )
-
-
 def hand_rows(scored: Round, juror_id: str) -> list[HandRow]:
     """Return the entries of a round by code, with where each stands with one juror, in one query."""
     laid = (Assignment.entry_id == Entry.id) & (Assignment.round_id == scored.id) & (Assignment.juror_id == juror_id)
@@ -167,11 +149,12 @@ def _jurors_on(round_id: str) -> ScalarSelect[int]:
 
 def _hand_row(row: tuple[Entry, Texts | None, int, str | None, Assignment | None, SheetState | None]) -> HandRow:
     entry, category, jurors, member, laid, sheet = row
+    title = title_for(entry, locale())
     return HandRow(
         entry_id=entry.id,
         code=entry.code,
-        title=entry.title,
-        locale=entry.locale,
+        title=title.text,
+        locale=title.locale,
         category=category or {},
         jurors=jurors,
         is_own=member is not None,

@@ -64,11 +64,13 @@ def is_in(scored: Round) -> ColumnElement[bool]:
 
 
 def counts() -> tuple[ColumnElement[bool], ...]:
-    """Return what makes an assignment count: not recused, its entry handed in, its juror not on the entry's team.
+    """Return what makes an assignment count: neither recused nor set aside, its entry handed in, its juror not
+    on its team.
 
     The query joins `Entry`.
     """
-    return (Assignment.recused_at.is_(None), Entry.state == EntryState.submitted, is_nobodys_own())
+    stands = Assignment.recused_at.is_(None) & Assignment.set_aside_at.is_(None)
+    return (stands, Entry.state == EntryState.submitted, is_nobodys_own())
 
 
 def is_nobodys_own() -> ColumnElement[bool]:

@@ -1,8 +1,12 @@
-"""The law of the jury room: `rubric` (what is judged by), `sheets` (marks), `queue`, `panel`."""
+"""The law of the jury room: `rubric` (what is judged by), `sheets` (marks), `queue`, `panel` (pledges),
+`dealing` (who gets which entries), `flags`, `leaving`.
+"""
 
+from competition.judging.rules.dealing import ProposalState
+from competition.judging.rules.flags import FlagKind
 from competition.judging.rules.panel import PLEDGE_VERSION
 from competition.judging.rules.queue import WorkState
 from competition.judging.rules.rubric import CommentRule
 from competition.judging.rules.sheets import MarkRow, SheetState
 
-__all__ = ["PLEDGE_VERSION", "CommentRule", "MarkRow", "SheetState", "WorkState"]
+__all__ = ["PLEDGE_VERSION", "CommentRule", "FlagKind", "MarkRow", "ProposalState", "SheetState", "WorkState"]

@@ -32,11 +32,15 @@ class Session(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SheetCommand:
-    """A sheet as the juror has it: the version he began from, his marks (None takes one away), his words."""
+    """A sheet as the juror has it: the version he began from, his marks (None takes one away), his words.
+
+    `comment` may be read by others, as the call says; `note` is his own and nobody else's.
+    """
 
     version: int
     marks: Mapping[str, object]
     comment: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,12 @@ class CommentTooLong(DomainError):
     """A comment has at most `most` characters."""
 
     code = "comment_too_long"
+
+
+class NoteTooLong(DomainError):
+    """A juror's own note has at most `most` characters."""
+
+    code = "note_too_long"
 
 
 class CommentsAreOff(DomainError):
@@ -161,12 +171,14 @@ def _point(scale: Scale, value: object) -> int:
     return value
 
 
-def check_comment(comment: str, rule: CommentRule) -> None:
-    """Refuse words that are too many, or not asked for."""
+def check_words(comment: str, note: str, rule: CommentRule) -> None:
+    """Refuse words that are too many, or a comment that is not asked for."""
     if comment and rule == CommentRule.off:
         raise CommentsAreOff
     if len(comment) > MOST_COMMENT:
         raise CommentTooLong(most=MOST_COMMENT)
+    if len(note) > MOST_COMMENT:
+        raise NoteTooLong(most=MOST_COMMENT)
 
 
 def missing_from(marks: Marks, comment: str, scales: Sequence[Scale], rule: CommentRule) -> list[str]:

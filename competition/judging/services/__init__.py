@@ -1,21 +1,31 @@
-"""The verbs of the jury room, by subject: `rubric`, `panel` (invitations, pledges), `assignment`, `sheets`."""
+"""The verbs of the jury room, by subject: `rubric`, `panel` (invitations, pledges, terms), `dealing`,
+`assignment` (by hand), `sheets`, `flags`, `leaving`.
+"""
 
 from competition.judging.services.admission import admit, on_round_removed
-from competition.judging.services.assignment import apply_assignment, assign_by_hand, propose_assignment
-from competition.judging.services.panel import accept_pledge, invite_juror
+from competition.judging.services.assignment import assign_by_hand
+from competition.judging.services.dealing import apply_deal, request_deal, work_out
+from competition.judging.services.flags import raise_flag, settle_flag
+from competition.judging.services.leaving import dismiss
+from competition.judging.services.panel import accept_pledge, invite_juror, save_terms
 from competition.judging.services.rubric import save_rubric
 from competition.judging.services.sheets import hand_in, recuse, save_sheet
 
 __all__ = [
     "accept_pledge",
     "admit",
-    "apply_assignment",
+    "apply_deal",
     "assign_by_hand",
+    "dismiss",
     "hand_in",
     "invite_juror",
     "on_round_removed",
-    "propose_assignment",
+    "raise_flag",
     "recuse",
+    "request_deal",
     "save_rubric",
     "save_sheet",
+    "save_terms",
+    "settle_flag",
+    "work_out",
 ]

@@ -1,4 +1,4 @@
-"""Seat the jury: invitations, and the pledge of each juror."""
+"""Seat the jury: invitations, the pledge of each juror, and what he takes."""
 
 from __future__ import annotations
 
@@ -6,10 +6,14 @@ from sqlalchemy import select
 
 from competition import audit, db
 from competition.actor import Actor
+from competition.calls.queries import categories_of
 from competition.errors import NotFound
-from competition.judging.models import Pledge
+from competition.judging.models import JurorTerms, Pledge
+from competition.judging.queries.panel import jurors_of
 from competition.judging.queries.seat import has_pledged
+from competition.judging.rules.dealing import TermsCommand, check_terms
 from competition.judging.rules.panel import PLEDGE_VERSION, PledgeCommand, check_pledge
+from competition.judging.services.rubric import require_organiser
 from competition.people import services as people_services
 from competition.people.models import Membership
 from competition.people.rules import Invite, Role, ScopeKind
@@ -40,3 +44,20 @@ def accept_pledge(actor: Actor, call_id: str, command: PledgeCommand) -> None:
         session.add(pledge)
         log = {"text_version": PLEDGE_VERSION, "interests": command.interests}
         audit.record(actor, "pledge.accepted", f"person:{person_id}", chain=call_id, **log)
+
+
+def save_terms(actor: Actor, call_id: str, person_id: str, command: TermsCommand) -> None:
+    """Store what a juror takes in a call: he himself says so, or an organiser for him. What lies before him stays."""
+    if actor.person_id != person_id:
+        require_organiser(actor, call_id)
+    check_terms(command, frozenset(one.id for one in categories_of(call_id)))
+    with db.transaction() as session:
+        if person_id not in {person.id for person in jurors_of(call_id)}:
+            raise NotFound
+        terms = session.get(JurorTerms, (call_id, person_id), with_for_update=True, populate_existing=True)
+        if terms is None:
+            terms = JurorTerms(call_id=call_id, person_id=person_id)
+            session.add(terms)
+        terms.languages, terms.categories, terms.most = list(command.languages), list(command.categories), command.most
+        log = {"languages": terms.languages, "categories": terms.categories, "most": terms.most}
+        audit.record(actor, "juror.terms", f"person:{person_id}", chain=call_id, **log)

@@ -22,7 +22,7 @@ from competition.judging.rules.rubric import (
     check_rubric,
     may_change_rubric,
 )
-from competition.people.rules import ORGANISERS, ScopeKind
+from competition.people.rules import ORGANISERS, Role, ScopeKind
 
 
 def save_rubric(actor: Actor, call_id: str, command: RubricCommand, position: int | None = None) -> RoundRules:
@@ -48,6 +48,12 @@ def save_rubric(actor: Actor, call_id: str, command: RubricCommand, position: in
 def require_organiser(actor: Actor, call_id: str) -> None:
     """Refuse, as if the call were not there, whoever does not organise it."""
     if not actor.has_role(ScopeKind.call, call_id, *ORGANISERS):
+        raise NotFound
+
+
+def require_overseer(actor: Actor, call_id: str) -> None:
+    """Refuse, as if the call were not there, whoever neither organises it nor chairs its jury."""
+    if not actor.has_role(ScopeKind.call, call_id, *ORGANISERS, Role.chair):
         raise NotFound
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from sqlalchemy import select
@@ -29,13 +29,23 @@ from competition.judging.rules.sheets import (
     SheetIsIncomplete,
     SheetIsStale,
     SheetState,
-    check_comment,
+    check_words,
     checked_marks,
     missing_from,
     require_sitting,
     session_at,
 )
 from competition.people.rules import Role, ScopeKind
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What a sheet holds at one version."""
+
+    marks: Marks
+    comment: str
+    note: str
+    state: SheetState
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +63,10 @@ class _Desk:
         return self.sheet.version if self.sheet else 0
 
     @property
-    def state(self) -> SheetState:
-        return self.sheet.state if self.sheet else SheetState.draft
-
-    @property
-    def marks(self) -> Marks:
-        return dict(self.sheet.marks) if self.sheet else {}
-
-    @property
-    def comment(self) -> str:
-        return self.sheet.comment if self.sheet else ""
+    def content(self) -> _Content:
+        if self.sheet is None:
+            return _Content({}, "", "", SheetState.draft)
+        return _Content(dict(self.sheet.marks), self.sheet.comment, self.sheet.note, self.sheet.state)
 
 
 def save_sheet(actor: Actor, assignment_id: str, command: SheetCommand) -> Saved:
@@ -72,7 +76,7 @@ def save_sheet(actor: Actor, assignment_id: str, command: SheetCommand) -> Saved
     """
     with db.transaction() as session:
         desk = _desk(session, actor, assignment_id)
-        return _write(session, actor, desk, command, desk.state)
+        return _write(session, actor, desk, command, desk.content.state)
 
 
 def hand_in(actor: Actor, assignment_id: str, command: SheetCommand) -> Saved:
@@ -87,7 +91,7 @@ def recuse(actor: Actor, assignment_id: str, relation: str) -> None:
     if not relation.strip():
         raise RelationIsMissing
     with db.transaction() as session:
-        assignment, scored = _laid_before(session, actor, assignment_id)
+        assignment, scored = laid_before(session, actor, assignment_id)
         require_sitting(session_at(scored.opens_at, scored.closes_at, actor.at))
         if assignment.recused_at is not None:
             return
@@ -97,7 +101,7 @@ def recuse(actor: Actor, assignment_id: str, relation: str) -> None:
 
 
 def _desk(session: Session, actor: Actor, assignment_id: str) -> _Desk:
-    assignment, scored = _laid_before(session, actor, assignment_id)
+    assignment, scored = laid_before(session, actor, assignment_id)
     if not has_pledged(assignment.juror_id, scored.call_id):
         raise PledgeIsMissing
     require_sitting(session_at(scored.opens_at, scored.closes_at, actor.at))
@@ -109,7 +113,7 @@ def _desk(session: Session, actor: Actor, assignment_id: str) -> _Desk:
     return _Desk(scored.call_id, assignment, rules, scales, sheet)
 
 
-def _laid_before(session: Session, actor: Actor, assignment_id: str) -> tuple[Assignment, Round]:
+def laid_before(session: Session, actor: Actor, assignment_id: str) -> tuple[Assignment, Round]:
     """Return the juror's own assignment, held; to everybody else it is not there."""
     query = (
         select(Assignment, Round)
@@ -137,62 +141,61 @@ def _rules(session: Session, round_id: str) -> RoundRules:
 
 
 def _write(session: Session, actor: Actor, desk: _Desk, command: SheetCommand, state: SheetState) -> Saved:
-    marks = checked_marks(command.marks, desk.scales)
-    check_comment(command.comment, desk.rules.comments)
-    if _is_stored(desk, marks, command.comment, state):
+    new = _Content(checked_marks(command.marks, desk.scales), command.comment, command.note, state)
+    check_words(new.comment, new.note, desk.rules.comments)
+    if new == desk.content:
         return Saved(desk.version, desk.sheet.updated_at if desk.sheet else actor.at, state)
-    if (marks, command.comment) != (desk.marks, desk.comment):
+    if replace(new, state=desk.content.state) != desk.content:
         _check_version(desk, command.version)
-    _check_whole(desk, marks, command.comment, state)
-    if marks and desk.rules.locked_at is None:
+    _check_whole(desk, new)
+    if new.marks and desk.rules.locked_at is None:
         desk.rules.locked_at = actor.at
-    sheet = _store(session, actor, desk, (marks, command.comment, state))
+    sheet = _store(session, actor, desk, new)
     return Saved(sheet.version, actor.at, state)
-
-
-def _is_stored(desk: _Desk, marks: Marks, comment: str, state: SheetState) -> bool:
-    return (marks, comment, state) == (desk.marks, desk.comment, desk.state)
 
 
 def _check_version(desk: _Desk, version: int) -> None:
     if version != desk.version:
-        theirs = {scale.criterion_id: str(desk.marks.get(scale.criterion_id, "")) for scale in desk.scales}
-        raise SheetIsStale(version=desk.version, state=desk.state.value, theirs={**theirs, "comment": desk.comment})
+        old = desk.content
+        theirs = {scale.criterion_id: str(old.marks.get(scale.criterion_id, "")) for scale in desk.scales}
+        words = {"comment": old.comment, "note": old.note}
+        raise SheetIsStale(version=desk.version, state=old.state.value, theirs=theirs | words)
 
 
-def _check_whole(desk: _Desk, marks: Marks, comment: str, state: SheetState) -> None:
-    lacking = missing_from(marks, comment, desk.scales, desk.rules.comments)
-    if lacking and state == SheetState.submitted:
-        was_whole = desk.state == SheetState.submitted
+def _check_whole(desk: _Desk, new: _Content) -> None:
+    lacking = missing_from(new.marks, new.comment, desk.scales, desk.rules.comments)
+    if lacking and new.state == SheetState.submitted:
+        was_whole = desk.content.state == SheetState.submitted
         raise (HandedInStaysWhole if was_whole else SheetIsIncomplete)(missing=lacking)
 
 
-def _store(session: Session, actor: Actor, desk: _Desk, content: tuple[Marks, str, SheetState]) -> ScoreSheet:
-    marks, comment, state = content
-    sheet = desk.sheet or ScoreSheet(id=db.new_id(), assignment_id=desk.assignment.id, marks={}, comment="")
-    _log(actor, desk, sheet.id, content)
-    sheet.version, sheet.marks, sheet.comment, sheet.updated_at = desk.version + 1, marks, comment, actor.at
-    if state == SheetState.submitted and desk.state != state:
+def _store(session: Session, actor: Actor, desk: _Desk, new: _Content) -> ScoreSheet:
+    sheet = desk.sheet or ScoreSheet(id=db.new_id(), assignment_id=desk.assignment.id)
+    _log(actor, desk, sheet.id, new)
+    if new.state == SheetState.submitted and desk.content.state != new.state:
         sheet.submitted_at = actor.at
-    sheet.state = state
+    sheet.version, sheet.updated_at = desk.version + 1, actor.at
+    sheet.marks, sheet.comment, sheet.note, sheet.state = new.marks, new.comment, new.note, new.state
     session.add(sheet)
     session.flush()
     kept = SheetVersion(id=db.new_id(), sheet_id=sheet.id, number=sheet.version, saved_by=desk.assignment.juror_id)
-    kept.content, kept.saved_at = {"marks": marks, "comment": comment, "state": state.value}, actor.at
+    kept.content, kept.saved_at = asdict(new), actor.at
     session.add(kept)
     return sheet
 
 
-def _log(actor: Actor, desk: _Desk, sheet_id: str, content: tuple[Marks, str, SheetState]) -> None:
-    """Chain what counts: every change of a mark, handing in, each change after it; not the words of drafts."""
-    marks, comment, state = content
-    old = desk.marks
-    changes = {key: [old.get(key), marks.get(key)] for key in sorted({*old, *marks}) if old.get(key) != marks.get(key)}
+def _log(actor: Actor, desk: _Desk, sheet_id: str, new: _Content) -> None:
+    """Chain what counts: every change of a mark, handing in, each change after it; not drafts' words, no notes."""
+    old, was_submitted = desk.content, desk.content.state == SheetState.submitted
+    changes = {
+        key: [old.marks.get(key), new.marks.get(key)]
+        for key in sorted({*old.marks, *new.marks})
+        if old.marks.get(key) != new.marks.get(key)
+    }
+    words = {"comment": [old.comment, new.comment]} if was_submitted and new.comment != old.comment else {}
     about: dict[str, Any] = {"entry": desk.assignment.entry_id, "juror": desk.assignment.juror_id}
-    about |= {"version": desk.version + 1, "state": state.value}
-    was_submitted = desk.state == SheetState.submitted
-    if changes or was_submitted:
-        words = {"comment": [desk.comment, comment]} if was_submitted and comment != desk.comment else {}
+    about |= {"version": desk.version + 1, "state": new.state.value}
+    if changes or words:
         audit.record(actor, "score.saved", f"sheet:{sheet_id}", chain=desk.call_id, **about, changes=changes, **words)
-    if state == SheetState.submitted and not was_submitted:
-        audit.record(actor, "sheet.handed_in", f"sheet:{sheet_id}", chain=desk.call_id, **about, marks=marks)
+    if new.state == SheetState.submitted and not was_submitted:
+        audit.record(actor, "sheet.handed_in", f"sheet:{sheet_id}", chain=desk.call_id, **about, marks=new.marks)

@@ -1,6 +1,9 @@
-"""The pages of the jury room: `rubric`, `panel` and `assignment` for organisers, `table` and `sheet` for jurors."""
+"""The pages of the jury room.
 
-from competition.judging.views import assignment, panel, rubric, sheet, table
+For organisers `rubric`, `panel`, `assignment`, `terms` and `flags`; for jurors `table` and `sheet`.
+"""
+
+from competition.judging.views import assignment, flags, panel, rubric, sheet, table, terms
 from competition.judging.views.blueprint import blueprint
 
-__all__ = ["assignment", "blueprint", "panel", "rubric", "sheet", "table"]
+__all__ = ["assignment", "blueprint", "flags", "panel", "rubric", "sheet", "table", "terms"]

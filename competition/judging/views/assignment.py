@@ -12,43 +12,50 @@ from competition.errors import DomainError, NotFound
 from competition.i18n import gettext as _
 from competition.i18n import ngettext
 from competition.judging import labels, services
-from competition.judging.forms import AssignForm, PerEntryForm, hand_command
+from competition.judging.forms import DealForm, hand_command
 from competition.judging.queries import jurors_of
+from competition.judging.queries.dealing import codes_of, proposal_of
 from competition.judging.queries.panel import hand_rows
-from competition.judging.rules.panel import DealHasChanged
+from competition.judging.rules.dealing import DealHasChanged
 from competition.judging.views.answers import Answer, page, the_call
 from competition.judging.views.blueprint import blueprint, organisers
-from competition.web.errors import sentence
+from competition.judging.views.panel import shown_jury
 from competition.web.session import current_actor
-
-
-@blueprint.get("/organise/<call_id>/jury/assignment")
-@organisers
-def assignment(call_id: str) -> Answer:
-    """Show how the entries would be shared out; the seed in the address makes it the same again."""
-    call, form = the_call(call_id), PerEntryForm(request.args)
-    if not form.validate():
-        flash(" ".join(form.per_entry.errors), "error")
-        return redirect(url_for("judging.jury", call_id=call_id), code=303)
-    per_entry, seed = form.per_entry.data, request.args.get("seed", "")[:32]
-    if not seed:
-        fresh = secrets.token_hex(8)
-        return redirect(url_for("judging.assignment", call_id=call_id, per_entry=per_entry, seed=fresh), code=303)
-    return _shown(call, per_entry, seed)
 
 
 @blueprint.post("/organise/<call_id>/jury/assignment")
 @organisers
-def assign(call_id: str) -> Answer:
-    """Apply the deal that was shown."""
-    call, form = the_call(call_id), AssignForm()
+def ask_for_deal(call_id: str) -> Answer:
+    """Let a deal be worked out, and show it once it is."""
+    call, form = the_call(call_id), DealForm()
     if not form.validate():
-        abort(422)
-    command = form.command()
+        return shown_jury(call, deal_form=form)
     try:
-        added = services.apply_assignment(current_actor(), call_id, command, chosen_position())
+        proposal_id = services.request_deal(
+            current_actor(), call_id, form.command(secrets.token_hex(8)), chosen_position()
+        )
+    except NotFound:
+        raise
+    except DomainError as refusal:
+        return shown_jury(call, deal_form=form, refusal=refusal)
+    return redirect(url_for("judging.assignment", call_id=call_id, proposal_id=proposal_id), code=303)
+
+
+@blueprint.get("/organise/<call_id>/jury/assignment/<proposal_id>")
+@organisers
+def assignment(call_id: str, proposal_id: str) -> Answer:
+    """Show how the entries would be shared out, or that it is being worked out."""
+    return _shown(the_call(call_id), proposal_id)
+
+
+@blueprint.post("/organise/<call_id>/jury/assignment/<proposal_id>")
+@organisers
+def assign(call_id: str, proposal_id: str) -> Answer:
+    """Apply the deal that was shown."""
+    try:
+        added = services.apply_deal(current_actor(), call_id, proposal_id)
     except DealHasChanged as refusal:
-        return _shown(call, command.per_entry, command.seed, refusal)
+        return _shown(the_call(call_id), proposal_id, refusal)
     flash(ngettext("%(num)d sheet was laid out.", "%(num)d sheets were laid out.", added), "ok")
     return redirect(url_for("judging.jury", call_id=call_id), code=303)
 
@@ -77,22 +84,18 @@ def by_hand(call_id: str, juror_id: str) -> Answer:
     return page("judging/by_hand.html", call=call, refusal=refusal, juror=juror, rows=rows, states=labels.WORK_STATES)
 
 
-def _shown(call: Call, per_entry: int, seed: str, refusal: DomainError | None = None) -> Answer:
-    try:
-        proposal = services.propose_assignment(current_actor(), call.id, per_entry, seed, chosen_position())
-    except NotFound:
-        raise
-    except DomainError as fault:
-        flash(sentence(fault), "error")
-        return redirect(url_for("judging.jury", call_id=call.id), code=303)
-    form = AssignForm(formdata=None, data={"per_entry": per_entry, "seed": seed, "digest": proposal.dealt.digest})
+def _shown(call: Call, proposal_id: str, refusal: DomainError | None = None) -> Answer:
+    proposal, _round = proposal_of(call.id, proposal_id) or abort(404)
+    content = proposal.content or {}
     return page(
         "judging/assignment.html",
         call=call,
         refusal=refusal,
-        form=form,
         proposal=proposal,
-        again=PerEntryForm(formdata=None, data={"per_entry": per_entry}),
+        content=content,
+        wanted=proposal.wanted,
+        again=DealForm(formdata=None, data=proposal.wanted),
         jurors=jurors_of(call.id),
-        most=max(proposal.dealt.loads.values(), default=0),
+        unread=codes_of(content.get("unread", [])),
+        most=max(content.get("loads", {}).values(), default=0),
     )

@@ -1,4 +1,4 @@
-"""The one blueprint of judging, and its two gates."""
+"""The one blueprint of judging, and its gates."""
 
 from __future__ import annotations
 
@@ -10,4 +10,5 @@ from competition.web import gates
 blueprint = Blueprint("judging", __name__)
 
 organisers = gates.call_role(*ORGANISERS)
+overseers = gates.call_role(*ORGANISERS, Role.chair)
 jurors = gates.call_role(Role.juror)

@@ -14,9 +14,10 @@ from competition.errors import DomainError, NotFound
 from competition.i18n import Picked, locale, pick
 from competition.i18n import gettext as _
 from competition.judging import labels, services
-from competition.judging.forms import RecuseForm, sheet_command
+from competition.judging.forms import FlagForm, RecuseForm, sheet_command
 from competition.judging.models import Criterion, ScoreSheet
 from competition.judging.queries import criteria_of
+from competition.judging.queries.flags import flags_on
 from competition.judging.queries.seat import Seat, fresh_files, queue_of, sheet_of
 from competition.judging.rules.queue import Work, WorkState, in_queue, left, neighbours
 from competition.judging.rules.sheets import Session, SheetCommand, SheetIsStale, SheetState
@@ -40,6 +41,7 @@ class Desk:
     given: SheetCommand | None = None
     refusal: DomainError | None = None
     recusal: RecuseForm = field(default_factory=lambda: RecuseForm(formdata=None))
+    flag: FlagForm = field(default_factory=lambda: FlagForm(formdata=None))
 
 
 @blueprint.get("/jury/<call_id>/entries/<assignment_id>")
@@ -92,6 +94,22 @@ def recuse(call_id: str, assignment_id: str) -> Answer:
     return _onward(desk)
 
 
+@blueprint.post("/jury/<call_id>/entries/<assignment_id>/flags")
+@jurors
+def raise_flag(call_id: str, assignment_id: str) -> Answer:
+    """Point something out about an entry."""
+    desk = _desk(the_seat(call_id, assignment_id), assignment_id)
+    desk.flag = FlagForm()
+    if not desk.flag.validate():
+        return _shown(desk)
+    try:
+        services.raise_flag(current_actor(), assignment_id, desk.flag.command())
+    except DomainError as refusal:
+        return _refused(desk, refusal)
+    flash(_("The organisers and the chair are told."), "ok")
+    return redirect(url_for("judging.sheet", call_id=call_id, assignment_id=assignment_id), code=303)
+
+
 @blueprint.post("/jury/<call_id>/links")
 @jurors
 def links(call_id: str) -> Response:
@@ -142,7 +160,7 @@ def _shown(desk: Desk) -> Answer:
         "judging/sheet.html",
         call=seat.call,
         refusal=desk.refusal,
-        form=desk.recusal,
+        **_asides(desk),
         seat=seat,
         work=desk.work,
         entry=entry,
@@ -159,6 +177,13 @@ def _shown(desk: Desk) -> Answer:
         may_write=seat.session == Session.sitting,
         labels=labels,
     )
+
+
+def _asides(desk: Desk) -> dict[str, Any]:
+    """Return the forms beside the sheet, the one that came back first, and what was pointed out."""
+    came_back = desk.flag if desk.flag.errors else desk.recusal
+    flags = flags_on(desk.work.assignment_id)
+    return {"form": came_back, "recusal_form": desk.recusal, "flag_form": desk.flag, "flags": flags}
 
 
 def _on_stage(entry: JuryEntry) -> dict[str, Any]:
@@ -185,6 +210,7 @@ def _on_paper(desk: Desk, stored: ScoreSheet | None) -> dict[str, Any]:
         "version": version if given is None or theirs else given.version,
         "marks": given.marks if given else (stored.marks if stored else {}),
         "comment": given.comment if given else (stored.comment if stored else ""),
+        "note": given.note if given else (stored.note if stored else ""),
         "missing": refusal.values.get("missing", []) if refusal else [],
         "theirs": theirs,
         "is_submitted": stored is not None and stored.state == SheetState.submitted,

@@ -12,7 +12,8 @@ from sqlalchemy import ColumnElement, Select, case, func, select
 from competition import db, storage
 from competition.calls.models import Call
 from competition.calls.queries import PUBLIC
-from competition.i18n import Texts
+from competition.entries.rules.versions import TITLE, Words, frozen_words
+from competition.i18n import Picked, Texts, locale, pick
 from competition.publication.models import PublishedAward, PublishedRecipient, PublishedWork
 from competition.results.rules import HonourKind
 from competition.storage import keys
@@ -47,8 +48,7 @@ class Neighbour:
     """A work beside another one."""
 
     id: str
-    title: str
-    locale: str
+    title: Words
 
 
 def released_call(slug: str) -> Call | None:
@@ -104,13 +104,23 @@ def work_by_id(work_id: str) -> ShownWork | None:
 def neighbours_of(work: PublishedWork) -> tuple[Neighbour | None, Neighbour | None]:
     """Return the works before and after one on its winners page."""
     query = (
-        select(PublishedWork.id, PublishedWork.title, PublishedWork.locale)
+        select(PublishedWork.id, PublishedWork.title, PublishedWork.locale, PublishedWork.versions)
         .where(PublishedWork.call_id == work.call_id)
         .order_by(_place(), PublishedWork.code)
     )
-    rows = [Neighbour(*row) for row in db.session.execute(query)]
+    rows = [
+        Neighbour(work_id, frozen_words(versions.get(TITLE, []), title, written_in, locale()))
+        for work_id, title, written_in, versions in db.session.execute(query)
+    ]
     place = next(place for place, row in enumerate(rows) if row.id == work.id)
     return rows[place - 1] if place else None, rows[place + 1] if place + 1 < len(rows) else None
+
+
+def words_of_work(work: PublishedWork, piece: str) -> Words:
+    """Return a work's title, statement, or text among its details (by place), for the reader of this page."""
+    detail = work.details[int(piece)]["text"] if piece.isdecimal() else {}
+    picked = pick(detail) if detail else Picked(work.title if piece == TITLE else work.statement, work.locale)
+    return frozen_words(work.versions.get(piece, []), picked.text, picked.locale, locale())
 
 
 def picture_link(work_id: str, number: int, width: int, at: datetime) -> str | None:

@@ -13,8 +13,9 @@ from competition import clock, db
 from competition.calls.models import CallInstitution
 from competition.calls.rules import ClauseKind, Part
 from competition.entries.models import Entry
-from competition.entries.queries import makers_of
+from competition.entries.queries import makers_of, title_for
 from competition.entries.queries.agreements import has_consent
+from competition.i18n import locale
 from competition.people.models import Membership, Person
 from competition.people.rules import ScopeKind
 from competition.publication.models import Release, Signature
@@ -172,4 +173,5 @@ def planned_of(call_id: str) -> list[Planned]:
 
 
 def _planned_work(entry: Entry, names: list[str], *, with_pictures: bool) -> PlannedWork:
-    return PlannedWork(entry.code, entry.title, entry.locale, joined(names, entry.locale), with_pictures)
+    title = title_for(entry, locale())
+    return PlannedWork(entry.code, title.text, title.locale, joined(names, entry.locale), with_pictures)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import select
 
@@ -14,10 +14,11 @@ from competition.calls.queries import all_fields_of
 from competition.calls.rules import FieldKind
 from competition.calls.rules.former import answered_of
 from competition.entries.models import Derivative, Entry, EntryFile
-from competition.entries.queries import makers_of, texts_of
+from competition.entries.queries import makers_of, texts_of, written_of
 from competition.entries.rules import FileState, Form
+from competition.entries.rules.versions import TITLE, WORDED, as_stored
 from competition.i18n import Texts
-from competition.publication.rules import joined
+from competition.publication.rules import STATEMENT, joined
 from competition.results.models import Decision
 from competition.results.queries import NamedHonour, honours_of
 
@@ -52,6 +53,7 @@ class Winner:
     maker: str
     statement: str = ""
     details: tuple[dict[str, Texts], ...] = ()
+    versions: dict[str, list[dict[str, str]]] = field(default_factory=dict)
     pictures: tuple[Picture, ...] = ()
 
 
@@ -95,12 +97,19 @@ def _winner(entry: Entry, maker: str, fields: Sequence[EntryField], pictures: Se
     given = [field for field in answered if field.kind != FieldKind.files and not field.is_hidden_from_jury]
     stories = [field for field in given if field.kind == FieldKind.long_text]
     statement = str(entry.answers[stories[0].id]) if stories else ""
-    details = tuple(
-        {"label": dict(field.label), "text": texts_of(field, entry.answers[field.id], entry.locale)}
-        for field in given
-        if field not in stories[:1] and field.kind != FieldKind.yes_no
-    )
-    return Winner(entry, maker, statement, details, tuple(pictures))
+    others = [field for field in given if field not in stories[:1] and field.kind != FieldKind.yes_no]
+    told = written_of(entry)
+    details = tuple({"label": dict(field.label), "text": texts_of(field, told)} for field in others)
+    places = {TITLE: TITLE} | ({STATEMENT: stories[0].id} if stories else {})
+    places |= {str(place): field.id for place, field in enumerate(others) if field.kind in WORDED}
+    return Winner(entry, maker, statement, details, _versions(entry, places), tuple(pictures))
+
+
+def _versions(entry: Entry, places: dict[str, str]) -> dict[str, list[dict[str, str]]]:
+    """Return the pieces that are in several languages, by where they stand on the work's page."""
+    told = written_of(entry)
+    found = {place: told.versions(piece) for place, piece in places.items()}
+    return {place: as_stored(versions) for place, versions in found.items() if len(versions) > 1}
 
 
 def _pictures(entry_ids: Sequence[str]) -> defaultdict[str, list[Picture]]:

@@ -12,7 +12,7 @@ from competition.publication.rules.complaints import (
     complaints_until,
     may_complain,
 )
-from competition.publication.rules.content import Content, Obstacle, check_time, joined, obstacles, opening
+from competition.publication.rules.content import STATEMENT, Content, Obstacle, check_time, joined, obstacles, opening
 from competition.publication.rules.refusals import (
     AlreadyProposed,
     AlreadyReleased,
@@ -52,6 +52,7 @@ __all__ = [
     "PROPOSERS",
     "READERS",
     "REQUIRED_SIGNATURES",
+    "STATEMENT",
     "AlreadyProposed",
     "AlreadyReleased",
     "AlreadyWithdrawn",

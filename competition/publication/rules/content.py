@@ -12,6 +12,9 @@ from unicodedata import east_asian_width
 
 from competition.publication.rules.refusals import TimeIsPast
 
+# The name of the long text that stands first on a work's page.
+STATEMENT = "statement"
+
 
 class Obstacle(StrEnum):
     """Why the decisions of a call cannot be published as they stand."""

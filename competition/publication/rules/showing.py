@@ -8,9 +8,11 @@ from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-WORDS = ("statement", "details")
+from competition.entries.rules.versions import TITLE
+
+WORDS = ("statement", "details", "versions")
 PICTURES = ("pictures",)
-EMPTY: dict[str, Any] = {"statement": "", "details": [], "pictures": []}
+PARTS = (*WORDS, *PICTURES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +33,12 @@ def showing(*, consents: bool, until: datetime | None, veiled_until: datetime | 
 
 
 def split(whole: Mapping[str, Any], seen: Showing) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Return the parts that are shown, each of them empty where it is not, and those that are withheld."""
+    """Return the parts as they are shown, and whole those that are not. The title stays, in all its languages."""
+    title = {piece: words for piece, words in whole["versions"].items() if piece == TITLE}
+    without: dict[str, Any] = {"statement": "", "details": [], "versions": title, "pictures": []}
     may_show = {**dict.fromkeys(WORDS, seen.words), **dict.fromkeys(PICTURES, seen.pictures)}
-    shown = {name: whole[name] if may else EMPTY[name] for name, may in may_show.items()}
-    return shown, {name: whole[name] for name, may in may_show.items() if not may and whole[name]}
+    shown = {name: whole[name] if may else without[name] for name, may in may_show.items()}
+    return shown, {name: whole[name] for name, may in may_show.items() if not may and whole[name] != without[name]}
 
 
 def veil_ends(day: str | None, zone: str) -> datetime | None:

@@ -107,6 +107,7 @@ def _work(call: Call, winner: Winner, now: datetime) -> PublishedWork:
         locale=winner.entry.locale,
         statement=winner.statement,
         details=list(winner.details),
+        versions=winner.versions,
         pictures=[_picture(picture) for picture in winner.pictures],
         veiled_until=veil_of(winner.entry, call.time_zone),
         published_at=now,

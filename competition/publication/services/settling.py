@@ -16,7 +16,7 @@ from competition.entries.queries.agreements import consenting
 from competition.entries.rules.agreeing import not_before
 from competition.facts import ConsentChanged
 from competition.publication.models import PublishedWork, Release
-from competition.publication.rules.showing import EMPTY, showing, split, veil_ends
+from competition.publication.rules.showing import PARTS, showing, split, veil_ends
 
 
 def settle(works: Sequence[PublishedWork], now: datetime) -> None:
@@ -84,7 +84,7 @@ def veil_of(entry: Entry, zone: str) -> datetime | None:
 
 
 def _whole(work: PublishedWork) -> dict[str, Any]:
-    return {name: work.withheld.get(name) or getattr(work, name) for name in EMPTY}
+    return {name: work.withheld.get(name) or getattr(work, name) for name in PARTS}
 
 
 def _write(work: PublishedWork, shown: dict[str, Any], withheld: dict[str, Any]) -> None:

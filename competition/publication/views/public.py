@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from flask import abort, redirect, render_template, request, url_for
+from flask.sansio.blueprints import BlueprintSetupState
 from werkzeug.wrappers import Response
 
 from competition.calls import labels as call_labels
 from competition.calls.models import Call
-from competition.calls.queries import calendar_of, institutions_of, published_calls, with_hosts
+from competition.calls.queries import entering_calendars, institutions_of, published_calls, with_hosts
 from competition.calls.rules import ENTERING, Part, phase_at
 from competition.calls.views.clocks import clocks_of
 from competition.publication.queries import public
@@ -34,13 +35,15 @@ def home() -> Response:
     """Show one work at its largest, the calls that are open, and the latest winners."""
     now = current_actor().at
     listed = with_hosts(published_calls(HOME_CALLS, 0, now))
-    phases = {one.call.id: phase_at(calendar_of(one.call, None), now) for one in listed}
+    calendars = entering_calendars([one.call for one in listed])
+    phases = {call_id: phase_at(calendar, now) for call_id, calendar in calendars.items()}
     return _page(
         "publication/home.html",
         works=public.latest_works(HOME_WORKS),
         calls=[one for one in listed if phases[one.call.id] in ENTERING],
         others=[one for one in listed if phases[one.call.id] not in ENTERING],
         phases=phases,
+        calendars=calendars,
         clocks={one.call.id: clocks_of(one.call, one.hosts) for one in listed},
         labels=call_labels,
     )
@@ -104,5 +107,12 @@ def _give_winners() -> dict[str, Callable[[Sequence[Call]], dict[str, str]]]:
     return {"winners_of": winners_of}
 
 
+@blueprint.record
+def _give_words(state: BlueprintSetupState) -> None:
+    """Let macros say a published work's words, as they pick other texts."""
+    state.app.jinja_env.globals["words_of_work"] = public.words_of_work
+
+
 def _page(template: str, **values: object) -> Response:
-    return caching.for_everyone(render_template(template, pictures_of=pictures_of, opening=opening, **values))
+    given = {"pictures_of": pictures_of, "opening": opening, **values}
+    return caching.for_everyone(render_template(template, **given))

@@ -9,6 +9,9 @@ from sqlalchemy import select
 
 from competition import db
 from competition.entries.models import Entry
+from competition.entries.queries import title_for
+from competition.entries.rules.versions import Words
+from competition.i18n import locale
 from competition.results.models import Decision, Honour, Motion
 from competition.results.queries.honours import NamedHonour, honours_of
 from competition.results.rules import Award, Outcome
@@ -59,16 +62,18 @@ def decisions_of(call_id: str) -> Sequence[Decision]:
 def decided_of(call_id: str) -> list[Decided]:
     """Return the decisions of a call with the entries' names, in the same order."""
     query = (
-        select(Decision.honour_id, Decision.outcome, Decision.entry_id, Entry.code, Entry.title, Entry.locale)
+        select(Decision.honour_id, Decision.outcome, Decision.entry_id, Entry)
         .join(Honour, Honour.id == Decision.honour_id)
         .outerjoin(Entry, Entry.id == Decision.entry_id)
         .where(Decision.call_id == call_id)
         .order_by(Honour.position, Entry.code)
     )
-    return [
-        Decided(honour, outcome, entry, code or "", title or "", locale or "")
-        for honour, outcome, entry, code, title, locale in db.session.execute(query)
-    ]
+    return [_decided(*row) for row in db.session.execute(query)]
+
+
+def _decided(honour_id: str, outcome: Outcome, entry_id: str | None, entry: Entry | None) -> Decided:
+    title = title_for(entry, locale()) if entry else Words("", "")
+    return Decided(honour_id, outcome, entry_id, entry.code if entry else "", title.text, title.locale)
 
 
 def motions_of(call_id: str) -> dict[str, Motion]:

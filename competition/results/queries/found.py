@@ -7,8 +7,9 @@ from typing import Any
 
 from competition.calls.queries import categories_of
 from competition.entries.models import Entry
-from competition.entries.queries import submitted_entries, submitted_entry
-from competition.i18n import Texts
+from competition.entries.queries import submitted_entries, submitted_entry, title_for
+from competition.entries.rules.versions import Words
+from competition.i18n import Texts, locale
 from competition.judging.queries import jurors_of
 from competition.results.models import ScoringRun
 from competition.results.queries.rows import Decisive, ExplainedLine, Moved, Place, RankRow
@@ -58,12 +59,12 @@ class _Found:
 def _rank_row(one: dict[str, Any], found: _Found, entry: Entry | None, categories: dict[str, Texts]) -> RankRow:
     """An entry that was withdrawn after the run keeps its place and its code, and nothing else."""
     category_id = entry.category_id if entry else None
-    mean = found.means[one["entry"]]
+    mean, title = found.means[one["entry"]], title_for(entry, locale()) if entry else Words("", "")
     return RankRow(
         entry_id=entry.id if entry else None,
         code=one["entry"],
-        title=entry.title if entry else "",
-        locale=entry.locale if entry else "",
+        title=title.text,
+        locale=title.locale,
         category_id=category_id,
         category=categories.get(category_id or "", {}),
         n=one["n"],

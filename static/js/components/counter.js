@@ -9,11 +9,13 @@ function count(note, field) {
   note.classList.toggle("counter-over", left < 0);
 }
 
+export function watchCounter(note) {
+  const field = document.getElementById(note.dataset.counter);
+  if (!field?.dataset.limit) return;
+  field.addEventListener("input", () => count(note, field));
+  count(note, field);
+}
+
 export function counters(root) {
-  for (const note of root.querySelectorAll("[data-counter]")) {
-    const field = document.getElementById(note.dataset.counter);
-    if (!field?.dataset.limit) continue;
-    field.addEventListener("input", () => count(note, field));
-    count(note, field);
-  }
+  for (const note of root.querySelectorAll("[data-counter]")) watchCounter(note);
 }

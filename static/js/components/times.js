@@ -30,7 +30,39 @@ export function ownTimes(root) {
     if (zones.some((zone) => offset(at, zone) === offset(at))) continue;
     const yours = document.createElement("span");
     yours.className = "moment-yours";
-    yours.textContent = moment.dataset.yours.replace("{time}", new Intl.DateTimeFormat(language(), day).format(at));
+    const time = new Intl.DateTimeFormat(language(), day).format(at);
+    yours.textContent = `${moment.dataset.yours.replace("{time}", time)} (${zoneName(at)})`;
     moment.append(yours);
   }
+}
+
+/** The name of the reader's zone in the page's language: China Standard Time, 中国标准时间. */
+const zoneName = (at) =>
+  new Intl.DateTimeFormat(language(), { timeZoneName: "long" }).formatToParts(at).find((part) => part.type === "timeZoneName").value;
+
+const unit = (count, name) =>
+  new Intl.NumberFormat(language(), { style: "unit", unit: name, unitDisplay: "long" }).format(count);
+
+/** What is left of some seconds, in two units: 3 days, 4 hours; in the last hour minutes and seconds. */
+export function left(seconds) {
+  const [days, hours, minutes] = [Math.floor(seconds / 86_400), Math.floor(seconds / 3_600) % 24, Math.floor(seconds / 60) % 60];
+  if (days) return [unit(days, "day"), unit(hours, "hour")];
+  if (hours) return [unit(hours, "hour"), unit(minutes, "minute")];
+  return [unit(minutes, "minute"), unit(Math.floor(seconds) % 60, "second")];
+}
+
+/** Counts down to each deadline of the page: every minute, and every second in the last hour. */
+export function countdowns(root) {
+  const found = [...root.querySelectorAll("[data-countdown]")];
+  if (!found.length) return;
+  const list = new Intl.ListFormat(language(), { type: "unit", style: "narrow" });
+  const tick = () => {
+    const rest = found.map((one) => (new Date(one.dataset.countdown) - Date.now()) / 1000);
+    found.forEach((one, place) => {
+      one.textContent = rest[place] > 0 ? one.dataset.left.replace("{time}", list.format(left(rest[place]))) : "";
+    });
+    const nearest = Math.min(...rest.filter((seconds) => seconds > 0));
+    if (nearest < Infinity) setTimeout(tick, nearest < 3_660 ? 1_000 : MINUTE);
+  };
+  tick();
 }

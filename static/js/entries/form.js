@@ -1,6 +1,7 @@
 // The entry form: files on their way, what is still missing, and what the jury will see.
 import { watchAnswers } from "./questions/checked.js";
 import { Conditions } from "./questions/conditions.js";
+import { watchLanguages } from "./questions/languages.js";
 import { watchRows } from "./questions/rows.js";
 import { FilesField } from "./upload/field.js";
 import { watchPaste } from "./upload/giving.js";
@@ -21,6 +22,7 @@ const hashing = new Hashing(document.getElementById("entry-script").dataset.work
 const jury = form.elements.title ? new JuryView(view, form) : null;
 
 if (jury) {
+  watchLanguages(form);
   watchRows(form);
   watchAnswers(form, data.checks);
   new Conditions(form, data.conditions, () => jury.words());

@@ -1,11 +1,11 @@
 """How entries are dealt to jurors: pure, seeded, and as even as it can be.
 
-Each entry first takes its least-loaded jurors, ties broken by chance. Then loads are evened out: along a
-chain of swaps (a gives an entry to b, b one to c …) work is moved from a juror to one with at least two
-entries fewer, until no such chain is left. Loads are then as even as conflicts and what stands already
-allow, since a flow of convex cost is optimal when its residual graph has no negative cycle (Harvey,
-Ladner, Lovász, Tamir: "Semi-matchings for bipartite graphs and load balancing", 2006): without either,
-they differ by one at most.
+Entries take jurors in turns, one each a turn, each time the least loaded who may, ties broken by chance; where all who
+may have their fill, one of them passes an entry on. Then loads are evened out: along a chain of swaps (a gives an
+entry to b, b one to c …) work is moved from a juror to one with at least two entries fewer, until no such chain is
+left. Loads are then as even as conflicts and what stands already allow, since a flow of convex cost is optimal when
+its residual graph has no negative cycle (Harvey, Ladner, Lovász, Tamir: "Semi-matchings for bipartite graphs and load
+balancing", 2006): without either, they differ by one at most.
 """
 
 from __future__ import annotations
@@ -13,20 +13,28 @@ from __future__ import annotations
 import hashlib
 import random
 from collections import deque
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 
 Pair = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """What is dealt: `kept` are (entry, juror) pairs that stand, `barred` ones that must never be."""
+    """What is dealt: `kept` are (entry, juror) pairs that stand, `barred` ones that must never be.
+
+    `most` says how many entries a juror takes in all, for those who said so.
+    """
 
     entries: tuple[str, ...]
     jurors: tuple[str, ...]
     barred: frozenset[Pair] = frozenset()
     kept: frozenset[Pair] = frozenset()
+    most: Mapping[str, int] = field(default_factory=dict)
+
+    def has_room(self, juror: str, load: int) -> bool:
+        """Tell whether a juror with so many entries takes one more."""
+        return juror not in self.most or load < self.most[juror]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +58,9 @@ def deal(pool: Pool, per_entry: int, seed: str) -> Deal:
     The same pool, number and seed give the same deal.
     """
     hands = _Hands(pool, random.Random(seed))  # noqa: S311 - a fair deal that can be repeated, not a secret
-    for entry in hands.entries:
-        hands.fill(entry, per_entry)
+    for turn in range(1, per_entry + 1):
+        for entry in hands.entries:
+            hands.fill(entry, turn)
     hands.even_out()
     short = {entry: per_entry - len(hands.on[entry]) for entry in sorted(pool.entries)}
     return Deal(hands.added(), hands.loads, {entry: gap for entry, gap in short.items() if gap > 0})
@@ -62,29 +71,14 @@ def place_in_order(seed: str, juror: str, entry: str) -> int:
     return int.from_bytes(hashlib.sha256(f"{seed}\n{juror}\n{entry}".encode()).digest()[:4]) >> 1
 
 
-def linked_groups(pairs: Iterable[Pair]) -> int:
-    """Return into how many groups jurors and entries fall that share nothing: 1 if all marks can be compared."""
-    above: dict[str, str] = {}
-
-    def top(name: str) -> str:
-        above.setdefault(name, name)
-        while above[name] != name:
-            above[name] = name = above[above[name]]
-        return name
-
-    for entry, juror in pairs:
-        above[top(f"entry {entry}")] = top(f"juror {juror}")
-    return len({top(name) for name in list(above)})
-
-
 class _Hands:
     """The jurors' hands while they are dealt."""
 
     def __init__(self, pool: Pool, chance: random.Random) -> None:
+        self.pool = pool
         self.entries = _shuffled(pool.entries, chance)
         self.jurors = _shuffled(pool.jurors, chance)
         self.chance = chance
-        self.barred = pool.barred
         self.on: dict[str, set[str]] = {entry: set() for entry in self.entries}
         self.given: dict[str, set[str]] = {juror: set() for juror in self.jurors}
         self.loads: dict[str, int] = dict.fromkeys(sorted(self.jurors), 0)
@@ -96,12 +90,20 @@ class _Hands:
     def added(self) -> tuple[Pair, ...]:
         return tuple(sorted((entry, juror) for juror, entries in self.given.items() for entry in entries))
 
-    def fill(self, entry: str, per_entry: int) -> None:
-        free = [juror for juror in self.jurors if self._may(entry, juror)]
-        self.chance.shuffle(free)
-        free.sort(key=self.loads.__getitem__)
-        for juror in free[: max(0, per_entry - len(self.on[entry]))]:
-            self._give(entry, juror)
+    def fill(self, entry: str, number: int) -> None:
+        """Give an entry one juror more, unless it has `number`; if need be, others pass their entries on."""
+        if len(self.on[entry]) >= number:
+            return
+        may = [juror for juror in self.jurors if self._may(entry, juror)]
+        free = [juror for juror in may if self._takes_more(juror)]
+        if free:
+            self.chance.shuffle(free)
+            self._give(entry, min(free, key=self.loads.__getitem__))
+            return
+        for juror in may:
+            if self._pass_on(juror, self._takes_more):
+                self._give(entry, juror)
+                return
 
     def even_out(self) -> None:
         while any(self._relieve(juror) for juror in sorted(self.jurors, key=self.loads.__getitem__, reverse=True)):
@@ -109,6 +111,14 @@ class _Hands:
 
     def _relieve(self, juror: str) -> bool:
         """Move one entry's worth of work from a juror to one with at least two fewer; tell whether that could be."""
+        most = self.loads[juror] - 2
+        return self._pass_on(juror, lambda taker: self.loads[taker] <= most and self._takes_more(taker))
+
+    def _takes_more(self, juror: str) -> bool:
+        return self.pool.has_room(juror, self.loads[juror])
+
+    def _pass_on(self, juror: str, is_good: Callable[[str], bool]) -> bool:
+        """Take one entry's worth of work from a juror, by a chain that ends at a good one; tell whether there is."""
         came: dict[str, Pair] = {}
         waiting = deque([juror])
         while waiting:
@@ -117,7 +127,7 @@ class _Hands:
                 if taker in came or taker == juror:
                     continue
                 came[taker] = (entry, giver)
-                if self.loads[taker] <= self.loads[juror] - 2:
+                if is_good(taker):
                     self._shift(taker, juror, came)
                     return True
                 waiting.append(taker)
@@ -144,7 +154,7 @@ class _Hands:
         self.loads[juror] += 1
 
     def _may(self, entry: str, juror: str) -> bool:
-        return juror not in self.on[entry] and (entry, juror) not in self.barred
+        return juror not in self.on[entry] and (entry, juror) not in self.pool.barred
 
 
 def _shuffled(names: Iterable[str], chance: random.Random) -> list[str]:

@@ -1,0 +1,75 @@
+"""Time beyond the calendar for one entry: by a code for late entry, or by an organiser's extension."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from competition import audit, db, mail
+from competition.actor import Actor
+from competition.calls import services as calls
+from competition.calls.models import Call
+from competition.calls.rules.vouchers import VoucherKind, VoucherUsed
+from competition.entries.models import Entry, Extension, VoucherUse
+from competition.entries.queries import makers_of, times_of
+from competition.entries.rules.deadline import Extend, check_extension
+from competition.entries.rules.refusals import EntryNotFound, NotSoNow
+from competition.entries.rules.states import EntryState
+from competition.entries.services.access import writable_entry
+from competition.people.rules import ORGANISERS, ScopeKind
+
+
+def use_late_code(actor: Actor, entry_id: str, typed: str) -> None:
+    """Let a draft in after the close by a code that its team typed; one use of the code is gone then."""
+    with db.transaction():
+        own = writable_entry(actor, entry_id)
+        if own.entry.state == EntryState.submitted:
+            raise NotSoNow
+        take_late_code(actor, own.entry, typed)
+
+
+def take_late_code(actor: Actor, entry: Entry, typed: str) -> None:
+    """Bind a code to an entry inside the running verb."""
+    if db.session.get(VoucherUse, (entry.id, VoucherKind.late)) is not None:
+        raise VoucherUsed
+    voucher = calls.claim_voucher(entry.call_id, VoucherKind.late, typed, actor.at)
+    use = VoucherUse(entry_id=entry.id, kind=VoucherKind.late, voucher_id=voucher.id, used_at=actor.at)
+    use.until, use.category_id = voucher.until, voucher.category_id
+    db.session.add(use)
+    db.session.flush()
+    audit.record(
+        actor, "entry.let_in", f"entry:{entry.id}", chain=entry.call_id, voucher=voucher.id, until=voucher.until
+    )
+
+
+def extend_entry(actor: Actor, call_id: str, entry_id: str, wanted: Extend) -> None:
+    """Give one entry more time, for a reason; it counts at once, and its team gets a letter."""
+    if not actor.has_role(ScopeKind.call, call_id, *ORGANISERS):
+        raise EntryNotFound
+    with db.transaction() as session:
+        query = select(Entry).where(Entry.id == entry_id, Entry.call_id == call_id).with_for_update()
+        entry = session.scalar(query.execution_options(populate_existing=True))
+        if entry is None:
+            raise EntryNotFound
+        call = session.get_one(Call, call_id)
+        check_extension(wanted, times_of(entry, call).editing(entry.state, entry.category_id).due_at, actor.at)
+        row = Extension(id=db.new_id(), entry_id=entry.id, until=wanted.until, reason=wanted.reason.strip())
+        row.granted_by, row.granted_at = actor.person_id or "", actor.at
+        session.add(row)
+        audit.record(actor, "entry.extended", f"entry:{entry.id}", chain=call_id, until=row.until, reason=row.reason)
+        _tell(row, entry, call)
+
+
+def _tell(row: Extension, entry: Entry, call: Call) -> None:
+    for person_id, name, address, locale in makers_of([entry.id])[entry.id]:
+        mail.queue_letter(
+            "entries/extended",
+            mail.Recipient(address, name, locale, person_id),
+            key=f"extended:{row.id}:{person_id}",
+            entry_id=entry.id,
+            code=entry.code,
+            title=entry.title,
+            call=call.title,
+            zone=call.time_zone,
+            until=row.until.isoformat(),
+            reason=row.reason,
+        )

@@ -1,0 +1,2 @@
+// A deal being worked out.
+import "../components/awaited.js";
