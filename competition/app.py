@@ -115,6 +115,7 @@ FACTS: dict[type[Any], tuple[Callable[[Any], None], ...]] = {
     facts.RoundRemoved: (
         results_services.on_round_removed,
         judging_services.on_round_removed,
+        entries_services.on_round_removed,
         calls_services.on_round_removed,
     ),
     facts.RunStored: (publication_services.on_run_stored,),

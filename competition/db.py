@@ -153,6 +153,13 @@ def insert_once(kind: type[Base], unique: Sequence[str] = ("key",), **values: An
     return session.execute(statement.returning(*inspect(kind).primary_key)).first() is not None
 
 
+def values_of(row: Base, *without: str) -> dict[str, Any]:
+    """Return the columns of a row by name, for a copy of it that is to forget none: all but those named."""
+    return {
+        column.key: getattr(row, column.key) for column in inspect(type(row)).column_attrs if column.key not in without
+    }
+
+
 def refuse_inside_transaction(what: str) -> None:
     """Raise if a transaction is open: slow or failing `what` would hold locks. Outside an application none can be."""
     if has_app_context() and depth():

@@ -1,6 +1,9 @@
-"""The form on the page of parts: one field of each kind, some of them answered wrongly."""
+"""A call that begins from a preset; and the form on the page of parts: one field of each kind, some of them wrong."""
 
 from __future__ import annotations
+
+from datetime import date
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
@@ -16,7 +19,42 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
-from competition.web.fields import FacetForm, LongTextField, TextField
+from competition.calls.forms.asked import typed_day
+from competition.calls.forms.texts import TITLE, NewCallForm
+from competition.calls.forms.worded import form_with, words
+from competition.calls.rules.values import read_date
+from competition.i18n import LANGUAGES
+from competition.web.fields import FacetForm, LongTextField, TextField, attach_error
+
+
+class PresetForm(NewCallForm):
+    """A call as it begins, and the day on which it opens: all its other dates are counted from there."""
+
+    opens_on = TextField(
+        _l("Opens on"),
+        [typed_day],
+        render_kw={"type": "date"},
+        description=_l("All dates are counted from this day; each can be moved afterwards."),
+    )
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Ask for the day."""
+        is_good: bool = super().validate(extra_validators)
+        if self.opens_on.data or self.opens_on.errors:
+            return is_good
+        attach_error(self, "opens_on", _l("Choose the day on which the call opens."))
+        return False
+
+    def first_day(self) -> date:
+        """Return the day on which it opens."""
+        return date.fromisoformat(read_date(self.opens_on.data or "") or "")
+
+
+def preset_form(**data: Any) -> PresetForm:
+    """Return the form of a call that begins from a preset."""
+    codes = tuple(LANGUAGES)
+    form: PresetForm = form_with(PresetForm, codes, **words("title", TITLE, codes))(**data)
+    return form
 
 
 class PartsForm(FacetForm):

@@ -5,14 +5,19 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 
 import pyotp
 from sqlalchemy import select
 
 from competition import db
 from competition.desk.rules import PASSWORD, ROLES, DemoRole
+from competition.i18n import Texts
 from competition.people.models import Authenticator, Person
 from config import ROOT
+
+PRESETS = ROOT / "competition" / "desk" / "presets"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,34 @@ def person_of(key: str) -> tuple[str, DemoRole] | None:
     email = _emails().get(role.person) if role else None
     person_id = db.session.scalar(select(Person.id).where(Person.email == email)) if email else None
     return (person_id, role) if person_id and role else None
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """A way to run an award, with the parts that it is made of; `told` is the preset as its file has it."""
+
+    key: str
+    name: Texts
+    about: Texts
+    later: list[Texts]
+    categories: dict[str, dict[str, Texts]]
+    rounds: list[dict[str, Any]]
+    fields: dict[str, dict[str, Any]]
+    criteria: dict[str, Texts]
+    told: dict[str, Any]
+
+
+@cache
+def presets() -> dict[str, Preset]:
+    """Return the presets that a call can be begun from, by key, in their order."""
+    parts, told = (json.loads((PRESETS / f"{name}.json").read_text()) for name in ("parts", "presets"))
+    return {one["key"]: _preset(one, parts) for one in told}
+
+
+def _preset(one: dict[str, Any], parts: dict[str, dict[str, Any]]) -> Preset:
+    categories = {key: parts["categories"][key] for key in one["categories"]}
+    known = (parts["fields"], parts["criteria"])
+    return Preset(one["key"], one["name"], one["about"], one["later"], categories, one["rounds"], *known, one)
 
 
 def _account(role: DemoRole, person: Person, secret: str | None, now: datetime) -> DemoAccount:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from competition.entries.services import checks, cleanup, inspection, moved_dates
+from competition.entries.services import checks, cleanup, inspection, later, moved_dates
 
 
 def verify_file(file_id: str) -> None:
@@ -22,6 +22,11 @@ def abandon_uploads() -> None:
     cleanup.abandon_uploads()
 
 
+def tell_of_round(round_id: str) -> None:
+    """Write to the teams that a later round asks something of."""
+    later.tell_of_round(round_id)
+
+
 def tell_of_moved_dates(change_id: str, after: str = "") -> None:
     """Write to those who wait for a date that moved."""
     moved_dates.tell_of_moved_dates(change_id, after)
@@ -36,6 +41,7 @@ JOBS: dict[str, Callable[..., None]] = {
     "entries.verify_file": verify_file,
     "entries.settle_upload": settle_upload,
     "entries.abandon_uploads": abandon_uploads,
+    "entries.tell_of_round": tell_of_round,
     "entries.tell_of_moved_dates": tell_of_moved_dates,
     "entries.remind_of_fix": remind_of_fix,
 }

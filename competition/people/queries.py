@@ -101,6 +101,12 @@ def people_with_role(call_id: str, role: Role) -> Sequence[Person]:
     return db.session.scalars(query.order_by(Person.name, Person.id)).all()
 
 
+def house_stood_for(person_id: str, call_id: str) -> str | None:
+    """Return the host that a person stands for on a call, if he stands for one."""
+    query = select(Membership.institution_id).where(Membership.person_id == person_id, Membership.scope_id == call_id)
+    return db.session.scalar(query.where(Membership.institution_id.is_not(None)).order_by(Membership.id).limit(1))
+
+
 def has_second_factor(person_id: str) -> bool:
     """Tell whether a person has a passkey or a confirmed authenticator."""
     return bool(db.session.scalar(select(_has_factor()).where(Person.id == person_id)))

@@ -64,7 +64,7 @@ class QuestionForm(WordedForm):
     categories = SelectMultipleField(
         _l("In these categories"), widget=ListWidget(prefix_label=False), option_widget=CheckboxInput()
     )
-    round = SelectField(_l("Who is asked"))
+    round = SelectField(_l("Who is asked"), default="")
     is_hidden_from_jury = BooleanField(_l("The jury does not see the answer"))
     shown_if = SelectMultipleField(
         _l("Only if the answer is"), widget=ListWidget(prefix_label=False), option_widget=CheckboxInput()

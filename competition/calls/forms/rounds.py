@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from wtforms.validators import Optional
@@ -11,6 +12,7 @@ from competition.calls import labels
 from competition.calls.forms.parts import NAME, has_some
 from competition.calls.forms.worded import WordedForm, form_with, version_field, words
 from competition.calls.rules import RoundDraft
+from competition.calls.rules.rounds import ROUND_DATES
 from competition.i18n import lazy_gettext as _l
 from competition.web.fields import ZonedDateTimeField, attach_error
 
@@ -21,26 +23,28 @@ class RoundForm(WordedForm):
     version = version_field()
 
     def validate(self, extra_validators: Any = None) -> bool:
-        """Ask for a name in one language at least, and for a close after the opening."""
+        """Ask for a name in one language at least, and for dates in their order."""
         is_good: bool = super().validate(extra_validators)
-        opens, closes = self["opens_at"].data, self["closes_at"].data
-        if opens and closes and closes <= opens:
-            attach_error(self, "closes_at", _l("This must come after “%(date)s”.", date=labels.ROUND_DATES["opens_at"]))
-            is_good = False
+        given = [(name, self[name].data) for name in ROUND_DATES if name in self and self[name].data]
+        for (before, early), (name, at) in pairwise(given):
+            if at <= early:
+                attach_error(self, name, _l("This must come after “%(date)s”.", date=labels.ROUND_DATES[before]))
+                is_good = False
         return has_some(self, "name", _l("Write the name in one language at least.")) and is_good
 
     def command(self) -> RoundDraft:
         """Return the command."""
-        return RoundDraft(self.version.data, self.texts("name"), self["opens_at"].data, self["closes_at"].data)
+        dates = {name: self[name].data for name in ROUND_DATES if name in self}
+        return RoundDraft(self.version.data, self.texts("name"), **dates)
 
 
-def round_form(languages: Sequence[str], zone: str, **data: Any) -> RoundForm:
-    """Return the form of a round, its times read in `zone`."""
+def round_form(languages: Sequence[str], zone: str, *, is_first: bool = False, **data: Any) -> RoundForm:
+    """Return the form of a round, its times read in `zone`; the first one asks entrants for nothing more."""
     dates = {
         name: ZonedDateTimeField(
-            words, [Optional()], zone=zone, description=labels.DATES_HELP[f"judging_{name}"], name=name
+            labels.ROUND_DATES[name], [Optional()], zone=zone, description=labels.ROUND_DATES_HELP[name], name=name
         )
-        for name, words in labels.ROUND_DATES.items()
+        for name in (ROUND_DATES[2:] if is_first else ROUND_DATES)
     }
     form: RoundForm = form_with(RoundForm, languages, **words("name", NAME, languages), **dates)(**data)
     return form

@@ -46,6 +46,13 @@ BRIEF = Wording(
 )
 
 
+RULES = Wording(
+    lambda language: _l("Rules (%(language)s)", language=language),
+    LONGEST,
+    help=_l("Markdown, like the brief. Who hands in agrees to them; each version stays readable."),
+)
+
+
 class NewCallForm(WordedForm):
     """A call as it begins."""
 
@@ -106,6 +113,7 @@ class TextsForm(WordedForm):
             title=self.texts("title", languages),
             summary=self.texts("summary", languages),
             brief=self.texts("brief", languages),
+            rules=self.texts("rules", languages),
         )
 
 
@@ -118,7 +126,8 @@ def new_call_form(**data: Any) -> NewCallForm:
 def texts_form(**data: Any) -> TextsForm:
     """Return the form of a call's words, in every language there is: those not chosen are folded away."""
     codes = tuple(LANGUAGES)
-    fields = {**words("title", TITLE, codes), **words("summary", SUMMARY, codes), **words("brief", BRIEF, codes)}
+    wordings = {"title": TITLE, "summary": SUMMARY, "brief": BRIEF, "rules": RULES}
+    fields = {name: field for one, wording in wordings.items() for name, field in words(one, wording, codes).items()}
     form: TextsForm = form_with(TextsForm, codes, **fields)(**data)
     return form
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from competition.calls.labels.dates import DATES, DATES_HELP, ROUND_DATES, SHORT_DATES
+from competition.calls.labels.dates import DATES, DATES_HELP, ROUND_DATES, ROUND_DATES_HELP, SHORT_DATES
 from competition.calls.labels.files import CODECS, COLOURS, COLOURS_ASKED, MEDIA_TYPES
 from competition.calls.labels.questions import (
     KINDS,
@@ -158,6 +158,7 @@ __all__ = [
     "RELEASE_RULES_HELP",
     "ROOMS",
     "ROUND_DATES",
+    "ROUND_DATES_HELP",
     "SHORT_DATES",
     "STATES",
     "STATE_KINDS",

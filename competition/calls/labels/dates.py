@@ -18,7 +18,19 @@ DATES: dict[str, Any] = {
     "announcement_at": _l("Winners are announced"),
 }
 
-ROUND_DATES: dict[str, Any] = {"opens_at": DATES["judging_opens_at"], "closes_at": DATES["judging_closes_at"]}
+ROUND_DATES: dict[str, Any] = {
+    "entries_open_at": _l("Entrants are asked from"),
+    "entries_due_at": _l("Their answers are due"),
+    "opens_at": DATES["judging_opens_at"],
+    "closes_at": DATES["judging_closes_at"],
+}
+
+ROUND_DATES_HELP: dict[str, Any] = {
+    "entries_open_at": _l("Empty: from the moment at which they go on. They get a letter then."),
+    "entries_due_at": _l("Empty: when the jury of this round begins. Nothing is taken after it."),
+    "opens_at": _l("Jurors see their entries from here on."),
+    "closes_at": _l("Score sheets can no longer be changed after this."),
+}
 
 # Heads of the narrow columns of a table.
 SHORT_DATES: dict[str, Any] = {

@@ -4,6 +4,7 @@ from competition.calls.queries.calls import (
     PUBLIC,
     Listed,
     all_fields_of,
+    asked_in_rounds,
     calendar_of,
     call_by_id,
     call_by_slug,
@@ -45,6 +46,7 @@ from competition.calls.queries.inquiries import (
     own_inquiry,
     said_in,
 )
+from competition.calls.queries.unsaved import stand_in
 from competition.calls.queries.vouchers import voucher_by_code, vouchers_of
 
 __all__ = [
@@ -54,6 +56,7 @@ __all__ = [
     "Said",
     "all_fields_of",
     "answers_of",
+    "asked_in_rounds",
     "calendar_of",
     "call_by_id",
     "call_by_slug",
@@ -88,6 +91,7 @@ __all__ = [
     "rounds_of",
     "rules_of",
     "said_in",
+    "stand_in",
     "voucher_by_code",
     "vouchers_of",
     "with_hosts",

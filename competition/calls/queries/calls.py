@@ -98,6 +98,12 @@ def all_fields_of(call_id: str, round_id: str | None = None) -> Sequence[EntryFi
     return in_reading_order(db.session.scalars(query.order_by(EntryField.position, EntryField.id)).all())
 
 
+def asked_in_rounds(call_id: str) -> Sequence[EntryField]:
+    """Return the questions that later rounds ask."""
+    query = select(EntryField).where(EntryField.call_id == call_id, EntryField.round_id.is_not(None))
+    return db.session.scalars(query.where(EntryField.asked_until.is_(None)).order_by(EntryField.position)).all()
+
+
 def field_of(call_id: str, field_id: str) -> EntryField | None:
     """Return a question of this very call that is still asked, of whichever round."""
     query = select(EntryField).where(EntryField.id == field_id, EntryField.call_id == call_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -114,9 +114,18 @@ def _follows(name: str, at: datetime, before: datetime) -> bool:
     return at >= before if name in MAY_COINCIDE else at > before
 
 
+WEEKS_OF_A_YEAR = 52
+
+
 def local_day(at: datetime, zone: str) -> date:
     """Return the day of an instant in a zone: what a call means by today."""
     return at.astimezone(ZoneInfo(zone)).date()
+
+
+def a_year_later(at: datetime, zone: str, years: int = 1) -> datetime:
+    """Return the same weekday and the same hands of the clock, 52 weeks later for each year."""
+    here = at.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+    return (here + timedelta(weeks=WEEKS_OF_A_YEAR * years)).replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
 
 
 def with_own(calendar: Calendar, own: OwnDates) -> Calendar:

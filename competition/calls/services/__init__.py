@@ -2,6 +2,7 @@
 
 from competition.calls.services.categories import add_category, edit_category, move_category, remove_category
 from competition.calls.services.clauses import add_clause, edit_clause, remove_clause, set_eligibility
+from competition.calls.services.copying import Copied, copy_call
 from competition.calls.services.dates import edit_calendar, edit_own_dates
 from competition.calls.services.form import add_field, copy_field, edit_field, move_field, remove_field, would_ask_anew
 from competition.calls.services.inquiries import (
@@ -25,6 +26,7 @@ from competition.calls.services.vouchers import claim_voucher, give_back_voucher
 from competition.calls.services.words import choose_release_rule, edit_texts
 
 __all__ = [
+    "Copied",
     "add_category",
     "add_clause",
     "add_field",
@@ -33,6 +35,7 @@ __all__ = [
     "ask",
     "choose_release_rule",
     "claim_voucher",
+    "copy_call",
     "copy_field",
     "create_call",
     "edit_calendar",

@@ -59,7 +59,7 @@ def _draft(command: NewCall) -> Call:
     call_id = db.new_id()
     return Call(
         id=call_id,
-        slug=_free_slug(command.title, call_id),
+        slug=free_slug(command.title, call_id),
         title=dict(command.title),
         languages=list(command.languages),
         time_zone=command.time_zone,
@@ -67,7 +67,7 @@ def _draft(command: NewCall) -> Call:
     )
 
 
-def _free_slug(title: dict[str, str], call_id: str) -> str:
+def free_slug(title: dict[str, str], call_id: str) -> str:
     """Return the first free address: the title's, else the title's with a random end, which no title has."""
     wanted = next((slug for slug in map(slug_from, title.values()) if slug), "call")
     is_taken = wanted == "call" or db.session.scalar(select(exists().where(Call.slug == wanted)))

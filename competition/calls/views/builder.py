@@ -86,7 +86,7 @@ def texts(call_id: str) -> Page:
     call = the_call(call_id)
     stored = {
         "slug": call.slug,
-        **forms.data_of({"title": call.title, "summary": call.summary, "brief": call.brief}),
+        **forms.data_of({"title": call.title, "summary": call.summary, "brief": call.brief, "rules": call.rules}),
     }
     form = forms.texts_form(data={"version": call.version, "call_languages": call.languages, **stored})
     at = {"call_bad_slug": "slug", "call_slug_taken": "slug", "call_slug_locked": "slug"}

@@ -46,29 +46,45 @@ def index() -> Response:
 @gates.public
 def show(slug: str) -> Response:
     """Show a call; a draft only to those who organise it."""
+    call = queries.call_by_slug(slug) or queries.own_call_by_slug(slug, current_actor()) or abort(404)
+    return caching.for_everyone(shown(call, queries.categories_of(call.id)))
+
+
+@blueprint.get("/calls/<slug>/rules")
+@gates.public
+def rules(slug: str) -> Response:
+    """Show the rules of a call as they stand, or as they stood: `?version=` names one that was."""
+    call = queries.call_by_slug(slug) or abort(404)
+    known = queries.rules_of(call.id)
+    number = request.args.get("version", type=int)
+    chosen = next((one for one in known if number in {None, one.number}), None) or abort(404)
+    return caching.for_everyone(render_template("calls/rules.html", call=call, rules=chosen, known=known))
+
+
+def shown(call: Any, categories: Sequence[Any], **more: Any) -> str:
+    """Return the page of a call, or of one that is not saved as it is given here."""
     actor = current_actor()
-    call = queries.call_by_slug(slug) or queries.own_call_by_slug(slug, actor) or abort(404)
     calendar = queries.entering_calendar(call)
-    phase, categories = phase_at(calendar, actor.at), queries.categories_of(call.id)
+    phase = phase_at(calendar, actor.at)
     is_entering = call.state == CallState.published and phase in ENTERING
-    return caching.for_everyone(
-        render_template(
-            "calls/show.html",
-            call=call,
-            phase=phase,
-            dates=_dates(call),
-            next_date=_next_date(calendar, phase),
-            own_dates=own_dates_of(call, categories, actor.at),
-            moves=moves_of(call),
-            may_enter=is_entering,
-            is_organiser=actor.has_role(gates.CALL, call.id, *ORGANISERS),
-            categories=categories,
-            eligibility=rules_in_words(eligibility_of(call.eligibility)),
-            chairs=people_with_role(call.id, Role.chair),
-            labels=labels,
-            **_who_takes_part(call),
-            jurors=_jurors(call),
-        )
+    return render_template(
+        "calls/show.html",
+        call=call,
+        phase=phase,
+        dates=_dates(call),
+        next_date=_next_date(calendar, phase),
+        own_dates=own_dates_of(call, categories, actor.at),
+        moves=moves_of(call),
+        may_enter=is_entering,
+        is_organiser=actor.has_role(gates.CALL, call.id, *ORGANISERS),
+        categories=categories,
+        eligibility=rules_in_words(eligibility_of(call.eligibility)),
+        chairs=people_with_role(call.id, Role.chair),
+        rules=queries.newest_rules_of(call.id),
+        labels=labels,
+        **_who_takes_part(call),
+        jurors=_jurors(call),
+        **more,
     )
 
 

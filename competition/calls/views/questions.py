@@ -145,6 +145,12 @@ def _form(call: Call, row: EntryField) -> tuple[QuestionForm, dict[str, Any]]:
     return forms.question_form(row.kind, call.languages, _around(call, rows), _rows() or choices, data=data), stored
 
 
+def question_form_sent(call: Call, kind: FieldKind) -> QuestionForm:
+    """Return the form of a question as it was sent, whatever it is about: everything there is may be chosen in it."""
+    rows = [*queries.fields_of(call.id), *queries.asked_in_rounds(call.id)]
+    return forms.question_form(kind, call.languages, _around(call, rows), _rows())
+
+
 def _around(call: Call, earlier: Sequence[EntryField]) -> forms.Around:
     """Return what a question after these may depend on, and where it may be asked."""
     answers = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 from typing import Any
@@ -13,6 +14,7 @@ from werkzeug.wrappers import Response
 from competition.calls import forms, queries, services
 from competition.calls.models import Call, Round
 from competition.calls.rules import MOST_ROUNDS, RoundDraft, current_of
+from competition.calls.rules.rounds import ROUND_DATES
 from competition.calls.views.answers import Page, acted, carried_out, newer, page, saved, the, the_call
 from competition.calls.views.blueprint import blueprint
 from competition.calls.views.builder import organisers
@@ -32,7 +34,10 @@ def rounds(call_id: str) -> Page:
         return saved("calls.rounds", call_id=call_id)
     rows = queries.rounds_of(call_id)
     clocks = clocks_of(call, queries.with_hosts([call])[0].hosts)
-    return page("calls/rounds.html", call, form, rounds=rows, clocks=clocks, is_full=len(rows) >= MOST_ROUNDS)
+    asked = Counter(field.round_id for field in queries.asked_in_rounds(call_id))
+    return page(
+        "calls/rounds.html", call, form, rounds=rows, clocks=clocks, asked=asked, is_full=len(rows) >= MOST_ROUNDS
+    )
 
 
 @blueprint.route("/organise/<call_id>/rounds/<round_id>", methods=["GET", "POST"])
@@ -40,7 +45,8 @@ def rounds(call_id: str) -> Page:
 def round_(call_id: str, round_id: str) -> Page:
     """Name a round anew, or move its dates."""
     call, row = the_call(call_id), the(queries.rounds_of(call_id), round_id)
-    form = _form(call, RoundDraft(call.version, row.name, row.opens_at, row.closes_at))
+    draft = RoundDraft(call.version, row.name, **{name: getattr(row, name) for name in ROUND_DATES})
+    form = _form(call, draft, is_first=row.position == 1)
     if carried_out(form, lambda: services.edit_round(current_actor(), call_id, round_id, form.command())):
         return saved("calls.rounds", call_id=call_id)
     return page("calls/round.html", call, form, round=row, newer=newer(form, forms.data_of({"name": row.name})))
@@ -92,7 +98,6 @@ def _stay_with_round(endpoint: str, values: dict[str, Any]) -> None:
         values.setdefault("round", number)
 
 
-def _form(call: Call, draft: RoundDraft) -> Any:
-    dates = {"opens_at": draft.opens_at, "closes_at": draft.closes_at}
-    data = {"version": call.version, **forms.data_of({"name": draft.name}), **dates}
-    return forms.round_form(call.languages, call.time_zone, data=data)
+def _form(call: Call, draft: RoundDraft, *, is_first: bool = False) -> Any:
+    data = {"version": call.version, **forms.data_of({"name": draft.name}), **draft.dates()}
+    return forms.round_form(call.languages, call.time_zone, is_first=is_first, data=data)

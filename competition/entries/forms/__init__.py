@@ -12,6 +12,7 @@ from competition.entries.forms.entry import (
     in_form,
     names_in,
     plain,
+    plain_answers,
 )
 from competition.entries.forms.terms import FormTerms
 
@@ -32,4 +33,5 @@ __all__ = [
     "in_form",
     "names_in",
     "plain",
+    "plain_answers",
 ]

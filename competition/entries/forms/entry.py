@@ -133,7 +133,7 @@ def entry_form(form: AskedForm, content: Mapping[str, Any], version: int, sent: 
             "title": content["title"],
             "category": content["category_id"] or "",
             **_in_languages(asked, content),
-            **_answers(asked, content),
+            **plain_answers(asked, content),
             **term_data(form.terms, content),
         }
     )
@@ -146,7 +146,7 @@ def answers_form(
 ) -> AnswersForm:
     """Return the form of what a later round asks, filled like `entry_form`."""
     kind = type("LaterForm", (AnswersForm,), _questions(asked, content, sent))
-    form: AnswersForm = kind(data={"version": version, **_answers(asked, content)})
+    form: AnswersForm = kind(data={"version": version, **plain_answers(asked, content)})
     return form
 
 
@@ -174,7 +174,7 @@ def plain(form: AskedForm, content: Mapping[str, Any]) -> dict[str, str | list[s
         "title": content["title"],
         "category": content["category_id"] or "",
         **_in_languages(form.questions, content),
-        **_answers(form.questions, content),
+        **plain_answers(form.questions, content),
         **plain_terms(form.terms, content),
     }
 
@@ -208,7 +208,8 @@ def _in_languages(asked: Sequence[Asked], content: Mapping[str, Any]) -> dict[st
     return {"locale": content["locale"], "languages": list(content["languages"]), **words}
 
 
-def _answers(asked: Sequence[Asked], content: Mapping[str, Any]) -> dict[str, str | list[str]]:
+def plain_answers(asked: Sequence[Asked], content: Mapping[str, Any]) -> dict[str, str | list[str]]:
+    """Return the answers alone under the names of the form's controls."""
     given = content["answers"]
     shown = [data_of(one, given[one.id]) for one in worded(asked) if one.id in given]
     return {name: text for one in shown for name, text in one.items()}

@@ -102,6 +102,8 @@ FAULTS: dict[Fault, Any] = {
 REFUSALS: dict[str, Any] = {
     "entry_call_not_open": _l("This call does not take entries yet."),
     "entry_call_closed": _l("This call is closed: its hard close has passed. Your draft is kept as it is."),
+    "entry_round_not_open": _l("This round does not ask its questions yet."),
+    "entry_round_due": _l("This round takes no more answers: they were due before. What you handed in stands."),
     "entry_past_due": _l("The due time has passed. What you handed in stands, and nothing about it can change now."),
     "entry_needs_confirmed_address": _l(
         "Confirm your e-mail address first: the receipt goes there. Your draft is kept meanwhile."

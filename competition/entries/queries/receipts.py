@@ -17,10 +17,10 @@ def receipts_of(entry_id: str) -> Sequence[Submission]:
     return db.session.scalars(query).all()
 
 
-def latest_receipt(entry_id: str) -> Submission | None:
-    """Return the newest receipt of an entry."""
-    query = select(Submission).where(Submission.entry_id == entry_id).order_by(Submission.number.desc()).limit(1)
-    return db.session.scalar(query)
+def latest_receipt(entry_id: str, round_id: str | None = None) -> Submission | None:
+    """Return the newest receipt of an entry, or of what it answered to a later round."""
+    query = select(Submission).where(Submission.entry_id == entry_id, Submission.round_id == round_id)
+    return db.session.scalar(query.order_by(Submission.number.desc()).limit(1))
 
 
 def receipt_for(actor: Actor, entry_id: str, number: int) -> Submission | None:

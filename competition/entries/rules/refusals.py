@@ -21,6 +21,18 @@ class CallClosed(DomainError):
     code = "entry_call_closed"
 
 
+class RoundNotOpen(DomainError):
+    """A later round does not ask its questions yet."""
+
+    code = "entry_round_not_open"
+
+
+class RoundDue(DomainError):
+    """What a later round asks was due before."""
+
+    code = "entry_round_due"
+
+
 class PastDue(DomainError):
     """What is handed in may be changed until the due time, not after it."""
 

@@ -11,6 +11,7 @@ from competition.entries.services.invitations import (
     invite_to_team,
     join_team_as_new,
 )
+from competition.entries.services.later import on_round_removed, open_later, save_later, submit_later
 from competition.entries.services.moved_dates import on_deadline_moved
 from competition.entries.services.submission import submit_entry
 from competition.entries.services.team import (
@@ -46,6 +47,8 @@ __all__ = [
     "offer_lead",
     "on_answer_published",
     "on_deadline_moved",
+    "on_round_removed",
+    "open_later",
     "open_slot",
     "open_slots",
     "readmit_entry",
@@ -55,8 +58,10 @@ __all__ = [
     "reorder_files",
     "revoke_team_invitation",
     "save_draft",
+    "save_later",
     "sign",
     "submit_entry",
+    "submit_later",
     "take_offer_back",
     "use_late_code",
     "withdraw_entry",

@@ -9,7 +9,8 @@ from competition.actor import Actor
 from competition.entries.models import EntryFile
 from competition.entries.queries import files_of
 from competition.entries.rules.uploads import reordered
-from competition.entries.services.access import own_file, require_part, writable_entry
+from competition.entries.services.access import own_file, writable_entry
+from competition.entries.services.windows import require_answerable
 
 
 def remove_file(actor: Actor, file_id: str) -> EntryFile:
@@ -19,7 +20,7 @@ def remove_file(actor: Actor, file_id: str) -> EntryFile:
     """
     with db.transaction():
         file, own = own_file(actor, file_id)
-        require_part(own, actor, file.field_id)
+        require_answerable(own, actor, file.field_id)
         file.removed_at = actor.at
         audit.record(actor, "file.removed", f"file:{file.id}", chain=own.call.id, entry=own.entry.id)
     return file
@@ -28,7 +29,9 @@ def remove_file(actor: Actor, file_id: str) -> EntryFile:
 def reorder_files(actor: Actor, entry_id: str, field_id: str, wanted: Sequence[str]) -> None:
     """Put the files of one question into an order; ids that are not its own are ignored."""
     with db.transaction():
-        require_part(writable_entry(actor, entry_id), actor, field_id)
+        own = writable_entry(actor, entry_id)
         files = {file.id: file for file in files_of(entry_id) if file.field_id == field_id}
+        if files:
+            require_answerable(own, actor, field_id)
         for position, file_id in enumerate(reordered(list(files), wanted)):
             files[file_id].position = position

@@ -6,17 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from competition import audit, db, mail
 from competition.actor import Actor
-from competition.calls.models import Call, EntryField
-from competition.calls.queries import categories_of, institutions_of
+from competition.calls.models import Call, EntryField, Round
+from competition.calls.queries import categories_of, institutions_of, newest_rules_of
 from competition.calls.rules import Part, asked_of, eligibility_of
 from competition.entries.models import Entry, EntryFile, Submission
-from competition.entries.queries import content_in_form, latest_receipt, makers_of, open_fix
+from competition.entries.queries import content_in_form, files_named, latest_receipt, makers_of, open_fix
 from competition.entries.queries.agreements import lead_of, terms_of
-from competition.entries.rules.deadline import LATE
+from competition.entries.rules.deadline import LATE, Timing
 from competition.entries.rules.drafting import SubmitEntry, refusal_in_category, working_content
 from competition.entries.rules.lacking import lacks
 from competition.entries.rules.receipts import HandedIn, Names, content_digest, digest_of, manifest_of
@@ -46,7 +46,7 @@ def submit_entry(actor: Actor, entry_id: str, command: SubmitEntry) -> Submissio
     """
     with db.transaction() as session:
         own = writable_entry(actor, entry_id)
-        known = _known(entry_id, command)
+        known = known_receipt(entry_id, command)
         if known:
             return known
         now_open, terms = opening(own, actor), _terms(actor, own)
@@ -59,11 +59,18 @@ def submit_entry(actor: Actor, entry_id: str, command: SubmitEntry) -> Submissio
             _require_time(actor, own, content["category_id"])
         asked, given = handed_in(fields, content, files)
         agreed = HandedInTerms(terms.rules.stored(), record_agreements(actor, own, content, terms))
-        submission = _receipt(actor, own, command, manifest=(content, asked, given, agreed), latest=latest)
+        submission = make_receipt(actor, own, command, manifest=(content, asked, given, agreed))
         session.add(submission)
-        _stand(own.entry, content, given, submission)
+        _stand(own.entry, content, (fields, given), submission)
         note_handing_in(actor, own.entry, now_open.fix or open_fix(entry_id, actor.at))
-        _tell(actor, own, submission)
+        detail = {
+            "receipt": submission.number,
+            "manifest": submission.manifest_digest,
+            "timing": str(submission.timing),
+        }
+        audit.record(actor, "entry.submitted", f"entry:{entry_id}", chain=own.call.id, **detail)
+        db.announce(EntrySubmitted(call_id=own.call.id, entry_id=entry_id))
+        tell_team(own, submission)
     return submission
 
 
@@ -83,7 +90,8 @@ def asked_now(fields: Sequence[EntryField]) -> list[EntryField]:
     return [one for one in fields if one.asked_until is None]
 
 
-def _known(entry_id: str, command: SubmitEntry) -> Submission | None:
+def known_receipt(entry_id: str, command: SubmitEntry) -> Submission | None:
+    """Return the receipt that this very wish got before; raise `KeyReused` where it saw another content."""
     query = select(Submission).where(Submission.entry_id == entry_id, Submission.key == command.key)
     known = db.session.scalar(query)
     if known is not None and known.request_digest != command.content_digest:
@@ -134,27 +142,37 @@ def _require_time(actor: Actor, own: Own, category_id: str | None) -> None:
         raise refusal
 
 
-def _receipt(
+def _timing(actor: Actor, own: Own, category_id: str | None) -> Timing:
+    """Mending on request makes nobody late: such a version is as late as the one before."""
+    latest = latest_receipt(own.entry.id)
+    is_mending = latest is not None and opening(own, actor).fix is not None
+    decided = own.times.decide(category_id, actor.at).timing
+    return latest.timing if latest and is_mending else decided
+
+
+def make_receipt(
     actor: Actor,
     own: Own,
     command: SubmitEntry,
     *,
     manifest: tuple[dict[str, Any], Sequence[EntryField], Sequence[EntryFile], HandedInTerms],
-    latest: Submission | None,
+    asking: Round | None = None,
 ) -> Submission:
-    """Return the next receipt. Mending on request makes nobody late: such a version is as late as the one before."""
-    entry, number = own.entry, latest.number + 1 if latest else 1
-    is_mending = latest is not None and opening(own, actor).fix is not None
-    decided = own.times.decide(manifest[0]["category_id"], actor.at).timing
-    timing = latest.timing if latest and is_mending else decided
-    names = _names(own.call, manifest[0]["category_id"])
-    number_and_language = (number, manifest[0]["locale"])
-    where = HandedIn(entry.id, own.call.id, entry.code, *number_and_language, actor.at, timing, names, manifest[3])
-    frozen = manifest_of(where, *manifest[:3])
+    """Return the next receipt: of the entry, or of what a later round asks, which is never late."""
+    entry, content = own.entry, manifest[0]
+    timing = Timing.in_time if asking else _timing(actor, own, content["category_id"])
+    newest = db.session.scalar(select(func.max(Submission.number)).where(Submission.entry_id == entry.id))
+    names = _names(own.call, content["category_id"])
+    where = HandedIn(
+        *(entry.id, own.call.id, entry.code, (newest or 0) + 1, content["locale"]),
+        *(actor.at, timing, names, manifest[3]),
+    )
+    frozen = {**manifest_of(where, *manifest[:3]), **_beside(own.call, asking)}
     return Submission(
         id=db.new_id(),
         entry_id=entry.id,
-        number=number,
+        number=where.number,
+        round_id=asking.id if asking else None,
         key=command.key,
         request_digest=command.content_digest,
         submitted_at=actor.at,
@@ -164,6 +182,13 @@ def _receipt(
         manifest=frozen,
         manifest_digest=digest_of(frozen),
     )
+
+
+def _beside(call: Call, asking: Round | None) -> dict[str, Any]:
+    """Return what a manifest says only where there is something to say: the rules agreed to, the round that asked."""
+    rules = newest_rules_of(call.id)
+    told: dict[str, Any] = {"rules": {"version": rules.number, "sha256": digest_of(rules.text)}} if rules else {}
+    return {**told, "round": {"number": asking.position, "name": dict(asking.name)}} if asking else told
 
 
 def _names(call: Call, category_id: str | None) -> Names:
@@ -176,7 +201,12 @@ def _names(call: Call, category_id: str | None) -> Names:
     return Names(call.title, category, list(clocks.items())[:MOST_CLOCKS])
 
 
-def _stand(entry: Entry, content: dict[str, Any], files: Sequence[EntryFile], submission: Submission) -> None:
+def _stand(
+    entry: Entry,
+    content: dict[str, Any],
+    form: tuple[Sequence[EntryField], Sequence[EntryFile]],
+    submission: Submission,
+) -> None:
     """Make this content what stands: its columns, and exactly its files. What was written beside it and is not open
     stays beside it.
     """
@@ -187,18 +217,21 @@ def _stand(entry: Entry, content: dict[str, Any], files: Sequence[EntryFile], su
         setattr(entry, name, value)
     entry.state, entry.pending = EntryState.submitted, None if written == content else written
     entry.submitted_at = entry.updated_at = submission.submitted_at
-    places = {file.id: place for place, file in enumerate(files)}
-    standing = select(EntryFile).where(EntryFile.entry_id == entry.id, EntryFile.stands_at.is_not(None))
+    stand_in_order(entry.id, *form)
+
+
+def stand_in_order(entry_id: str, fields: Sequence[EntryField], files: Sequence[EntryFile], first: int = 0) -> None:
+    """Let of the files to these questions exactly these stand, in their order from the place `first` on."""
+    places = {file.id: place for place, file in enumerate(files, first)}
+    mine = EntryFile.field_id.in_([field.id for field in fields])
+    standing = select(EntryFile).where(EntryFile.entry_id == entry_id, mine, EntryFile.stands_at.is_not(None))
     for file in [*db.session.scalars(standing), *files]:
         file.stands_at = places.get(file.id)
 
 
-def _tell(actor: Actor, own: Own, submission: Submission) -> None:
-    """Log, announce, and write to the whole team."""
+def tell_team(own: Own, submission: Submission) -> None:
+    """Write to the whole team."""
     entry = own.entry
-    detail = {"receipt": submission.number, "manifest": submission.manifest_digest, "timing": str(submission.timing)}
-    audit.record(actor, "entry.submitted", f"entry:{entry.id}", chain=own.call.id, **detail)
-    db.announce(EntrySubmitted(call_id=own.call.id, entry_id=entry.id))
     for person_id, name, address, locale in makers_of([entry.id])[entry.id]:
         mail.queue_letter(
             "entries/receipt",
@@ -210,7 +243,7 @@ def _tell(actor: Actor, own: Own, submission: Submission) -> None:
 
 def _letter(own: Own, submission: Submission) -> dict[str, Any]:
     files = submission.manifest["files"]
-    verified = {file.id for file in files_in_order(own.entry)[1] if file.state in VERIFIED}
+    verified = {file.id for file in files_named(submission) if file.state in VERIFIED}
     return {
         "entry_id": own.entry.id,
         "number": submission.number,

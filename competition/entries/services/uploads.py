@@ -13,9 +13,8 @@ from competition.actor import Actor
 from competition.calls.models import Call, EntryField
 from competition.calls.rules import FieldKind, FilesOptions, options_of
 from competition.entries.models import Entry, EntryFile, EntryMember
-from competition.entries.queries import open_fix, times_of
+from competition.entries.queries import open_fix
 from competition.entries.rules.checking import parts_of
-from competition.entries.rules.drafting import may_edit
 from competition.entries.rules.refusals import BadRequestToSign, EntryNotFound, NotArrived, SlotClosed, StoreDown
 from competition.entries.rules.states import FileState
 from competition.entries.rules.team import ReadsOnly, may_change
@@ -32,7 +31,8 @@ from competition.entries.rules.uploads import (
     refusal_of_slot,
 )
 from competition.entries.services import repairs
-from competition.entries.services.access import Own, require_part, writable_entry
+from competition.entries.services.access import Own, writable_entry
+from competition.entries.services.windows import calendar_at, refusal_at, require_answerable
 from competition.errors import DomainError
 from competition.storage import keys
 from competition.storage.interface import ObjectMissing, SignedRequest, StorageUnavailable, UploadPart
@@ -149,7 +149,7 @@ def _land(actor: Actor, file: EntryFile, client_sha256: str | None) -> None:
     call = db.session.get_one(Call, entry.call_id)
     file.state, file.landed_at, file.client_sha256 = FileState.landed, actor.at, client_sha256
     audit.record(actor, "file.landed", f"file:{file.id}", chain=call.id, entry=entry.id, size=file.size)
-    if not may_edit(entry.state, times_of(entry, call).editing(entry.state, entry.category_id), actor.at):
+    if refusal_at(entry, call, file.field_id, actor.at):
         repairs.take_place(actor, entry, file)
     queueing.schedule("entries.verify_file", key=f"verify-file:{file.id}", file_id=file.id)
 
@@ -191,8 +191,7 @@ def _slot(actor: Actor, file_id: str) -> _Slot:
 
 
 def _require_landing(actor: Actor, slot: _Slot) -> None:
-    calendar = times_of(slot.entry, slot.call).editing(slot.entry.state, slot.entry.category_id)
-    begun_at = slot.file.created_at
+    calendar, begun_at = calendar_at(slot.entry, slot.call, slot.file.field_id), slot.file.created_at
     if may_land(slot.file.state, calendar, begun_at, actor.at):
         return
     if slot.file.state != FileState.uploading:
@@ -210,7 +209,7 @@ def _is_asked(slot: _Slot, at: datetime) -> bool:
 
 def _require_open(actor: Actor, own: Own, field: EntryField) -> None:
     if not repairs.may_repair(own.entry.id, field.id, actor.at):
-        require_part(own, actor, field.id)
+        require_answerable(own, actor, field.id)
 
 
 def _question(own: Own, field_id: str) -> tuple[EntryField, FilesOptions]:

@@ -19,7 +19,7 @@ from competition.entries.rules.refusals import DraftStale
 from competition.entries.views.allowances import forget_code, kept_code
 from competition.entries.views.blueprint import blueprint
 from competition.entries.views.limits import accepted, hint
-from competition.entries.views.loading import Room, clocks_for, files_options, own_room
+from competition.entries.views.loading import Room, clocks_for, files_options, open_rounds, own_room
 from competition.entries.views.script import data_for
 from competition.entries.views.sentences import limits, put_at_fields
 from competition.entries.views.stale import differences, taken_in
@@ -169,17 +169,16 @@ def _page(room: Room, form: EntryForm, status: int = 200, **more: Any) -> Answer
         room=room,
         form=form,
         facts=facts,
-        **_questions(room),
+        **of_questions(room),
         refused=status == 422,
         wrong=wrong,
-        hint=hint,
-        accepted=accepted,
         script=data_for(room, facts, editable=editable or mending is not None),
         **_terms(room, form),
         answers=room.answers,
         clocks=clocks_for(room.call),
         broken={file.field_id for file in queries.broken_files(entry.id, actor.at)},
         editable=editable,
+        later=open_rounds(entry.id),
         mending=mending,
         **_standing(room),
         labels=labels,
@@ -202,7 +201,7 @@ def _standing(room: Room) -> dict[str, Any]:
     }
 
 
-def _questions(room: Room) -> dict[str, Any]:
+def of_questions(room: Room) -> dict[str, Any]:
     """Return what the form's template asks of each question, by its id."""
     return {
         "options": {field.id: files_options(field) for field in room.fields},
@@ -210,6 +209,8 @@ def _questions(room: Room) -> dict[str, Any]:
         "conditions": {field.id: condition_words(field, room.fields, room.categories) for field in room.fields},
         "takes": {one.id: limits(one.options) for one in room.asked},
         "units": UNITS,
+        "hint": hint,
+        "accepted": accepted,
     }
 
 

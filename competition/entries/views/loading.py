@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from competition.calls import queries as calls
@@ -24,11 +24,12 @@ from competition.calls.views.clocks import Clock, clocks_of
 from competition.entries import queries
 from competition.entries.forms import Asked, FormTerms
 from competition.entries.models import Entry, EntryFile, EntryMember
-from competition.entries.queries import Opening
+from competition.entries.queries import Later, Opening
 from competition.entries.queries.agreements import terms_of
 from competition.entries.rules import EntryState, JuryAnswer, may_change
 from competition.entries.rules.deadline import Decision, Times
-from competition.entries.rules.lacking import Lack, lacks
+from competition.entries.rules.lacking import Lack, lacks, lacks_of_answers
+from competition.entries.rules.later import later_content, window_of
 from competition.entries.rules.receipts import content_digest
 from competition.entries.rules.terms import Terms, lacks_of_terms
 from competition.entries.rules.versions import Written, written
@@ -62,6 +63,7 @@ class Room:
     member: EntryMember
     opening: Opening
     terms: Terms
+    later: Later | None = None
 
     @property
     def may_change(self) -> bool:
@@ -70,7 +72,9 @@ class Room:
 
     @property
     def content(self) -> dict[str, Any]:
-        """Return what the team's form holds, and would hand in."""
+        """Return what the team's form holds, and would hand in: that of the entry, or of what a later round asks."""
+        if self.later:
+            return later_content(self.entry, self.later.entry)
         return queries.content_in_form(self.entry, self.opening)
 
     @property
@@ -81,12 +85,14 @@ class Room:
     @property
     def calendar(self) -> Calendar:
         """Return the calendar by which the form is open."""
+        if self.later:
+            return window_of(self.later.round, self.later.entry.opened_at)
         return self.times.editing(self.entry.state, self.entry.category_id)
 
     @property
     def held_to(self) -> Calendar:
         """Return the calendar of the category that the form names: the deadline that the page tells."""
-        category_id = self.content["category_id"]
+        category_id = None if self.later else self.content["category_id"]
         return self.times.of(category_id) if category_id else self.calendar
 
     @property
@@ -103,6 +109,8 @@ class Room:
     def lacks(self) -> list[Lack]:
         """Return what is still missing, of what is open."""
         at, categories = current_actor().at, {category.id for category in self.categories}
+        if self.later:
+            return lacks_of_answers(self.content, self.fields, self.files, at)
         missing = lacks(self.content, self.fields, self.files, categories, at)
         missing += lacks_of_terms(self.content, self.terms)
         return [lack for lack in missing if self.opening.parts is None or self.opening.admits(lack.part)]
@@ -184,6 +192,30 @@ def own_room(entry_id: str) -> Room:
         opening=opening,
         terms=terms_of(call, entry, current_actor().at),
     )
+
+
+def later_room(entry_id: str, position: int) -> Room:
+    """Return what a later round asks of an entry of the reader's team, once it asks; raise `NotFound` for any other."""
+    room = own_room(entry_id)
+    later = queries.later_for(current_actor(), entry_id, position)
+    window = window_of(later.round, later.entry.opened_at) if later else None
+    if later is None or window is None or phase_at(window, current_actor().at) == Phase.announced:
+        raise NotFound
+    known = calls.all_fields_of(room.call.id, later.round.id)
+    return replace(
+        room,
+        fields=[field for field in known if field.asked_until is None],
+        files=queries.files_in_form(known, entry_id, Opening()),
+        former=[field for field in known if field.asked_until is not None],
+        later=later,
+    )
+
+
+def open_rounds(entry_id: str) -> list[Later]:
+    """Return the later rounds that ask something of an entry by now, or have asked it."""
+    at = current_actor().at
+    known = queries.later_of(entry_id)
+    return [one for one in known if phase_at(window_of(one.round, one.entry.opened_at), at) != Phase.announced]
 
 
 def clocks_for(call: Call) -> list[Clock]:

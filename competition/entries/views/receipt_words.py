@@ -81,7 +81,16 @@ def _rows(receipt: Submission, room: Room) -> list[tuple[str, str, str]]:
     rows.append((_("Call"), call.text, call.html_lang))
     if category:
         rows.append((_("Category"), category.text, category.html_lang))
-    return [*rows, (_("Languages of the text"), _languages(told, room), ""), (_("Deadline"), lies, "")]
+    rows.append((_("Languages of the text"), _languages(told, room), ""))
+    if "round" in told:
+        name = pick(told["round"]["name"])
+        return [*rows, (_("Round"), name.text, name.html_lang), *_rules(told)]
+    return [*rows, (_("Deadline"), lies, ""), *_rules(told)]
+
+
+def _rules(told: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+    """Return which rules stood when it was handed in, where the call had any."""
+    return [(_("Rules"), _("Version %(number)s", number=told["rules"]["version"]), "")] if "rules" in told else []
 
 
 def _languages(told: Mapping[str, Any], room: Room) -> str:

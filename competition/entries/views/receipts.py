@@ -31,7 +31,7 @@ def receipt(entry_id: str, number: int) -> str:
         room=room,
         receipt=found,
         shown=shown,
-        latest=queries.latest_receipt(entry_id),
+        latest=queries.latest_receipt(entry_id, found.round_id),
         commands=_commands(f"{_name(found)}.json", shown),
     )
 

@@ -49,12 +49,14 @@ class Section:
 
 
 def sections_of(room: Room) -> list[Section]:
-    """Return the sections of the form, in its order; one without parts is left out."""
-    work = [Part("title", _("Title of the work"), "title")]
-    work += [Part("category", _("Category"), "category")] if room.categories else []
+    """Return the sections of the form, in its order; one without parts is left out. A later round has one."""
+    work = [] if room.later else [Part("title", _("Title of the work"), "title")]
+    work += [Part("category", _("Category"), "category")] if room.categories and not room.later else []
     for field in room.fields:
         label, prefix = pick(field.label), "files-" if field.kind == "files" else PREFIX
         work.append(Part(field.id, label.text, prefix + field.id, label.html_lang))
+    if room.later:
+        return [Section("work", _("The work"), tuple(work))]
     about = [Part(ABOUT + part, words.ABOUT[part], ABOUT + part) for part in room.form_terms.parts]
     found = [Section("work", _("The work"), tuple(work)), Section("about", about_title(room), tuple(about))]
     for name, title, clauses in clause_groups(room):

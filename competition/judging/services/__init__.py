@@ -4,6 +4,7 @@
 
 from competition.judging.services.admission import admit, on_round_removed
 from competition.judging.services.assignment import assign_by_hand
+from competition.judging.services.copying import copy_rubrics
 from competition.judging.services.dealing import apply_deal, request_deal, work_out
 from competition.judging.services.flags import raise_flag, settle_flag
 from competition.judging.services.leaving import dismiss
@@ -16,6 +17,7 @@ __all__ = [
     "admit",
     "apply_deal",
     "assign_by_hand",
+    "copy_rubrics",
     "dismiss",
     "hand_in",
     "invite_juror",

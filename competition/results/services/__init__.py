@@ -4,6 +4,7 @@
 
 from competition.results.services.advancing import advance
 from competition.results.services.computing import bundle_of, carry_out, compute, recompute, request_run
+from competition.results.services.copying import copy_rulings
 from competition.results.services.deciding import decide
 from competition.results.services.honours import (
     add_honour,
@@ -24,6 +25,7 @@ __all__ = [
     "carry_out",
     "change_how",
     "compute",
+    "copy_rulings",
     "decide",
     "edit_honour",
     "move_honour",

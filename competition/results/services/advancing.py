@@ -7,6 +7,7 @@ from dataclasses import asdict
 from competition import audit, clock, db
 from competition.actor import Actor
 from competition.calls.models import Round
+from competition.entries import services as entries
 from competition.judging import services as judging
 from competition.results import queries
 from competition.results.models import Advancement, ScoringRun
@@ -42,6 +43,7 @@ def advance(actor: Actor, call_id: str, command: Advance) -> int:
         _check(run, command)
         before = queries.admitted_to(following.id)
         judging.admit(actor, following.id, command.chosen)
+        entries.open_later(actor, following.id, command.chosen)
         session.merge(_row(actor, following.id, command))
         log = {"added": sorted(command.chosen - before), "taken": sorted(before - command.chosen)}
         rule = {**asdict(command.rule), "reason": command.reason, "run": run.id}

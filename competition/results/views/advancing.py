@@ -8,6 +8,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import format_decimal
 
 from competition.calls.models import Round
+from competition.calls.queries import fields_of
 from competition.calls.views.rounds import chosen_round
 from competition.errors import DomainError, NotFound
 from competition.i18n import ngettext, pick
@@ -73,8 +74,8 @@ def let_advance(call_id: str) -> Page:
     words = {"round": pick(following.name)}
     flash(
         ngettext(
-            "%(num)d entry goes on into “%(round)s”. Nobody was told.",
-            "%(num)d entries go on into “%(round)s”. Nobody was told.",
+            "%(num)d entry goes on into “%(round)s”.",
+            "%(num)d entries go on into “%(round)s”.",
             number,
             **words,
         ),
@@ -117,6 +118,7 @@ def _page(
         call=the_call(run.call_id),
         run=run,
         following=following,
+        asked=len(fields_of(run.call_id, following.id)),
         form=form,
         choice=choice,
         rule=rule,

@@ -21,11 +21,11 @@ const transfers = new Transfers(server);
 const hashing = new Hashing(document.getElementById("entry-script").dataset.worker);
 const jury = form.elements.title ? new JuryView(view, form) : null;
 
-if (jury) {
-  watchLanguages(form);
+if (form.dataset.autosave) {
+  if (jury) watchLanguages(form);
   watchRows(form);
   watchAnswers(form, data.checks);
-  new Conditions(form, data.conditions, () => jury.words());
+  new Conditions(form, data.conditions, () => jury?.words());
 }
 
 const fields = [...document.querySelectorAll("[data-files]")].map(

@@ -29,7 +29,7 @@ class Rows {
     this.button.disabled = false;
     (next?.querySelector("[name=dropped]") ?? this.button).focus();
     this.count();
-    this.form.elements.title.dispatchEvent(new Event("input", { bubbles: true }));
+    this.form.elements.version.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
   count() {

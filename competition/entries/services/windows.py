@@ -1,0 +1,56 @@
+"""Until when a question may be answered: by the calendar of the call, or by the dates of the round that asks it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from competition import db
+from competition.actor import Actor
+from competition.calls.models import Call, EntryField, Round
+from competition.calls.queries import calendar_of
+from competition.calls.rules import Calendar
+from competition.entries.models import Entry, LaterEntry
+from competition.entries.rules.drafting import refusal_to_edit
+from competition.entries.rules.later import refusal_to_answer, window_of
+from competition.entries.rules.refusals import EntryNotFound
+from competition.entries.services.access import Own, require_part
+from competition.errors import DomainError
+
+
+def refusal_at(entry: Entry, call: Call, field_id: str, at: datetime) -> DomainError | None:
+    """Return why nothing that answers a question may change now, or None."""
+    field = db.session.get_one(EntryField, field_id)
+    if field.round_id is None:
+        return refusal_to_edit(entry.state, calendar_of(call, None), at)
+    later = later_entry(entry.id, field.round_id)
+    window = window_of(db.session.get_one(Round, field.round_id), later.opened_at)
+    return refusal_to_answer(entry.state, window, at, is_in=later.closed_at is None)
+
+
+def require_answerable(own: Own, actor: Actor, field_id: str) -> None:
+    """Raise why what answers a question may not change now, if so; the entry's own may be open to be mended."""
+    if db.session.get_one(EntryField, field_id).round_id is None:
+        require_part(own, actor, field_id)
+        return
+    refusal = refusal_at(own.entry, own.call, field_id, actor.at)
+    if refusal:
+        raise refusal
+
+
+def calendar_at(entry: Entry, call: Call, field_id: str) -> Calendar:
+    """Return the dates by which a question is answered."""
+    field = db.session.get_one(EntryField, field_id)
+    if field.round_id is None:
+        return calendar_of(call, None)
+    return window_of(db.session.get_one(Round, field.round_id), later_entry(entry.id, field.round_id).opened_at)
+
+
+def later_entry(entry_id: str, round_id: str) -> LaterEntry:
+    """Return what an entry holds for a later round, as it is now; raise `EntryNotFound` where it never went on."""
+    query = select(LaterEntry).where(LaterEntry.entry_id == entry_id, LaterEntry.round_id == round_id)
+    later = db.session.scalar(query.execution_options(populate_existing=True))
+    if later is None:
+        raise EntryNotFound
+    return later
