@@ -31,9 +31,9 @@ def derived(folder: str, name: str) -> str:
     return f"{folder}/{name}"
 
 
-def public() -> str:
+def public(ending: str = "webp") -> str:
     """Return a new key that anyone may read who knows it: one per file and use, for cleared pictures only."""
-    return f"{PUBLIC_PREFIX}{_random()}.webp"
+    return f"{PUBLIC_PREFIX}{_random()}.{ending}"
 
 
 def _random() -> str:

@@ -47,6 +47,15 @@ def test_entries_go_to_those_who_read_them(room: Room) -> None:
     assert (content["unread"], content["groups"], content["borrowed"]) == ([], 2, 100)
 
 
+def test_a_translation_makes_an_entry_readable(room: Room) -> None:
+    reader = a_juror(room.call, locale="zh")
+    translated = {room.entry(locale="nl", languages=["zh"]).id, room.entry(locale="fr", checked={"zh": {}}).id}
+    french = {room.entry(locale="fr").id for _ in range(2)}
+    content = dealt(room, 1)
+    assert laid(room) == {(entry, reader.id) for entry in translated} | {(entry, room.juror.id) for entry in french}
+    assert set(content["unread"]) == french
+
+
 def test_entries_go_to_those_who_sit_for_their_category_but_for_the_share_that_is_borrowed(room: Room) -> None:
     second = a_category(room.call, 2)
     jurors = {room.category.id: [room.juror], second.id: []}

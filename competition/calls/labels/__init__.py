@@ -127,6 +127,7 @@ ROOMS: tuple[tuple[str, Any], ...] = (
     ("entries.charges", _l("Payments")),
     ("entries.checks", _l("Check of entries")),
     ("entries.consents_of_call", _l("Consents")),
+    ("entries.alike", _l("Similar works")),
     ("calls.inbox", _l("Questions")),
     ("judging.jury", _l("Jury")),
     ("results.overview", _l("Results")),

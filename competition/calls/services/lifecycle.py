@@ -80,10 +80,10 @@ def publish_call(actor: Actor, call_id: str) -> None:
         call = call_to_change(actor, call_id)
         if call.state != CallState.draft:
             raise AlreadyPublished
-        missing = queries.missing_of(call, clock.now())
+        missing = queries.missing_of(call, actor.at)
         if missing:
             raise NotReady(missing=[str(one) for one in missing])
         call.state = CallState.published
-        call.published_at = clock.now()
+        call.published_at = actor.at
         publish_rules(actor, call)
         audit.record(actor, "call.published", f"call:{call.id}", chain=call.id, version=call.version)

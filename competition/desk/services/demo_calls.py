@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 from competition.actor import Actor
@@ -46,7 +45,7 @@ def load(stage: Stage) -> None:
         _learn_houses(stage, call_id)
         actor = stage.actor(owner["person"])
         _write(stage, actor, call_id, one)
-        _set_dates(stage, actor, call_id, one)
+        _set_dates(stage, owner["person"], call_id, one)
         _add_rounds(stage, actor, call_id, one)
         _appoint(stage, actor, call_id, one)
         _write_rubric(actor, call_id, one)
@@ -122,20 +121,13 @@ def _question(call_id: str, field: Thing) -> FieldWords:
     )
 
 
-def _set_dates(stage: Stage, actor: Actor, call_id: str, one: Thing) -> None:
-    """Publish the call as one that opens soon, then move its dates: a call cannot be published after its end."""
-    final = calendar_around(stage.now, one["days"])
-    stage.calendars[one["key"]] = final
-    if one["stage"] == "draft":
-        services.edit_calendar(actor, call_id, EditCalendar(_version(call_id), one["time_zone"], final))
-        return
-    first = final.opens_at or stage.now
-    ahead = stage.now + timedelta(days=1) - first
-    dates = {name: at + ahead for name, at in final.named() if at is not None}
-    for calendar in (replace(final, **dates), final):
-        services.edit_calendar(actor, call_id, EditCalendar(_version(call_id), one["time_zone"], calendar))
-        if calendar is not final:
-            services.publish_call(actor, call_id)
+def _set_dates(stage: Stage, owner: str, call_id: str, one: Thing) -> None:
+    """Set the dates, and publish all but a draft, in the weeks before it opened."""
+    calendar = stage.calendars[one["key"]] = calendar_around(stage.now, one["days"])
+    actor = stage.actor(owner, min(stage.now, (calendar.opens_at or stage.now) - timedelta(weeks=2)))
+    services.edit_calendar(actor, call_id, EditCalendar(_version(call_id), one["time_zone"], calendar))
+    if one["stage"] != "draft":
+        services.publish_call(actor, call_id)
 
 
 def _add_rounds(stage: Stage, actor: Actor, call_id: str, one: Thing) -> None:

@@ -21,7 +21,8 @@ from competition.i18n import pick
 from competition.people.rules import Role
 from competition.storage.interface import ObjectHeaders
 
-mimetypes.add_type("image/webp", ".webp")
+for media_type, ending in (("image/webp", ".webp"), ("image/heic", ".heic"), ("model/gltf-binary", ".glb")):
+    mimetypes.add_type(media_type, ending)
 
 
 def load(stage: Stage) -> None:

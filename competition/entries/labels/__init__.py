@@ -4,6 +4,8 @@ from competition.entries.labels.checks import LISTS, VERDICT_KINDS, VERDICTS
 from competition.entries.labels.checks import REFUSALS as _CHECKS
 from competition.entries.labels.deadline import REFUSALS as _DEADLINE
 from competition.entries.labels.deadline import SHORT_TIMINGS, TIMINGS
+from competition.entries.labels.likeness import REFUSALS as _LIKENESS
+from competition.entries.labels.likeness import SAMENESS, SAMENESS_KINDS, nearness
 from competition.entries.labels.refusals import FILE_REFUSALS, names_of, refusal_of
 from competition.entries.labels.states import (
     FAULTS,
@@ -22,7 +24,7 @@ from competition.entries.labels.team import REFUSALS as _TEAM
 from competition.entries.labels.team import RIGHTS
 from competition.entries.labels.terms import REFUSALS as _TERMS
 
-REFUSALS = {**_STATES, **_TEAM, **_CHECKS, **_DEADLINE, **_TERMS}
+REFUSALS = {**_STATES, **_TEAM, **_CHECKS, **_DEADLINE, **_LIKENESS, **_TERMS}
 
 __all__ = [
     "FAULTS",
@@ -35,6 +37,8 @@ __all__ = [
     "PROOFS",
     "REFUSALS",
     "RIGHTS",
+    "SAMENESS",
+    "SAMENESS_KINDS",
     "SCANS",
     "SHORT_TIMINGS",
     "STATES",
@@ -44,5 +48,6 @@ __all__ = [
     "VERDICT_KINDS",
     "file_words",
     "names_of",
+    "nearness",
     "refusal_of",
 ]

@@ -133,8 +133,6 @@ REFUSALS: dict[str, Any] = {
     "upload_model_in_parts": _l(
         "A .gltf file keeps its parts in other files. Export the model as one binary file (.glb) and send that."
     ),
-    "likeness_reason_missing": _l("Say in a sentence how you know. The reason stands in the log."),
-    "likeness_reason_too_long": _l("This reason is too long: at most %(most)s characters are kept."),
     "upload_quota_reached": _l("There is no room left for this file. Remove others first."),
     "upload_slot_closed": _l("This upload can no longer go on. Choose the file again."),
     "upload_bad_request": _l("This does not belong to the upload that was begun. Choose the file again."),

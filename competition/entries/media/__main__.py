@@ -40,6 +40,7 @@ def _inspect(order: Order) -> Report:
         from competition.entries.media import pictures  # noqa: PLC0415
 
         pyvips.block_untrusted_set(True)
+        pyvips.cache_set_max(0)  # Each picture is read once: what is kept for a second reading only takes memory.
         return pictures.inspect(order)
     if order.media_type == "application/pdf":
         from competition.entries.media import documents  # noqa: PLC0415

@@ -22,7 +22,7 @@ LARGEST = 32_000_000
 QUALITY = 82
 EFFORT = 2
 # AVIF in the sizes that pages show, at the speed at which it costs three times what WebP does (docs/decisions/0016).
-AVIF_LEVELS = (960, 1920)
+AVIF_LEVELS = (480, 960, 1920)
 AVIF_QUALITY, AVIF_EFFORT = 62, 1
 HIGHEST = 100_000
 WEBP, AVIF, HEIC = "image/webp", "image/avif", "image/heic"
@@ -45,7 +45,7 @@ def _opened(order: Order) -> Any:
         order.require(Found(width=header.size[0], height=header.size[1]))
         return heif.decoded(header)
     try:
-        return pyvips.Image.new_from_file(order.source, access="sequential", fail_on="truncated")
+        return pyvips.Image.new_from_file(order.source, access="sequential", fail_on="error")
     except pyvips.Error as fault:
         raise RefusedError("unreadable") from fault
 
@@ -66,7 +66,7 @@ def _copies(order: Order, picture: Any, width: int, height: int) -> tuple[Made, 
 
 def upright(source: Any, width: int, space: str) -> Any:
     """Return a picture at most `width` px wide, rotated as its camera said, 8 bits deep, by its profile in `space`."""
-    told = {"height": HIGHEST, "size": "down", "output_profile": space, "fail_on": "truncated"}
+    told = {"height": HIGHEST, "size": "down", "output_profile": space, "fail_on": "error"}
     if isinstance(source, str):
         small = pyvips.Image.thumbnail(source, width, **told)
     else:
@@ -79,7 +79,8 @@ def upright(source: Any, width: int, space: str) -> Any:
 
 def _write_levels(folder: str, plain: Path, largest: int, space: str) -> list[Made]:
     wanted = [*(level for level in LEVELS if level < largest), largest]
-    made = [_write_webp(folder, plain, level, space) for level in wanted]
+    # The largest first, while there is most room; they are told from the smallest on.
+    made = [_write_webp(folder, plain, level, space) for level in reversed(wanted)][::-1]
     return made + [_write_avif(folder, plain, level, space) for level in wanted if level in AVIF_LEVELS]
 
 

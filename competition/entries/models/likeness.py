@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from competition import db
-from competition.entries.rules.likeness import BANDS, Verdict
+from competition.entries.rules.likeness import BANDS, Sameness
 
 
 class Likeness(db.Base):
@@ -42,7 +42,7 @@ class Resemblance(db.Base):
     other_entry_id: Mapped[str] = mapped_column(ForeignKey("entry.id"))
     distance: Mapped[int]
     found_at: Mapped[db.Instant]
-    verdict: Mapped[Verdict | None] = mapped_column(db.enum(Verdict))
+    verdict: Mapped[Sameness | None] = mapped_column(db.enum(Sameness))
     reason: Mapped[str] = mapped_column(String(1000), default="")
     decided_by: Mapped[str | None] = mapped_column(ForeignKey("person.id"))
     decided_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)

@@ -11,6 +11,7 @@ from competition.entries.queries.checks import (
 )
 from competition.entries.queries.given import answer_counts
 from competition.entries.queries.later import Later, later_for, later_in_words, later_of
+from competition.entries.queries.likeness import count_alike, pair_alike, pairs_alike
 from competition.entries.queries.members import (
     Teammate,
     TeamOffer,
@@ -71,6 +72,7 @@ __all__ = [
     "check_of",
     "check_rows",
     "content_in_form",
+    "count_alike",
     "count_of_call",
     "entries_for",
     "entries_of_call",
@@ -97,6 +99,8 @@ __all__ = [
     "opening_of",
     "original_link",
     "own_member",
+    "pair_alike",
+    "pairs_alike",
     "receipt_for",
     "receipt_numbered",
     "receipts_of",

@@ -14,9 +14,9 @@ from competition import db
 from competition.calls.models import Call
 from competition.entries.models import Entry, EntryFile, EntryMember, Resemblance
 from competition.entries.queries.organisers import SEEN
-from competition.entries.queries.shown import shown_files
+from competition.entries.queries.shown import files_shown
 from competition.entries.rules import ShownFile
-from competition.entries.rules.likeness import Verdict
+from competition.entries.rules.likeness import Sameness
 from competition.i18n import Texts
 from competition.people.models import Person
 
@@ -45,7 +45,7 @@ class Pair:
     distance: int
     ours: Side
     theirs: Side
-    verdict: Verdict | None
+    verdict: Sameness | None
     reason: str
     decided_by: str
     decided_at: datetime | None
@@ -67,12 +67,12 @@ def between(call_id: str, resemblance_id: str) -> Sequence[Resemblance]:
     return db.session.scalars(query).all()
 
 
-def count_alike(call_id: str) -> dict[Verdict | None, int]:
+def count_alike(call_id: str) -> dict[Sameness | None, int]:
     """Return how many pairs of entries look alike, by what was made of them; None: nobody has looked yet."""
     pairs = _places(call_id).subquery()
     query = select(pairs.c.verdict, func.count()).where(pairs.c.place == 1).group_by(pairs.c.verdict)
     found = {row[0]: row[1] for row in db.session.execute(query)}
-    return {verdict: found.get(verdict, 0) for verdict in (None, *Verdict)}
+    return {verdict: found.get(verdict, 0) for verdict in (None, *Sameness)}
 
 
 def pairs_alike(
@@ -80,10 +80,20 @@ def pairs_alike(
 ) -> list[Pair]:
     """Return pairs of a call's entries that look alike, the open ones first, then the nearest: all, or those of one.
 
-    `page` is its number and its size. Six queries, however many there are.
+    `page` is its number and its size. Four queries, however many there are.
     """
-    number, size = page
-    pairs = _places(call_id, entry_id).subquery()
+    return _pairs(_places(call_id, entry_id), at, page, (call_id, entry_id))
+
+
+def pair_alike(call_id: str, resemblance_id: str, at: datetime) -> Pair | None:
+    """Return one pair of this call, else None."""
+    places = _places(call_id).where(Resemblance.id == resemblance_id)
+    return next(iter(_pairs(places, at, (1, 1), (call_id, None))), None)
+
+
+def _pairs(places: Select[Any], at: datetime, page: tuple[int, int], seen_by: tuple[str, str | None]) -> list[Pair]:
+    """`seen_by` are the call that asks, and the entry of it that does, if one does."""
+    (number, size), pairs = page, places.subquery()
     query = (
         select(Resemblance, Person.name)
         .join(pairs, pairs.c.id == Resemblance.id)
@@ -94,8 +104,8 @@ def pairs_alike(
         .offset((number - 1) * size)
     )
     rows = [(row[0], row[1] or "") for row in db.session.execute(query)]
-    sides = _sides(call_id, [row for row, _name in rows], at)
-    return [_pair(row, name, sides, entry_id) for row, name in rows]
+    sides = _sides(seen_by[0], [row for row, _name in rows], at)
+    return [_pair(row, name, sides, seen_by[1]) for row, name in rows]
 
 
 def _places(call_id: str, entry_id: str | None = None) -> Select[Any]:
@@ -136,7 +146,7 @@ def _sides(call_id: str, rows: Sequence[Resemblance], at: datetime) -> dict[str,
         .where(Entry.id.in_(set(wanted.values())))
     )
     entries = {entry.id: (entry, title, maker) for entry, title, maker in db.session.execute(query)}
-    pictures = {one.file_id: one for files in shown_files(sorted(entries), at).values() for one in files}
+    pictures = files_shown(sorted(wanted), at)
     return {file_id: _side(*entries[entry_id], pictures.get(file_id), call_id) for file_id, entry_id in wanted.items()}
 
 

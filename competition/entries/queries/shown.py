@@ -60,6 +60,13 @@ def team_files(entry_id: str, at: datetime) -> list[ShownFile]:
     return _by_entry([entry_id], files, at)[entry_id]
 
 
+def files_shown(file_ids: Sequence[str], at: datetime) -> dict[str, ShownFile]:
+    """Return these files that stand, by id, for those who may see the entries that they belong to; in two queries."""
+    files = _ready(EntryFile.id.in_(file_ids) & EntryFile.stands_at.is_not(None), EntryFile.stands_at)
+    by_entry = _by_entry(sorted({file.entry_id for file in files}), files, at)
+    return {one.file_id: one for shown in by_entry.values() for one in shown}
+
+
 def _ready(which: ColumnElement[bool], order: InstrumentedAttribute[Any]) -> Sequence[EntryFile]:
     query = (
         select(EntryFile)

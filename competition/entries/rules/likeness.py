@@ -12,7 +12,7 @@ FARTHEST = 7
 MOST_REASON = 1000
 
 
-class Verdict(StrEnum):
+class Sameness(StrEnum):
     """What the organisers made of two works that look alike."""
 
     same = "same"

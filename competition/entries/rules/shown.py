@@ -43,6 +43,16 @@ class ShownFile:
     modern: tuple[Source, ...]
     expires_at: datetime
 
+    @property
+    def srcset(self) -> list[tuple[str, int]]:
+        """Return the sources as the `picture` part takes them: address and width, smallest first."""
+        return [(one.url, one.width) for one in self.sources]
+
+    @property
+    def modern_srcset(self) -> list[tuple[str, int]]:
+        """Return those as AVIF in the same way."""
+        return [(one.url, one.width) for one in self.modern]
+
 
 @dataclass(frozen=True, slots=True)
 class JuryAnswer:

@@ -12,6 +12,7 @@ from competition.entries.services.invitations import (
     join_team_as_new,
 )
 from competition.entries.services.later import on_round_removed, open_later, save_later, submit_later
+from competition.entries.services.likeness import decide_sameness
 from competition.entries.services.moved_dates import on_deadline_moved
 from competition.entries.services.submission import submit_entry
 from competition.entries.services.team import (
@@ -37,6 +38,7 @@ __all__ = [
     "change_consents",
     "change_rights",
     "check_translation",
+    "decide_sameness",
     "decline_team_invitation",
     "extend_entry",
     "finish_upload",

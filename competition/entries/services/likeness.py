@@ -15,7 +15,7 @@ from competition.entries.rules.likeness import (
     BANDS,
     FARTHEST,
     MOST_REASON,
-    Verdict,
+    Sameness,
     bands_of,
     distance,
     near,
@@ -35,7 +35,7 @@ def note(entry: Entry, file: EntryFile, bits: str | None) -> None:
     db.session.add(Likeness(id=db.new_id(), file_id=file.id, bits=bits, **bands_of(bits)))
 
 
-def decide(actor: Actor, call_id: str, resemblance_id: str, verdict: Verdict, reason: str) -> Resemblance:
+def decide_sameness(actor: Actor, call_id: str, resemblance_id: str, verdict: Sameness, reason: str) -> Resemblance:
     """Say whether two entries are the same work, for all their pictures that look alike; the reason is kept.
 
     Raises `EntryNotFound` for another call's, `ReasonMissing` and `ReasonTooLong`.

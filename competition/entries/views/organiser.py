@@ -67,6 +67,7 @@ def one_of_call(call_id: str, entry_id: str) -> Answer:
         receipts=queries.receipts_of(entry_id),
         said=_said(call_id, entry_id),
         about=_about(entry),
+        pairs=queries.pairs_alike(call_id, now, entry_id=entry_id),
         size_words=size_words,
         labels=labels,
     )

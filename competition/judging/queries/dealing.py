@@ -55,7 +55,7 @@ def hands_of(scored: Round) -> Hands:
     )
     return Hands(
         pool,
-        tuple(Piece(entry.id, frozenset({entry.locale}), entry.category_id) for entry in entries),
+        tuple(Piece(entry.id, _languages(entry), entry.category_id) for entry in entries),
         tuple(_sitter(person, terms.get(person.id)) for person in jurors),
         frozenset(pair for pair, is_begun in stands.items() if not is_begun),
     )
@@ -102,6 +102,11 @@ def _laid(scored: Round) -> list[tuple[Pair, bool, bool]]:
         ((entry, juror), recused_at is not None or set_aside_at is not None, sheet is not None)
         for entry, juror, recused_at, set_aside_at, sheet in db.session.execute(query)
     ]
+
+
+def _languages(entry: Entry) -> frozenset[str]:
+    """Return the languages in which an entry can be read: its own, and those that it was translated into."""
+    return frozenset({entry.locale, *entry.languages, *entry.checked})
 
 
 def _sitter(person: Person, terms: JurorTerms | None) -> Sitter:

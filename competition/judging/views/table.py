@@ -70,7 +70,6 @@ def wall(call_id: str) -> Answer:
         total=len(in_queue(queue)),
         left=left(queue),
         next_open=next((work for work in queue if work.state in {WorkState.open, WorkState.draft}), None),
-        sources_of={entry: [(one.url, one.width) for one in cover.sources] for entry, cover in covers.items()},
         states=list(WorkState),
         filter=request.args.get("show"),
         labels=labels,

@@ -24,7 +24,7 @@ from competition.results.queries import NamedHonour, honours_of
 
 # Larger copies serve a jury that zooms; the public's screens end before.
 WIDEST = 3840
-WEBP = "image/webp"
+WEBP, AVIF = "image/webp", "image/avif"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +38,12 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A cleared picture in its sizes, smallest first."""
+    """A cleared picture in its sizes, smallest first; `modern` are those as AVIF."""
 
     file_id: str
     colour: str
     copies: tuple[Copy, ...]
+    modern: tuple[Copy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,15 +119,16 @@ def _pictures(entry_ids: Sequence[str]) -> defaultdict[str, list[Picture]]:
         .join(Derivative, Derivative.file_id == EntryFile.id)
         .join(EntryField, (EntryField.id == EntryFile.field_id) & EntryField.is_hidden_from_jury.is_(False))
         .where(EntryFile.entry_id.in_(entry_ids), EntryFile.stands_at.is_not(None), EntryFile.state == FileState.ready)
-        .where(Derivative.form == Form.picture, Derivative.media_type == WEBP, Derivative.width <= WIDEST)
+        .where(Derivative.form == Form.picture, Derivative.width <= WIDEST)
         .order_by(EntryFile.stands_at, EntryFile.id, Derivative.width)
     )
-    copies: defaultdict[str, list[Copy]] = defaultdict(list)
+    copies: defaultdict[tuple[str, str], list[Copy]] = defaultdict(list)
     files: dict[str, EntryFile] = {}
     for file, one in db.session.execute(query):
         files[file.id] = file
-        copies[file.id].append(Copy(one.width, one.height, one.key))
+        copies[file.id, one.media_type].append(Copy(one.width, one.height, one.key))
     found: defaultdict[str, list[Picture]] = defaultdict(list)
     for file in files.values():
-        found[file.entry_id].append(Picture(file.id, file.colour or "", tuple(copies[file.id])))
+        plain, modern = (tuple(copies[file.id, kind]) for kind in (WEBP, AVIF))
+        found[file.entry_id].append(Picture(file.id, file.colour or "", plain, modern))
     return found

@@ -21,7 +21,7 @@ from competition.publication.rules import joined
 from competition.storage.interface import ObjectHeaders
 
 # Consent may be withdrawn: no cache keeps a picture for longer than a minute.
-PUBLIC_HEADERS = ObjectHeaders("image/webp", "public, max-age=60")
+CACHED = "public, max-age=60"
 LETTERS_AT_ONCE = 100
 
 
@@ -38,7 +38,7 @@ def copy_pictures(release_id: str) -> None:
     bucket = storage.bucket()
     for work_id, copies in works:
         for source, target in copies:
-            bucket.copy(source, target, PUBLIC_HEADERS)
+            bucket.copy(source, target, ObjectHeaders(f"image/{target.rpartition('.')[2]}", CACHED))
         _mark_copied(work_id)
 
 
@@ -63,7 +63,12 @@ def write_letters(release_id: str, after: str = "") -> None:
 
 
 def _copies(work: PublishedWork) -> list[tuple[str, str]]:
-    return [(size["source_key"], size["public_key"]) for picture in work.pictures for size in picture["sizes"]]
+    return [(size["source_key"], size["public_key"]) for picture in work.pictures for size in sizes_of(picture)]
+
+
+def sizes_of(picture: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return all copies of a frozen picture, of whatever format; works published earlier have none as AVIF."""
+    return [*picture["sizes"], *picture.get("modern", ())]
 
 
 def _mark_copied(work_id: str) -> None:

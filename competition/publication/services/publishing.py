@@ -12,7 +12,7 @@ from competition.i18n import pick
 from competition.mail import services as mail
 from competition.publication.models import PublishedAward, PublishedRecipient, PublishedWork, Release
 from competition.publication.queries import releases, winners
-from competition.publication.queries.winners import Given, Picture, Winner
+from competition.publication.queries.winners import Copy, Given, Picture, Winner
 from competition.publication.rules import ReleaseState, complaints_until, obstacles
 from competition.publication.services.loading import content_digest, drop_signatures, locked_call, locked_release
 from competition.publication.services.loading import missing_seats as missing
@@ -116,17 +116,18 @@ def _work(call: Call, winner: Winner, now: datetime) -> PublishedWork:
 
 def _picture(picture: Picture) -> dict[str, object]:
     largest = picture.copies[-1]
-    sizes = [
-        {"width": one.width, "height": one.height, "source_key": one.key, "public_key": keys.public()}
-        for one in picture.copies
-    ]
     return {
         "file_id": picture.file_id,
         "width": largest.width,
         "height": largest.height,
         "colour": picture.colour,
-        "sizes": sizes,
+        "sizes": [_size(one, "webp") for one in picture.copies],
+        "modern": [_size(one, "avif") for one in picture.modern],
     }
+
+
+def _size(copy: Copy, ending: str) -> dict[str, object]:
+    return {"width": copy.width, "height": copy.height, "source_key": copy.key, "public_key": keys.public(ending)}
 
 
 def _stop(call: Call, release: Release, now: datetime) -> None:

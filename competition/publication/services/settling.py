@@ -17,6 +17,7 @@ from competition.entries.rules.agreeing import not_before
 from competition.facts import ConsentChanged
 from competition.publication.models import PublishedWork, Release
 from competition.publication.rules.showing import PARTS, showing, split, veil_ends
+from competition.publication.services.following import sizes_of
 
 
 def settle(works: Sequence[PublishedWork], now: datetime) -> None:
@@ -72,7 +73,7 @@ def remove_copies(work_id: str) -> None:
     """Delete the public copies of pictures that are withheld; the private ones stay."""
     work = db.session.get(PublishedWork, work_id, populate_existing=True)
     withheld = work.withheld.get("pictures", []) if work else []
-    targets = [size["public_key"] for picture in withheld for size in picture["sizes"]]
+    targets = [size["public_key"] for picture in withheld for size in sizes_of(picture)]
     db.session.rollback()
     for key in targets:
         storage.bucket().delete(key)

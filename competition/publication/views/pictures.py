@@ -15,9 +15,10 @@ WIDE = 1.2
 
 @dataclass(frozen=True, slots=True)
 class ShownPicture:
-    """A picture as the `picture` part takes it: sources (address, width), smallest first."""
+    """A picture as the `picture` part takes it: sources (address, width), smallest first, and those as AVIF."""
 
     sources: list[tuple[str, int]]
+    modern: list[tuple[str, int]]
     width: int
     height: int
     colour: str
@@ -33,6 +34,11 @@ def pictures_of(work: PublishedWork) -> list[ShownPicture]:
     return [
         ShownPicture(
             sources=[(_address(work, number, size), size["width"]) for size in picture["sizes"]],
+            # Our own redirect knows one format only; it serves for the moments until the copies are made.
+            modern=[
+                (_address(work, number, size), size["width"])
+                for size in (picture.get("modern", ()) if work.is_copied else ())
+            ],
             width=picture["width"],
             height=picture["height"],
             colour=picture["colour"],
