@@ -69,6 +69,7 @@ PAGES = (
     ("organiser", "prize", "/organise/*/prizes/*"),
     ("organiser", "jury", "/organise/*/jury"),
     ("organiser", "assignment", "/organise/*/jury/assignment/*"),
+    ("organiser", "conflicts", "/organise/*/jury/conflicts"),
     ("organiser", "juror-terms", "/organise/*/jury/*/terms"),
     ("organiser", "juror-leaves", "/organise/*/jury/*/leave"),
     ("organiser", "juror-by-hand", "/organise/*/jury/*"),

@@ -12,4 +12,12 @@ def work_out(proposal_id: str) -> None:
     services.work_out(proposal_id)
 
 
-JOBS: dict[str, Callable[..., None]] = {"judging.work_out": work_out}
+def look_for_conflicts(call_id: str) -> None:
+    """Ask where jurors and makers may be bound to each other."""
+    services.look_for_conflicts(call_id)
+
+
+JOBS: dict[str, Callable[..., None]] = {
+    "judging.look_for_conflicts": look_for_conflicts,
+    "judging.work_out": work_out,
+}

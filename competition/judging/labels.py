@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from competition.i18n import lazy_gettext as _l
+from competition.judging.rules.conflicts import ConflictState, Ground
 from competition.judging.rules.flags import FlagKind
 from competition.judging.rules.queue import WorkState
 from competition.judging.rules.rubric import CommentRule
@@ -49,6 +50,8 @@ REFUSALS: dict[str, Any] = {
     "mark_out_of_range": _l("A mark must be a whole number from %(lowest)s to %(highest)s. Nothing was stored."),
     "comment_too_long": _l("The comment may have at most %(most)s characters. Nothing was stored."),
     "flag_needs_reason": _l("Write what it is, in at most %(most)s characters."),
+    "conflict_needs_reason": _l("Write why, in at most %(most)s characters."),
+    "conflict_settled": _l("Somebody answered this meanwhile. Nothing was overwritten."),
     "flag_settled": _l("This was settled meanwhile. Nothing was overwritten; reload the page to read how."),
     "leaving_needs_reason": _l("Write why, in at most %(most)s characters."),
     "only_chair_sets_aside": _l("Only the chair of the jury sets marks aside that were handed in."),
@@ -67,6 +70,20 @@ FLAG_KINDS: dict[FlagKind, Any] = {
     FlagKind.rules: _l("Rules: it may not meet them"),
     FlagKind.quality: _l("Files: something cannot be seen as it should"),
     FlagKind.rights: _l("Rights: of others, or of people shown"),
+}
+
+GROUNDS: dict[Ground, Any] = {
+    Ground.name: _l("the same family name"),
+    Ground.domain: _l("the same e-mail domain"),
+    Ground.employer: _l("the same employer"),
+    Ground.school: _l("the same school"),
+    Ground.team: _l("on one team with another work"),
+}
+
+CONFLICT_STATES: dict[ConflictState, Any] = {
+    ConflictState.open: _l("To answer"),
+    ConflictState.confirmed: _l("Conflicts"),
+    ConflictState.dismissed: _l("No conflict"),
 }
 
 WORK_STATES: dict[WorkState, Any] = {

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from competition import db
 from competition.i18n import Texts
-from competition.judging.rules import CommentRule, FlagKind, ProposalState, SheetState
+from competition.judging.rules import CommentRule, ConflictState, FlagKind, ProposalState, SheetState
 
 
 class RoundRules(db.Base):
@@ -114,7 +114,7 @@ class Proposal(db.Base):
 class Assignment(db.Base):
     """An entry laid before a juror. `position` is his own random order, kept across visits.
 
-    It is set aside where its juror left the jury and what he marked no longer counts.
+    It is set aside where its juror left the jury, or is bound to its team: what he marked no longer counts.
     """
 
     __tablename__ = "assignment"
@@ -132,6 +132,25 @@ class Assignment(db.Base):
     recused_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
     recusal_reason: Mapped[str] = mapped_column(String(1000), default="")
     set_aside_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+
+
+class Conflict(db.Base):
+    """A bond that a juror may have with an entry's team: asked by comparing people, answered by somebody."""
+
+    __tablename__ = "conflict"
+    __table_args__ = (UniqueConstraint("entry_id", "juror_id"), Index(None, "call_id", "state"))
+
+    id: Mapped[db.Id]
+    call_id: Mapped[str] = mapped_column(ForeignKey("call.id"))
+    entry_id: Mapped[str] = mapped_column(ForeignKey("entry.id"))
+    juror_id: Mapped[str] = mapped_column(ForeignKey("person.id"))
+    maker_id: Mapped[str] = mapped_column(ForeignKey("person.id"))
+    grounds: Mapped[list[str]] = mapped_column(db.Json, default=list)
+    state: Mapped[ConflictState] = mapped_column(db.enum(ConflictState), default=ConflictState.open)
+    asked_at: Mapped[db.Instant]
+    settled_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+    settled_by: Mapped[str | None] = mapped_column(ForeignKey("person.id"))
+    reason: Mapped[str] = mapped_column(String(1000), default="")
 
 
 class Flag(db.Base):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -115,36 +115,33 @@ def test_a_category_takes_no_more_of_one_person_than_its_rule(app: Flask) -> Non
     assert [lack["part"] for lack in refused.value.values["missing"]] == ["category"]
 
 
-def test_what_is_agreed_to_is_on_record_with_version_person_time_and_language(app: Flask) -> None:
-    desk = Desk(announcement_at=an_actor(a_person()).at + timedelta(days=60))
-    web = a_clause(desk.call, ClauseKind.web, years=5)
-    press = a_clause(desk.call, ClauseKind.press)
-    ai = a_clause(desk.call, ClauseKind.ai_use, is_required=True)
+def test_what_is_agreed_to_is_on_record_with_version_and_person(app: Flask) -> None:
+    desk = Desk()
+    web, ai = a_clause(desk.call, ClauseKind.web), a_clause(desk.call, ClauseKind.ai_use, is_required=True)
+    a_clause(desk.call, ClauseKind.press)
     with pytest.raises(Incomplete):
         desk.hand_in()
-    desk.save(
-        agreed={web.id: {"given": True}, ai.id: {"value": "assisted", "text": "Sketches"}, "other": {"given": True}}
-    )
-    manifest = desk.hand_in()
-    said = {
-        line["kind"]: (line["given"], line["version"], line["detail"], line["person"]) for line in manifest["agreed"]
-    }
+    sketches = {"value": "assisted", "text": "Sketches"}
+    desk.save(agreed={web.id: {"given": True}, ai.id: sketches, "other": {"given": True}})
+    parts = ("given", "version", "detail", "person", "language")
+    said = {line["kind"]: tuple(line[part] for part in parts) for line in desk.hand_in()["agreed"]}
     assert said == {
-        "web": (True, 1, {}, desk.person.id),
-        "press": (False, 1, {}, desk.person.id),
-        "ai_use": (True, 1, sketches, desk.person.id),
+        "web": (True, 1, {}, desk.person.id, "en"),
+        "press": (False, 1, {}, desk.person.id, "en"),
+        "ai_use": (True, 1, sketches, desk.person.id, "en"),
     }
-    (row,) = [one for one in db.session.scalars(select(Agreement)) if one.clause_id == web.id]
-    assert (row.locale, row.at, row.expires_at) == (
-        "en",
-        desk.actor.at,
-        desk.call.announcement_at and desk.call.announcement_at.replace(year=desk.call.announcement_at.year + 5),
-    )
-    at = desk.actor.at
-    assert consenting([desk.entry.id], ClauseKind.web, at) == {desk.entry.id: row.expires_at}
-    assert row.expires_at is not None
-    assert consenting([desk.entry.id], ClauseKind.web, row.expires_at) == {}
-    assert consenting([desk.entry.id], ClauseKind.press, at) == {}
+
+
+def test_a_consent_ends_so_many_years_after_the_announcement(app: Flask) -> None:
+    announced = datetime(2028, 2, 29, 12, tzinfo=UTC)
+    desk = Desk(announcement_at=announced)
+    web, press = a_clause(desk.call, ClauseKind.web, years=5), a_clause(desk.call, ClauseKind.press)
+    desk.save(agreed={web.id: {"given": True}})
+    desk.hand_in()
+    end = datetime(2033, 2, 28, 12, tzinfo=UTC)
+    assert consenting([desk.entry.id], ClauseKind.web, end - timedelta(milliseconds=1)) == {desk.entry.id: end}
+    assert consenting([desk.entry.id], ClauseKind.web, end) == {}
+    assert consenting([desk.entry.id], ClauseKind.press, announced) == {}
     assert press.id in {one[0] for one in desk.rows()}
 
 

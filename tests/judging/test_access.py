@@ -69,6 +69,7 @@ MATRIX: list[tuple[str, set[str]]] = [
     ("/en/organise/{call}/jury/assignment/{proposal}", {"organiser"}),
     ("/en/organise/{call}/jury/assignment/nothing", set()),
     ("/en/organise/{call}/jury/{juror}/terms", {"organiser"}),
+    ("/en/organise/{call}/jury/conflicts", {"organiser"}),
     ("/en/organise/{call}/jury/{maker}/terms", set()),
     ("/en/jury/{call}/terms", JURORS),
     ("/en/organise/{call}/jury/{juror}", {"organiser"}),
@@ -108,6 +109,8 @@ def writes(room: Room, laid_id: str) -> list[tuple[str, set[str]]]:
         (f"{organise}/jury", {"organiser"}),
         (f"{organise}/jury/assignment", {"organiser"}),
         (f"{organise}/jury/{room.juror.id}/terms", {"organiser"}),
+        (f"{organise}/jury/conflicts", {"organiser"}),
+        (f"{organise}/jury/conflicts/nothing", {"organiser"}),
         (f"{jury}/terms", JURORS),
         (f"{organise}/jury/{room.juror.id}", {"organiser"}),
     ]

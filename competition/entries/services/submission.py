@@ -162,11 +162,8 @@ def make_receipt(
     entry, content = own.entry, manifest[0]
     timing = Timing.in_time if asking else _timing(actor, own, content["category_id"])
     newest = db.session.scalar(select(func.max(Submission.number)).where(Submission.entry_id == entry.id))
-    names = _names(own.call, content["category_id"])
-    where = HandedIn(
-        *(entry.id, own.call.id, entry.code, (newest or 0) + 1, content["locale"]),
-        *(actor.at, timing, names, manifest[3]),
-    )
+    told = (actor.at, timing, _names(own.call, content["category_id"]), manifest[3])
+    where = HandedIn(entry.id, own.call.id, entry.code, (newest or 0) + 1, content["locale"], *told)
     frozen = {**manifest_of(where, *manifest[:3]), **_beside(own.call, asking)}
     return Submission(
         id=db.new_id(),

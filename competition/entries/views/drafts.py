@@ -12,8 +12,6 @@ from competition.calls.labels import UNITS, condition_words
 from competition.calls.rules import Phase, phase_at
 from competition.entries import labels, queries, services
 from competition.entries.forms import Asked, AskedForm, EntryForm, LateCodeForm, entry_form, in_form, plain
-from competition.entries.forms.terms import asked_parts
-from competition.entries.labels import terms as labels_of_terms
 from competition.entries.rules.drafting import Draft, may_begin, may_reopen, may_withdraw
 from competition.entries.rules.refusals import DraftStale
 from competition.entries.views.allowances import forget_code, kept_code
@@ -23,16 +21,8 @@ from competition.entries.views.loading import Room, clocks_for, files_options, o
 from competition.entries.views.script import data_for
 from competition.entries.views.sentences import limits, put_at_fields
 from competition.entries.views.stale import differences, taken_in
-from competition.entries.views.terms import (
-    about_title,
-    clause_groups,
-    hidden_terms,
-    put_terms_at_fields,
-    sections_of,
-    shown_clause,
-    wrong_terms,
-)
-from competition.entries.views.words import file_facts, lacks_by_part
+from competition.entries.views.terms import terms_in_form
+from competition.entries.views.words import file_facts
 from competition.errors import DomainError, NotFound
 from competition.i18n import gettext as _
 from competition.i18n import pick
@@ -173,7 +163,7 @@ def _page(room: Room, form: EntryForm, status: int = 200, **more: Any) -> Answer
         refused=status == 422,
         wrong=wrong,
         script=data_for(room, facts, editable=editable or mending is not None),
-        **_terms(room, form),
+        **terms_in_form(room, form),
         answers=room.answers,
         clocks=clocks_for(room.call),
         broken={file.field_id for file in queries.broken_files(entry.id, actor.at)},
@@ -211,21 +201,6 @@ def of_questions(room: Room) -> dict[str, Any]:
         "units": UNITS,
         "hint": hint,
         "accepted": accepted,
-    }
-
-
-def _terms(room: Room, form: EntryForm) -> dict[str, Any]:
-    """Return what the form's template asks of the call's terms, and what is missing or wrong where."""
-    put_terms_at_fields(form, wrong_terms(room))
-    return {
-        "missing": lacks_by_part(room.lacks),
-        "sections": sections_of(room),
-        "about_title": about_title(room),
-        "clause_groups": clause_groups(room),
-        "hidden_terms": hidden_terms(room),
-        "shown_clause": shown_clause,
-        "asked_parts": lambda clause: asked_parts(clause, room.form_terms),
-        "term_words": labels_of_terms,
     }
 
 

@@ -17,6 +17,7 @@ from competition.entries.rules.agreeing import PART, Answered, answered, concern
 from competition.entries.rules.terms import ABOUT, lacks_of_terms
 from competition.entries.views.agreed_words import Told, about_words, given_words
 from competition.entries.views.loading import Room
+from competition.entries.views.words import lacks_by_part
 from competition.i18n import gettext as _
 from competition.i18n import html_lang, locale, pick
 from competition.i18n import lazy_gettext as _l
@@ -115,6 +116,21 @@ def wrong_terms(room: Room) -> dict[str, str]:
         if said:
             found[lack.part] = said
     return found
+
+
+def terms_in_form(room: Room, form: EntryForm) -> dict[str, Any]:
+    """Return what the form's template asks of the call's terms, and what is missing or wrong where."""
+    put_terms_at_fields(form, wrong_terms(room))
+    return {
+        "missing": lacks_by_part(room.lacks),
+        "sections": sections_of(room),
+        "about_title": about_title(room),
+        "clause_groups": clause_groups(room),
+        "hidden_terms": hidden_terms(room),
+        "shown_clause": shown_clause,
+        "asked_parts": lambda clause: asked_parts(clause, room.form_terms),
+        "term_words": words,
+    }
 
 
 def put_terms_at_fields(form: EntryForm, wrong: dict[str, str]) -> None:

@@ -1,11 +1,12 @@
 """The shapes of what organisers and jurors send; each form yields a frozen command."""
 
 from competition.judging.forms.dealing import DealForm, TermsForm, hand_command
-from competition.judging.forms.panel import InviteForm, LeaveForm, PledgeForm
+from competition.judging.forms.panel import ConflictForm, InviteForm, LeaveForm, PledgeForm
 from competition.judging.forms.rubric import RubricForms
 from competition.judging.forms.sheets import FlagForm, OutcomeForm, RecuseForm, sheet_command
 
 __all__ = [
+    "ConflictForm",
     "DealForm",
     "FlagForm",
     "InviteForm",

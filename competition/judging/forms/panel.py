@@ -41,6 +41,12 @@ class LeaveForm(FacetForm):
         return LeaveCommand(self.reason.data, self.sets_aside.data)
 
 
+class ConflictForm(FacetForm):
+    """The answer to a question about a conflict."""
+
+    reason = LongTextField(_l("Reason"), [DataRequired(_l("Write why.")), Length(max=MOST_REASON)])
+
+
 class PledgeForm(FacetForm):
     """Confidentiality, conduct, interests: the first two are accepted, the third is answered."""
 

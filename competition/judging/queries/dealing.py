@@ -14,6 +14,7 @@ from competition.calls.models import Round
 from competition.entries.models import Entry, EntryMember
 from competition.judging.engine import Pair, Piece, Pool, Sitter
 from competition.judging.models import Assignment, JurorTerms, Proposal, ScoreSheet
+from competition.judging.queries.conflicts import confirmed_in
 from competition.judging.queries.panel import jurors_of
 from competition.judging.queries.rubric import entries_in
 from competition.people.models import Person
@@ -39,8 +40,8 @@ class Hands:
 
 
 def hands_of(scored: Round) -> Hands:
-    """Return what a round can be dealt from, in five queries: own work and recusals are barred."""
-    barred, laid = _barred(scored), _laid(scored)
+    """Return what a round can be dealt from, in six queries: own work, conflicts and recusals are barred."""
+    barred, laid = _barred(scored) | confirmed_in(scored.call_id), _laid(scored)
     barred |= {pair for pair, is_over, _is_begun in laid if is_over}
     entries, jurors = entries_in(scored), jurors_of(scored.call_id)
     terms = terms_of(scored.call_id)

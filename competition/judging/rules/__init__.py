@@ -1,7 +1,9 @@
 """The law of the jury room: `rubric` (what is judged by), `sheets` (marks), `queue`, `panel` (pledges),
-`dealing` (who gets which entries), `flags`, `leaving`.
+`dealing` (who gets which entries), `conflicts`, `flags`,
+`leaving`.
 """
 
+from competition.judging.rules.conflicts import ConflictState
 from competition.judging.rules.dealing import ProposalState
 from competition.judging.rules.flags import FlagKind
 from competition.judging.rules.panel import PLEDGE_VERSION
@@ -9,4 +11,13 @@ from competition.judging.rules.queue import WorkState
 from competition.judging.rules.rubric import CommentRule
 from competition.judging.rules.sheets import MarkRow, SheetState
 
-__all__ = ["PLEDGE_VERSION", "CommentRule", "FlagKind", "MarkRow", "ProposalState", "SheetState", "WorkState"]
+__all__ = [
+    "PLEDGE_VERSION",
+    "CommentRule",
+    "ConflictState",
+    "FlagKind",
+    "MarkRow",
+    "ProposalState",
+    "SheetState",
+    "WorkState",
+]

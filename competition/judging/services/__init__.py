@@ -1,9 +1,11 @@
 """The verbs of the jury room, by subject: `rubric`, `panel` (invitations, pledges, terms), `dealing`,
-`assignment` (by hand), `sheets`, `flags`, `leaving`.
+`assignment` (by hand), `sheets`, `conflicts`,
+`flags`, `leaving`.
 """
 
 from competition.judging.services.admission import admit, on_round_removed
 from competition.judging.services.assignment import assign_by_hand
+from competition.judging.services.conflicts import look_for_conflicts, request_look, settle_conflict
 from competition.judging.services.copying import copy_rubrics
 from competition.judging.services.dealing import apply_deal, request_deal, work_out
 from competition.judging.services.flags import raise_flag, settle_flag
@@ -21,13 +23,16 @@ __all__ = [
     "dismiss",
     "hand_in",
     "invite_juror",
+    "look_for_conflicts",
     "on_round_removed",
     "raise_flag",
     "recuse",
     "request_deal",
+    "request_look",
     "save_rubric",
     "save_sheet",
     "save_terms",
+    "settle_conflict",
     "settle_flag",
     "work_out",
 ]

@@ -12,9 +12,11 @@ from competition.i18n import locale
 from competition.judging import labels, services
 from competition.judging.forms import DealForm, InviteForm, OutcomeForm
 from competition.judging.queries import entries_in
+from competition.judging.queries.conflicts import count_conflicts
 from competition.judging.queries.dealing import newest_proposal
 from competition.judging.queries.flags import flags_of
 from competition.judging.queries.panel import invitations_of, panel_of, recusals_of
+from competition.judging.rules import ConflictState
 from competition.judging.rules.sheets import Session, session_at
 from competition.judging.views.answers import Answer, page, the_call
 from competition.judging.views.blueprint import blueprint, organisers, overseers
@@ -65,6 +67,7 @@ def shown_jury(
         **(_fresh_forms(len(jurors)) | came_back),
         flag_id=flag_id,
         flags=flags_of(scored.id) if scored else [],
+        open_conflicts=count_conflicts(call.id)[ConflictState.open],
         may_organise=actor.has_role(ScopeKind.call, call.id, *ORGANISERS),
         labels=labels,
         jurors=jurors,
