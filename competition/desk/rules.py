@@ -42,6 +42,8 @@ def calendar_around(now: datetime, days: dict[str, float]) -> Calendar:
         judging_opens_at=at("judging_opens"),
         judging_closes_at=at("judging_closes"),
         announcement_at=at("announcement"),
+        fix_by_at=at("fix_by") if "fix_by" in days else None,
+        pay_by_at=at("pay_by") if "pay_by" in days else None,
     )
 
 

@@ -11,7 +11,7 @@ from flask import Flask
 
 from competition import audit, clock, db
 from competition.calls import queries
-from competition.calls.models import Call, CallInstitution, Category, EntryField, Fee, FeeSchedule, Round
+from competition.calls.models import Call, CallInstitution, Category, Clause, EntryField, Fee, FeeSchedule, Round
 from competition.calls.rules import CallState, Feedback, FieldKind, Part, ReleaseRule, ShownIf
 from competition.calls.rules.calendar import a_year_later
 from competition.calls.rules.fees import FeeStatus, FeeTier
@@ -105,7 +105,7 @@ def rows_of(kind: type[Any], call_id: str) -> list[Any]:
         return [db.session.get_one(Call, call_id)]
     rounds = [one.id for one in queries.rounds_of(call_id)]
     which = kind.round_id.in_(rounds) if kind in BY_ROUND else kind.call_id == call_id
-    places = {RoundRules: "round_id", ScoringRules: "round_id", FeeSchedule: "call_id", Fee: "cents"}
+    places = {RoundRules: "round_id", ScoringRules: "round_id", FeeSchedule: "call_id", Fee: "cents", Clause: "kind"}
     order = [getattr(kind, places.get(kind, "position"))]
     rows = list(db.session.scalars(sqla.select(kind).where(which).order_by(*order)))
     return [row for row in rows if getattr(row, "asked_until", None) is None]

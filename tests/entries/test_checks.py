@@ -89,8 +89,9 @@ def test_a_request_reopens_its_parts_only_though_the_call_is_closed(app: Flask) 
     )
     content = queries.content_in_form(desk.fresh(), queries.opening_of(desk.fresh(), _calendar(desk), desk.team.at))
     mended = {desk.idea.id: "Light and shadow", desk.maker.id: "Me"}
+    unsaid: dict[str, Any] = {"locale": "en", "languages": [], "translations": {}, "file_words": {}, "cover_id": None}
     kept = {"title": "Moon", "category_id": desk.category.id, "about": {}, "agreed": {}, "answers": mended}
-    assert content == {**kept, "locale": "en", "languages": [], "translations": {}}
+    assert content == {**kept, **unsaid}
     for act in (
         lambda: services.remove_file(desk.team, desk.plan.id),
         lambda: services.reorder_files(desk.team, desk.id, desk.plans.id, [desk.plan.id]),

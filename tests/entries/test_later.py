@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from flask import Flask
@@ -28,6 +29,7 @@ from competition.mail.render import render
 from competition.people.rules import Role
 from tests.entries.test_views import Scene
 from tests.factories.calls import a_field, a_round
+from tests.factories.counting import counted
 from tests.factories.entries import a_picture
 from tests.factories.people import a_browser, a_membership, a_person, an_actor
 from tests.factories.web import post
@@ -220,3 +222,36 @@ def test_the_questions_of_a_round_are_its_own(app: Flask) -> None:
     )
     with pytest.raises(DomainError):
         builder.edit_round(an_actor(owner), scene.call.id, scene.second.id, wrong)
+
+
+def test_those_who_answer_are_told_of_a_new_due_time(app: Flask) -> None:
+    scene = Stages(app)
+    scene.go_on()
+    owner = a_person()
+    a_membership(owner, scene.call.id, Role.owner)
+    due = clock.now() + timedelta(days=22)
+    version = calls.call_by_id(scene.call.id).version  # type: ignore[union-attr]  # the scene has made it
+    dates: dict[str, Any] = {"opens_at": scene.second.opens_at, "closes_at": scene.second.closes_at}
+    dates["entries_due_at"] = due
+    for name in ("The piece", "Pieces"):
+        builder.edit_round(an_actor(owner), scene.call.id, scene.second.id, RoundDraft(version, {"en": name}, **dates))
+        for _wake in range(3):
+            queueing.services.run_due()
+        version += 1
+    letters = [one.text for one in app.extensions["facet_post"].sent if "goes on" in one.subject]
+    shown = f"{due.astimezone(ZoneInfo('Europe/Brussels')):%-d %B %Y, %H:%M}"
+    assert [shown in text for text in letters] == [False, True]
+
+
+@pytest.mark.parametrize("rest", ["", "/review"])
+def test_the_pages_of_a_round_ask_the_database_the_same_however_long_it_is(app: Flask, rest: str) -> None:
+    scene = Stages(app)
+    scene.go_on()
+    found = []
+    for number in (13, 40):
+        for position in range(13, number):
+            a_field(scene.call, FieldKind.short_text, position, round_id=scene.second.id)
+        with counted(app) as count:
+            assert scene.browser.get(scene.later + rest).status_code == 200
+        found.append(count.queries)
+    assert found[0] == found[1]

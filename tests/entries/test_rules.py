@@ -234,7 +234,8 @@ def test_a_manifest_is_the_same_text_whatever_the_order_of_its_parts() -> None:
 
 def test_a_manifest_holds_all_that_was_handed_in() -> None:
     where = receipts.HandedIn("e", "c", "K7M-2QD", 1, "zh", DUE, Timing.in_time)
-    content = {"title": "Moon", "category_id": "rings", "answers": {"idea": "1.02"}, "about": {}, "agreed": {}}
+    content: dict[str, Any] = {"title": "Moon", "category_id": "rings", "answers": {"idea": "1.02"}}
+    content |= {"about": {}, "agreed": {}, "file_words": {"f1": {"alt": "A ring"}}, "cover_id": "f1"}
     asked = Asked("idea", FieldKind.number, options={"unit": "ct"})
     manifest = receipts.manifest_of(where, content, [asked], [Sheet()])
     assert manifest["submitted_at"] == "2026-05-01T12:00:00.000+00:00"
@@ -243,7 +244,7 @@ def test_a_manifest_holds_all_that_was_handed_in() -> None:
     ]
     assert manifest["files"][0] == {
         "file": "f1", "question": "views", "name": "月.jpg", "size": 5, "type": "image/jpeg",
-        "sha256": "a" * 64, "sha256_by_browser": None,
+        "sha256": "a" * 64, "sha256_by_browser": None, "words": {"alt": "A ring"}, "cover": True,
     }  # fmt: skip
 
 

@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 
 from competition import audit, db
-from competition.calls.rules.tables import as_csv
+from competition.entries.rules.tables import as_csv
 from competition.people.models import Person
 from competition.results import queries, services
 from competition.results.engine import METHODS

@@ -5,6 +5,7 @@ from competition.calls.forms.chosen import BLANK_ROWS
 from competition.calls.forms.clauses import clause_form
 from competition.calls.forms.dates import calendar_form, own_dates_form
 from competition.calls.forms.eligibility import EligibilityForm, eligibility_form
+from competition.calls.forms.fees import fees_form, price_form
 from competition.calls.forms.inquiries import MessageForm, answer_form, in_one_language
 from competition.calls.forms.parts import (
     InviteForm,
@@ -33,11 +34,13 @@ __all__ = [
     "clause_form",
     "data_of",
     "eligibility_form",
+    "fees_form",
     "in_one_language",
     "institution_form",
     "new_call_form",
     "own_dates_form",
     "part_form",
+    "price_form",
     "question_data",
     "question_form",
     "round_form",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, ClassVar
 
@@ -94,17 +94,23 @@ class SeveralForm(ChoiceForm):
         return not self.errors
 
 
-def answer_rows(languages: Sequence[str], rows: int) -> dict[str, Any]:
-    """Return the fields of so many answers to choose from."""
+def answer_rows(languages: Sequence[str], rows: int, label: Callable[[int, str], Any]) -> dict[str, Any]:
+    """Return the fields of so many answers to choose from; `label` names one by its number and language."""
     fields: dict[str, Any] = {"rows": rows}
     for row in range(rows):
         fields[f"value_{row}"] = HiddenField()
-        fields |= words(f"choice_{row}", Wording(partial(_answer, row), SHORT), languages)
+        fields |= words(f"choice_{row}", Wording(partial(label, row), SHORT), languages)
     return fields
 
 
-def _answer(row: int, language: str) -> Any:
+def answer_label(row: int, language: str) -> Any:
+    """Return what an answer to choose from is called."""
     return _l("Answer %(number)s (%(language)s)", number=row + 1, language=language)
+
+
+def role_label(row: int, language: str) -> Any:
+    """Return what a role to choose from is called."""
+    return _l("Role %(number)s (%(language)s)", number=row + 1, language=language)
 
 
 def chosen_data(told: ChoiceOptions | SeveralOptions | TeamOptions) -> dict[str, Any]:

@@ -15,7 +15,16 @@ from competition.calls.forms.asked import (
     ShortTextForm,
     WebAddressForm,
 )
-from competition.calls.forms.chosen import BLANK_ROWS, ChoiceForm, SeveralForm, TeamForm, answer_rows, chosen_data
+from competition.calls.forms.chosen import (
+    BLANK_ROWS,
+    ChoiceForm,
+    SeveralForm,
+    TeamForm,
+    answer_label,
+    answer_rows,
+    chosen_data,
+    role_label,
+)
 from competition.calls.forms.files import FilesForm, files_data
 from competition.calls.forms.measured import DateForm, DimensionsForm, MaterialsForm, NumberForm, measured_data
 from competition.calls.forms.worded import form_with, words
@@ -57,7 +66,8 @@ def question_form(
     """Return the form of a question; one of choices has three rows more than there are `choices`."""
     fields = {**words("label", QUESTION, languages), **words("help", HELP, languages)}
     if kind in {FieldKind.choice, FieldKind.several, FieldKind.team}:
-        fields |= answer_rows(languages, min(choices + BLANK_ROWS, MOST_CHOICES))
+        label = role_label if kind == FieldKind.team else answer_label
+        fields |= answer_rows(languages, min(choices + BLANK_ROWS, MOST_CHOICES), label)
     form: QuestionForm = form_with(FORMS[kind], languages, zone=around.zone, **fields)(**data)
     form.offer(around)
     return form

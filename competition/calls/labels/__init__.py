@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from competition.calls.labels.dates import DATES, DATES_HELP, ROUND_DATES, ROUND_DATES_HELP, SHORT_DATES
+from competition.calls.labels.fees import FEE_PER, FEE_REFUSALS, FEE_STATUSES, FEE_TIERS
 from competition.calls.labels.files import CODECS, COLOURS, COLOURS_ASKED, MEDIA_TYPES
 from competition.calls.labels.questions import (
     KINDS,
@@ -144,6 +145,10 @@ __all__ = [
     "DATES_HELP",
     "FEEDBACK",
     "FEEDBACK_HELP",
+    "FEE_PER",
+    "FEE_REFUSALS",
+    "FEE_STATUSES",
+    "FEE_TIERS",
     "KINDS",
     "KINDS_HELP",
     "MATERIAL_WORDS",

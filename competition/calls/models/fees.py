@@ -16,7 +16,7 @@ class FeeSchedule(db.Base):
     """How a call charges: once an entry or once a lead, in which currency, who sends the invoices, how one pays.
 
     `vat_rate` is in hundredths of a percent (2100 is 21 %); prices are what is paid, VAT in them.
-    `version` grows with each change of the schedule or of a price.
+    `version` grows with each change of the schedule or of a price; once `is_charged` the currency stands.
     """
 
     __tablename__ = "fee_schedule"
@@ -33,6 +33,7 @@ class FeeSchedule(db.Base):
     issuer_vat: Mapped[str] = mapped_column(String(30), default="")
     vat_rate: Mapped[int] = mapped_column(default=0)
     vat_note: Mapped[Texts] = mapped_column(db.Json, default=dict)
+    is_charged: Mapped[bool] = mapped_column(default=False)
     version: Mapped[int] = mapped_column(default=1)
 
 

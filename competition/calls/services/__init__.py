@@ -4,6 +4,7 @@ from competition.calls.services.categories import add_category, edit_category, m
 from competition.calls.services.clauses import add_clause, edit_clause, remove_clause, set_eligibility
 from competition.calls.services.copying import Copied, copy_call
 from competition.calls.services.dates import edit_calendar, edit_own_dates
+from competition.calls.services.fees import edit_fees, note_charged, set_fee
 from competition.calls.services.form import add_field, copy_field, edit_field, move_field, remove_field, would_ask_anew
 from competition.calls.services.inquiries import (
     ask,
@@ -41,6 +42,7 @@ __all__ = [
     "edit_calendar",
     "edit_category",
     "edit_clause",
+    "edit_fees",
     "edit_field",
     "edit_institution",
     "edit_own_dates",
@@ -52,6 +54,7 @@ __all__ = [
     "move_category",
     "move_field",
     "move_institution",
+    "note_charged",
     "on_answer_published",
     "on_round_removed",
     "publish_call",
@@ -66,6 +69,7 @@ __all__ = [
     "revoke_invitation",
     "revoke_voucher",
     "set_eligibility",
+    "set_fee",
     "tell_of_answer",
     "would_ask_anew",
     "write_answer",

@@ -45,7 +45,7 @@ LEFT_OUT: dict[type[db.Base], frozenset[str]] = {
     Category: frozenset({"id", "call_id"}),
     Round: frozenset({"id", "call_id"}),
     EntryField: frozenset({"id", "call_id", "asked_until", "replaces"}),
-    FeeSchedule: frozenset({"call_id", "version"}),
+    FeeSchedule: frozenset({"call_id", "is_charged", "version"}),
     Fee: frozenset({"id", "call_id"}),
     Clause: frozenset({"id", "call_id", "created_at", "version"}),
 }

@@ -3,6 +3,7 @@
 from competition.calls.views import (
     builder,
     calendar,
+    fees,
     inquiries,
     parts,
     people,
@@ -21,6 +22,7 @@ __all__ = [
     "blueprint",
     "builder",
     "calendar",
+    "fees",
     "inquiries",
     "parts",
     "people",

@@ -62,7 +62,7 @@ def rules(slug: str) -> Response:
 
 
 def shown(call: Any, categories: Sequence[Any], **more: Any) -> str:
-    """Return the page of a call, or of one that is not saved as it is given here."""
+    """Return the page of a call; with `is_preview` of one that is not saved as it is given here, as entrants see it."""
     actor = current_actor()
     calendar = queries.entering_calendar(call)
     phase = phase_at(calendar, actor.at)
@@ -76,7 +76,7 @@ def shown(call: Any, categories: Sequence[Any], **more: Any) -> str:
         own_dates=own_dates_of(call, categories, actor.at),
         moves=moves_of(call),
         may_enter=is_entering,
-        is_organiser=actor.has_role(gates.CALL, call.id, *ORGANISERS),
+        is_organiser=not more and actor.has_role(gates.CALL, call.id, *ORGANISERS),
         categories=categories,
         eligibility=rules_in_words(eligibility_of(call.eligibility)),
         chairs=people_with_role(call.id, Role.chair),

@@ -13,7 +13,7 @@ from competition import audit, clock, db
 from competition.actor import Actor
 from competition.audit import AuditEvent
 from competition.desk.rules import PASSWORD, ROLES
-from competition.desk.services import demo_calls, demo_entries, demo_honours, demo_results
+from competition.desk.services import demo_calls, demo_entries, demo_fees, demo_honours, demo_results
 from competition.desk.services.stage import Stage
 from competition.people import queries as people
 from competition.people import services as people_services
@@ -37,7 +37,14 @@ def load_demo(folder: Path) -> bool:
     if is_loaded():
         return False
     stage = Stage(folder, clock.now())
-    for step in (_load_people, demo_calls.load, demo_honours.load, demo_entries.load, demo_results.load):
+    for step in (
+        _load_people,
+        demo_calls.load,
+        demo_honours.load,
+        demo_entries.load,
+        demo_fees.load,
+        demo_results.load,
+    ):
         log.info("demo", step=f"{step.__module__.rsplit('.', 1)[-1]}.{step.__name__}")
         step(stage)
     with db.transaction():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from competition.actor import Actor
@@ -28,6 +29,7 @@ from competition.calls.rules import (
     options_of,
 )
 from competition.desk.rules import at_day, calendar_around
+from competition.desk.services import demo_fees
 from competition.desk.services.stage import Stage, Thing
 from competition.judging import services as judging
 from competition.judging.rules.rubric import CommentRule, CriterionDraft, RubricCommand
@@ -47,6 +49,7 @@ def load(stage: Stage) -> None:
         _write(stage, actor, call_id, one)
         _set_dates(stage, owner["person"], call_id, one)
         _add_rounds(stage, actor, call_id, one)
+        demo_fees.prepare(stage, actor, call_id, one)
         _appoint(stage, actor, call_id, one)
         _write_rubric(actor, call_id, one)
         _correspond(stage, actor, call_id, one)
@@ -73,9 +76,8 @@ def _version(call_id: str) -> int:
 
 
 def _write(stage: Stage, actor: Actor, call_id: str, one: Thing) -> None:
-    words = EditTexts(
-        _version(call_id), tuple(one["languages"]), one["slug"], one["title"], one["summary"], one["brief"]
-    )
+    texts = [one.get(name, {}) for name in ("title", "summary", "brief", "rules")]
+    words = EditTexts(_version(call_id), tuple(one["languages"]), one["slug"], *texts)
     services.edit_texts(actor, call_id, words)
     parts = [(host, Part.host) for host in one["hosts"][1:]]
     parts += [(partner["institution"], Part(partner["part"])) for partner in one["partners"]]
@@ -89,7 +91,9 @@ def _write(stage: Stage, actor: Actor, call_id: str, one: Thing) -> None:
     _set_terms(stage, actor, call_id, one)
     for field in one["fields"]:
         key = f"{one['key']}/{field['key']}"
-        stage.ids["field", key] = services.add_field(actor, call_id, _question(call_id, field))
+        asked_in = tuple(stage.id_of("category", f"{one['key']}/{name}") for name in field.get("categories", ()))
+        question = replace(_question(call_id, field), categories=asked_in)
+        stage.ids["field", key] = services.add_field(actor, call_id, question)
     rule = ChooseReleaseRule(_version(call_id), ReleaseRule(one["release_rule"]), feedback=Feedback(one["feedback"]))
     services.choose_release_rule(actor, call_id, rule)
 
@@ -134,7 +138,9 @@ def _add_rounds(stage: Stage, actor: Actor, call_id: str, one: Thing) -> None:
     """Add the rounds after the first, which came with the call."""
     for later in one.get("rounds", ()):
         opens, closes = (at_day(stage.now, later["days"][name]) for name in ("opens", "closes"))
-        services.add_round(actor, call_id, RoundDraft(_version(call_id), later["name"], opens, closes))
+        added = services.add_round(actor, call_id, RoundDraft(_version(call_id), later["name"], opens, closes))
+        for field in later.get("fields", ()):
+            services.add_field(actor, call_id, replace(_question(call_id, field), round_id=added))
 
 
 def _correspond(stage: Stage, actor: Actor, call_id: str, one: Thing) -> None:

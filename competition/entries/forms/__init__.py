@@ -14,6 +14,7 @@ from competition.entries.forms.entry import (
     plain,
     plain_answers,
 )
+from competition.entries.forms.fees import FeeForm, PaymentForm, StrikeForm
 from competition.entries.forms.terms import FormTerms
 
 __all__ = [
@@ -23,8 +24,11 @@ __all__ = [
     "AskedForm",
     "EntryForm",
     "ExtensionForm",
+    "FeeForm",
     "FormTerms",
     "LateCodeForm",
+    "PaymentForm",
+    "StrikeForm",
     "SubmitForm",
     "answers_form",
     "dimension_parts",

@@ -6,12 +6,13 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
-from wtforms import BooleanField, Field, HiddenField, IntegerField, SelectField, SelectMultipleField
+from wtforms import BooleanField, Field, HiddenField, IntegerField, SelectField, SelectMultipleField, StringField
 from wtforms.validators import InputRequired, Length
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
 from competition.calls.rules import RowsOptions
 from competition.entries.forms.controls import PREFIX, Asked, answer_in, control, controls, data_of, offered, worded
+from competition.entries.forms.file_words import files_in, word_controls, words_data, words_in
 from competition.entries.forms.marks import Mark
 from competition.entries.forms.rows import rows_of
 from competition.entries.forms.terms import (
@@ -48,8 +49,11 @@ class EntryForm(AnswersForm):
 
     title = TextField(_l("Title of the work"), [Mark(required=True, maxlength=MOST_TITLE)])
     category = SelectField(_l("Category"), [Mark(required=True)], validate_choice=False)
+    cover = StringField()
 
     terms: ClassVar[FormTerms] = NO_TERMS
+
+    file_words: ClassVar[Sequence[str]] = ()
 
     locale = SelectField(
         _l("The text is written in"),
@@ -84,6 +88,8 @@ class EntryForm(AnswersForm):
             answers=self.answers(asked, dropped),
             about=about_in(self.terms, self),
             agreed=agreed_in(self.terms, self),
+            file_words={file_id: words_in(self, file_id) for file_id in self.file_words},
+            cover_id=self.cover.data or None,
             locale=self.locale.data,
             languages=self.languages.data or (),
             translations=self._translations(asked),
@@ -115,23 +121,30 @@ class SubmitForm(FacetForm):
 
 @dataclass(frozen=True, slots=True)
 class AskedForm:
-    """What the form of a call asks: its questions, its categories as (id, name), its terms."""
+    """What the form of a call asks: its questions, its categories as (id, name), its terms, words to its files."""
 
     questions: Sequence[Asked]
     categories: Sequence[tuple[str, str]]
     terms: FormTerms = NO_TERMS
+    files: Sequence[str] = ()
 
 
-def entry_form(form: AskedForm, content: Mapping[str, Any], version: int, sent: Collection[str] = ()) -> EntryForm:
-    """Return the form of a call, filled from a draft, or from the request where it was sent: `sent` are its names."""
-    asked = form.questions
+def entry_form(form: AskedForm, content: Mapping[str, Any], sent: Collection[str] = ()) -> EntryForm:
+    """Return the form of a call, filled from a draft with its `version`, or from the request: `sent` are its names.
+
+    Of a file that was not in the sent form nothing is changed.
+    """
+    asked, known = form.questions, files_in(sent, form.files)
     in_languages = {name: field for code in LANGUAGES for name, field in _controls_in(asked, code).items()}
-    fields = {**_questions(asked, content, sent), **in_languages, **term_controls(form.terms), "terms": form.terms}
+    fields = {**_questions(asked, content, sent), **in_languages, **word_controls(known), "file_words": known}
+    fields |= {**term_controls(form.terms), "terms": form.terms}
     made: EntryForm = type("CallEntryForm", (EntryForm,), fields)(
         data={
-            "version": version,
+            "version": content["version"],
             "title": content["title"],
             "category": content["category_id"] or "",
+            "cover": content["cover_id"] or "",
+            **words_data(content["file_words"]),
             **_in_languages(asked, content),
             **plain_answers(asked, content),
             **term_data(form.terms, content),
@@ -173,6 +186,8 @@ def plain(form: AskedForm, content: Mapping[str, Any]) -> dict[str, str | list[s
     return {
         "title": content["title"],
         "category": content["category_id"] or "",
+        "cover": content["cover_id"] or "",
+        **words_data(content["file_words"]),
         **_in_languages(form.questions, content),
         **plain_answers(form.questions, content),
         **plain_terms(form.terms, content),

@@ -18,8 +18,11 @@ class Entry(db.Base):
     """One work entered to one call. `answers` is `{field id: value}`; `version` grows with each save.
 
     `about` is what the call's rules ask of the team's lead, `agreed` what is ticked and said at each clause: neither
-    ever reaches a jury or the public. Once handed in, the columns keep what stands: of that the others see title and
-    answers. Changes made after that wait in `pending` (the same names) until they are handed in too.
+    ever reaches a jury or the public. `file_words` is `{file id: {caption, credit, alt}}`, `cover_id` the file that
+    stands for the entry in lists.
+
+    Once handed in, the columns keep what stands: of that jury and public see title, answers and files. Changes made
+    after that wait in `pending` (the same names) until they are handed in too.
 
     The text is in the language `locale`, and in those of `languages` as `translations` has it by piece; `checked` is
     the organisers' alone (`rules.versions`): a team's words and theirs never stand in one place. `saved_as` is the name
@@ -41,6 +44,8 @@ class Entry(db.Base):
     checked: Mapped[dict[str, Any]] = mapped_column(db.Json, default=dict)
     about: Mapped[dict[str, Any]] = mapped_column(db.Json, default=dict)
     agreed: Mapped[dict[str, Any]] = mapped_column(db.Json, default=dict)
+    file_words: Mapped[dict[str, Any]] = mapped_column(db.Json, default=dict)
+    cover_id: Mapped[str | None] = mapped_column(String(26))
     pending: Mapped[dict[str, Any] | None] = mapped_column(db.Json)
     state: Mapped[EntryState] = mapped_column(db.enum(EntryState), default=EntryState.draft)
     version: Mapped[int] = mapped_column(default=1)
@@ -94,8 +99,8 @@ class EntryFile(db.Base):
 
     `key` is the server's; `name` is the entrant's and never leaves the team and the organisers.
     `sha256` is read off the bucket by us, `client_sha256` was computed in the browser. `position` is its place
-    in the team's form, `stands_at` its place in what was handed in last (empty: not a part of that). `texture` is the
-    longest side of any in a model.
+    in the team's form, `stands_at` its place in what was handed in last (empty: not a part of that). One that
+    `replaces` another takes its place in the form when it has landed. `texture` is the longest side of any in a model.
     """
 
     __tablename__ = "entry_file"
@@ -106,6 +111,7 @@ class EntryFile(db.Base):
     field_id: Mapped[str] = mapped_column(ForeignKey("entry_field.id"))
     position: Mapped[int] = mapped_column(default=0)
     stands_at: Mapped[int | None]
+    replaces_id: Mapped[str | None] = mapped_column(String(26))
     key: Mapped[str] = mapped_column(String(200), unique=True)
     upload_id: Mapped[str | None] = mapped_column(String(300))
     name: Mapped[str] = mapped_column(String(255))

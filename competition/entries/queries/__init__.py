@@ -9,6 +9,21 @@ from competition.entries.queries.checks import (
     fixes_of,
     receipt_numbered,
 )
+from competition.entries.queries.fees import (
+    ChargeRow,
+    Total,
+    all_charge_rows,
+    before_jury,
+    charge_counts,
+    charge_of,
+    charge_of_call,
+    charge_rows,
+    fee_choice,
+    invoices_of,
+    lead_of,
+    payments_of,
+    totals,
+)
 from competition.entries.queries.given import answer_counts
 from competition.entries.queries.later import Later, later_for, later_in_words, later_of
 from competition.entries.queries.likeness import count_alike, pair_alike, pairs_alike
@@ -55,6 +70,7 @@ from competition.entries.queries.words import texts_of
 from competition.entries.queries.working import Opening, content_in_form, files_in_form, open_fix, opening_of
 
 __all__ = [
+    "ChargeRow",
     "CheckRow",
     "EntryLine",
     "EntryRow",
@@ -62,12 +78,19 @@ __all__ = [
     "Opening",
     "TeamOffer",
     "Teammate",
+    "Total",
+    "all_charge_rows",
     "allowance_of",
     "answer_counts",
     "answers_in_words",
     "any_entry_of_call",
+    "before_jury",
     "broken_file",
     "broken_files",
+    "charge_counts",
+    "charge_of",
+    "charge_of_call",
+    "charge_rows",
     "check_counts",
     "check_of",
     "check_rows",
@@ -79,6 +102,7 @@ __all__ = [
     "entry_for",
     "entry_of_call",
     "extensions_of",
+    "fee_choice",
     "file_states",
     "files_in_form",
     "files_named",
@@ -86,12 +110,14 @@ __all__ = [
     "fixes_of",
     "invitation_behind",
     "invitations_of_entry",
+    "invoices_of",
     "jury_entry",
     "jury_files",
     "later_for",
     "later_in_words",
     "later_of",
     "latest_receipt",
+    "lead_of",
     "makers_of",
     "offer_behind",
     "offers_for",
@@ -101,6 +127,7 @@ __all__ = [
     "own_member",
     "pair_alike",
     "pairs_alike",
+    "payments_of",
     "receipt_for",
     "receipt_numbered",
     "receipts_of",
@@ -114,5 +141,6 @@ __all__ = [
     "texts_of",
     "times_of",
     "title_for",
+    "totals",
     "written_of",
 ]

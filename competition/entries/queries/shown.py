@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, select, true
 from sqlalchemy.orm import InstrumentedAttribute
 
 from competition import db, storage
@@ -15,9 +16,26 @@ from competition.calls.models import EntryField, Round
 from competition.entries.models import Derivative, Entry, EntryFile
 from competition.entries.rules import EntryState, FileState, Form, ShownFile, Source
 from competition.entries.rules.shown import ShownKind
+from competition.i18n import Picked
 from competition.storage.links import SignedLink
 
 NEUTRAL = "#808080"
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What an entry's team says of its files: of what stands, and of what is written."""
+
+    locale: str
+    file_words: dict[str, dict[str, str]]
+    cover_id: str | None
+    pending: dict[str, Any] | None
+
+    def written(self) -> _Said:
+        """Return what the team's form says."""
+        names = [name for name in ("file_words", "cover_id") if name in (self.pending or {})]
+        return replace(self, **{name: self.pending[name] for name in names}) if self.pending else self
+
 
 _KINDS: dict[Form, ShownKind] = {
     Form.picture: "picture",
@@ -54,35 +72,43 @@ def jury_files(entry_ids: Iterable[str], at: datetime, position: int = 1) -> dic
     return _by_entry(wanted, files, at)
 
 
-def team_files(entry_id: str, at: datetime) -> list[ShownFile]:
-    """Return the files of the team's own form, in its order: what a jury would see were it handed in now."""
-    files = _ready((Entry.id == entry_id) & EntryFile.removed_at.is_(None), EntryFile.position)
-    return _by_entry([entry_id], files, at)[entry_id]
+def team_files(entry_id: str, at: datetime, *, for_jury: bool = False) -> list[ShownFile]:
+    """Return the files of the team's own form, in its order; or those that a jury would see were it handed in now."""
+    asked = select(EntryField.id).where(EntryField.is_hidden_from_jury.is_(False))
+    seen = EntryFile.field_id.in_(asked) if for_jury else true()
+    files = _ready((Entry.id == entry_id) & EntryFile.removed_at.is_(None) & seen, EntryFile.position)
+    return _by_entry([entry_id], [(file, said.written()) for file, said in files], at)[entry_id]
 
 
 def files_shown(file_ids: Sequence[str], at: datetime) -> dict[str, ShownFile]:
     """Return these files that stand, by id, for those who may see the entries that they belong to; in two queries."""
     files = _ready(EntryFile.id.in_(file_ids) & EntryFile.stands_at.is_not(None), EntryFile.stands_at)
-    by_entry = _by_entry(sorted({file.entry_id for file in files}), files, at)
+    by_entry = _by_entry(sorted({file.entry_id for file, _ in files}), files, at)
     return {one.file_id: one for shown in by_entry.values() for one in shown}
 
 
-def _ready(which: ColumnElement[bool], order: InstrumentedAttribute[Any]) -> Sequence[EntryFile]:
+def _ready(which: ColumnElement[bool], order: InstrumentedAttribute[Any]) -> list[tuple[EntryFile, _Said]]:
     query = (
-        select(EntryFile)
+        select(EntryFile, Entry.locale, Entry.file_words, Entry.cover_id, Entry.pending)
         .join(Entry, Entry.id == EntryFile.entry_id)
         .where(which, EntryFile.state == FileState.ready)
         .order_by(EntryFile.entry_id, order, EntryFile.id)
     )
-    return db.session.scalars(query).all()
+    return [(file, _Said(*said)) for file, *said in db.session.execute(query)]
 
 
-def _by_entry(entry_ids: Sequence[str], files: Sequence[EntryFile], at: datetime) -> dict[str, list[ShownFile]]:
-    derivatives = _derivatives(files)
+def _by_entry(
+    entry_ids: Sequence[str], files: Sequence[tuple[EntryFile, _Said]], at: datetime
+) -> dict[str, list[ShownFile]]:
+    derivatives = _derivatives([file for file, _ in files])
     found: dict[str, list[ShownFile]] = {entry_id: [] for entry_id in entry_ids}
-    for file in files:
+    for file, said in files:
         if derivatives[file.id]:
-            found[file.entry_id].append(_shown(file, derivatives[file.id], at))
+            shown = _shown(file, derivatives[file.id], at)
+            words = said.file_words.get(file.id, {})
+            caption = Picked(words.get("caption", ""), said.locale)
+            is_cover = file.id == said.cover_id
+            found[file.entry_id].append(replace(shown, caption=caption, alt=words.get("alt", ""), is_cover=is_cover))
     return found
 
 

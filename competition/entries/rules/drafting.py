@@ -19,7 +19,18 @@ MOST_ENTRIES_PER_PERSON = 20
 MOST_DRAFT_CHARACTERS = 50_000
 MOST_DRAFT_ROWS = 100
 # What a team writes, by the names of an entry's columns.
-CONTENT = ("title", "category_id", "answers", "about", "agreed", "locale", "languages", "translations")
+CONTENT = (
+    "title",
+    "category_id",
+    "answers",
+    "about",
+    "agreed",
+    "locale",
+    "languages",
+    "translations",
+    "file_words",
+    "cover_id",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +49,8 @@ class Draft:
     answers: Mapping[str, Any] = field(default_factory=dict)
     about: Mapping[str, Any] = field(default_factory=dict)
     agreed: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    file_words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    cover_id: str | None = None
     locale: str | None = None
     languages: Sequence[str] = ()
     translations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -53,6 +66,8 @@ class Draft:
             "answers": dict(self.answers),
             "about": dict(self.about),
             "agreed": {clause: dict(answer) for clause, answer in self.agreed.items()},
+            "file_words": {file_id: dict(words) for file_id, words in self.file_words.items()},
+            "cover_id": self.cover_id,
             "locale": self.locale,
             "languages": list(self.languages),
             "translations": {code: dict(pieces) for code, pieces in self.translations.items()},

@@ -138,6 +138,13 @@ def outstanding(cents: int, sums: Sums) -> int:
     return max(0, cents - sums.waived - sums.paid)
 
 
+def entitled(cents: int, sums: Sums) -> int:
+    """Return what the host may keep: what is asked, without what was given back of it. Too much returned first."""
+    asked = max(0, cents - sums.waived)
+    over = max(0, sums.paid - asked)
+    return max(0, asked - max(0, sums.refunded - over))
+
+
 def state_of(cents: int, sums: Sums) -> ChargeState:
     """Return where a charge of so many cents stands."""
     if sums.paid and sums.kept == 0:

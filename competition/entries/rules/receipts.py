@@ -136,7 +136,7 @@ def manifest_of(
         "about": dict(content["about"]),
         "agreed": [dict(line) for line in where.terms.agreed],
         "answers": [_answer(question, content["answers"]) for question in questions],
-        "files": [_file(file) for file in files],
+        "files": [_file(file, content) for file in files],
         **_translations(content, [TITLE, *(question.id for question in questions)]),
     }
 
@@ -174,7 +174,7 @@ def _answer(question: AskedQuestion, answers: Mapping[str, Any]) -> dict[str, An
     }
 
 
-def _file(file: HandedInFile) -> dict[str, Any]:
+def _file(file: HandedInFile, content: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "file": file.id,
         "question": file.field_id,
@@ -183,4 +183,6 @@ def _file(file: HandedInFile) -> dict[str, Any]:
         "type": file.media_type,
         "sha256": file.sha256,
         "sha256_by_browser": file.client_sha256,
+        "words": dict(content.get("file_words", {}).get(file.id, {})),
+        "cover": file.id == content.get("cover_id"),
     }

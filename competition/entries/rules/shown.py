@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -27,7 +27,7 @@ class ShownFile:
 
     `sources` are the picture, the poster of a video or a model, or a document's first page, as WebP, smallest first;
     `modern` is some of them as AVIF. `pages` are the pages of a document in their order, each smallest first. No link
-    works after `expires_at`.
+    works after `expires_at`. What the team says of the file is here but for its credit: that names people.
     """
 
     file_id: str
@@ -42,6 +42,9 @@ class ShownFile:
     model_url: str | None
     modern: tuple[Source, ...]
     expires_at: datetime
+    caption: Picked = field(default_factory=lambda: Picked("", ""))
+    alt: str = ""
+    is_cover: bool = False
 
     @property
     def srcset(self) -> list[tuple[str, int]]:

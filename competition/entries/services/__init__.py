@@ -3,7 +3,8 @@
 from competition.entries.services.allowances import extend_entry, use_late_code
 from competition.entries.services.answers import on_answer_published
 from competition.entries.services.checks import approve_entry, ask_to_fix, bar_entry, readmit_entry
-from competition.entries.services.drafts import begin_entry, reopen_entry, save_draft, withdraw_entry
+from competition.entries.services.drafts import begin_entry, discard_changes, reopen_entry, save_draft, withdraw_entry
+from competition.entries.services.fees import choose_fee, record_payment, strike_payment
 from competition.entries.services.files import remove_file, reorder_files
 from competition.entries.services.invitations import (
     accept_team_invitation,
@@ -11,7 +12,8 @@ from competition.entries.services.invitations import (
     invite_to_team,
     join_team_as_new,
 )
-from competition.entries.services.later import on_round_removed, open_later, save_later, submit_later
+from competition.entries.services.invoices import issue_credit_note, issue_invoice
+from competition.entries.services.later import on_round_moved, on_round_removed, open_later, save_later, submit_later
 from competition.entries.services.likeness import decide_sameness
 from competition.entries.services.moved_dates import on_deadline_moved
 from competition.entries.services.submission import submit_entry
@@ -38,22 +40,28 @@ __all__ = [
     "change_consents",
     "change_rights",
     "check_translation",
+    "choose_fee",
     "decide_sameness",
     "decline_team_invitation",
+    "discard_changes",
     "extend_entry",
     "finish_upload",
     "first_request",
     "invite_to_team",
+    "issue_credit_note",
+    "issue_invoice",
     "join_team_as_new",
     "leave_team",
     "offer_lead",
     "on_answer_published",
     "on_deadline_moved",
+    "on_round_moved",
     "on_round_removed",
     "open_later",
     "open_slot",
     "open_slots",
     "readmit_entry",
+    "record_payment",
     "remove_file",
     "remove_member",
     "reopen_entry",
@@ -62,6 +70,7 @@ __all__ = [
     "save_draft",
     "save_later",
     "sign",
+    "strike_payment",
     "submit_entry",
     "submit_later",
     "take_offer_back",

@@ -14,6 +14,7 @@ from competition.calls.models import Category, EntryField
 from competition.calls.queries import all_fields_of, call_by_id, entering_calendar
 from competition.calls.rules import CallState, FieldKind, Phase, is_empty, phase_at
 from competition.entries.models import Entry, EntryMember
+from competition.entries.queries import files_of
 from competition.entries.queries.agreements import lead_of
 from competition.entries.rules.checking import mended
 from competition.entries.rules.drafting import (
@@ -30,12 +31,14 @@ from competition.entries.rules.drafting import (
     standing_content,
     working_content,
 )
+from competition.entries.rules.file_words import kept_words
 from competition.entries.rules.receipts import ALPHABET, CODE_LENGTH, code_from
 from competition.entries.rules.refusals import CallClosed, DraftStale, EntryNotFound, NotSoNow, TooManyEntries
 from competition.entries.rules.states import EntryState
 from competition.entries.rules.versions import TITLE, WORDED
 from competition.entries.services.access import Own, editable_entry, led_entry, opening
 from competition.entries.services.allowances import take_late_code
+from competition.entries.services.repairs import restore_files
 from competition.entries.services.terms import kept_terms, lock_person, require_room
 from competition.facts import EntryWithdrawn
 from competition.i18n import LANGUAGES
@@ -87,7 +90,7 @@ def save_draft(actor: Actor, entry_id: str, draft: Draft) -> Entry:
             return entry
         if draft.version != entry.version and entry.saved_as not in set(draft.unanswered) - {""}:
             raise DraftStale(version=entry.version, theirs=working_content(entry))
-        _write(entry, merged(content, working_content(entry), draft.taken))
+        write_content(entry, merged(content, working_content(entry), draft.taken))
         entry.version += 1
         entry.saved_as, entry.updated_at = draft.saved_as, actor.at
     return entry
@@ -122,12 +125,26 @@ def reopen_entry(actor: Actor, entry_id: str) -> Entry:
             raise NotSoNow
         require_room(own.call, lead_of(entry_id) or "")
         entry.state, entry.submitted_at, entry.updated_at = EntryState.draft, None, actor.at
-        _write(entry, working_content(entry))
+        write_content(entry, working_content(entry))
         audit.record(actor, "entry.reopened", f"entry:{entry.id}", chain=own.call.id)
     return entry
 
 
-def _write(entry: Entry, content: dict[str, Any]) -> None:
+def discard_changes(actor: Actor, entry_id: str) -> Entry:
+    """Bring back what stands, words and files, in place of changes that were not handed in."""
+    with db.transaction():
+        own = editable_entry(actor, entry_id)
+        entry = own.entry
+        if entry.state != EntryState.submitted:
+            raise NotSoNow
+        restore_files(entry.id, actor.at)
+        entry.pending, entry.updated_at = None, actor.at
+        entry.version += 1
+        audit.record(actor, "entry.changes_discarded", f"entry:{entry.id}", chain=own.call.id)
+    return entry
+
+
+def write_content(entry: Entry, content: dict[str, Any]) -> None:
     """Put content where it belongs: beside what stands, or into the columns where nothing stands."""
     if entry.state == EntryState.submitted:
         entry.pending = content if content != standing_content(entry) else None
@@ -142,6 +159,7 @@ def _kept(own: Own, draft: Draft) -> dict[str, Any]:
     call_id, before = own.call.id, working_content(own.entry)
     fields = all_fields_of(call_id)
     pieces = [TITLE, *(field.id for field in fields if field.kind in WORDED)]
+    present = {file.id for file in files_of(own.entry.id)}
     return {
         "title": draft.title[:MOST_TITLE],
         "answers": merged_answers(before["answers"], draft.answers, fields),
@@ -149,6 +167,8 @@ def _kept(own: Own, draft: Draft) -> dict[str, Any]:
         "locale": draft.locale if draft.locale in LANGUAGES else before["locale"],
         "languages": [code for code in LANGUAGES if code in draft.languages],
         "translations": _translations(before["translations"], draft.translations, pieces),
+        "file_words": kept_words(before["file_words"], draft.file_words, present),
+        "cover_id": draft.cover_id if draft.cover_id in present else None,
         **kept_terms(own, draft),
     }
 

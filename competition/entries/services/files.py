@@ -6,10 +6,13 @@ from collections.abc import Sequence
 
 from competition import audit, db
 from competition.actor import Actor
-from competition.entries.models import EntryFile
+from competition.entries.models import Entry, EntryFile
 from competition.entries.queries import files_of
+from competition.entries.rules.drafting import working_content
+from competition.entries.rules.file_words import handed_over
 from competition.entries.rules.uploads import reordered
 from competition.entries.services.access import own_file, writable_entry
+from competition.entries.services.drafts import write_content
 from competition.entries.services.windows import require_answerable
 
 
@@ -24,6 +27,16 @@ def remove_file(actor: Actor, file_id: str) -> EntryFile:
         file.removed_at = actor.at
         audit.record(actor, "file.removed", f"file:{file.id}", chain=own.call.id, entry=own.entry.id)
     return file
+
+
+def take_over(actor: Actor, entry: Entry, file: EntryFile) -> None:
+    """Let a landed file take the place of the one that it replaces, with its words; what stands keeps the old one."""
+    old = db.session.get(EntryFile, file.replaces_id) if file.replaces_id else None
+    if old is None or old.removed_at is not None:
+        return
+    file.position, old.removed_at = old.position, actor.at
+    write_content(entry, handed_over(working_content(entry), old.id, file.id))
+    audit.record(actor, "file.replaced", f"file:{old.id}", chain=entry.call_id, entry=entry.id, by=file.id)
 
 
 def reorder_files(actor: Actor, entry_id: str, field_id: str, wanted: Sequence[str]) -> None:

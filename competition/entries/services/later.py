@@ -11,7 +11,7 @@ from sqlalchemy import delete, select
 from competition import audit, clock, db, mail, queueing
 from competition.actor import Actor
 from competition.calls.models import Call, EntryField, Round
-from competition.calls.queries import fields_of
+from competition.calls.queries import fields_of, rounds_of
 from competition.calls.rules import RoundStands
 from competition.entries.models import EntryFile, LaterEntry, Submission
 from competition.entries.queries import latest_receipt, makers_of
@@ -40,10 +40,12 @@ from competition.entries.services.submission import (
     tell_team,
 )
 from competition.entries.services.windows import later_entry
-from competition.facts import RoundRemoved
+from competition.facts import DeadlineMoved, RoundRemoved
 
 # Files of later rounds stand after those of the entry: so many places are left to each round.
 PLACES = 1000
+# The dates of which those who answer a round are told.
+ASKING_DATES = frozenset({"round_entries_open_at", "round_entries_due_at"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +88,15 @@ def tell_when_open(asking: Round) -> None:
     queueing.schedule("entries.tell_of_round", due_at=opens_at, round_id=asking.id)
 
 
+def on_round_moved(fact: DeadlineMoved) -> None:
+    """Write anew to those who answer a round once its dates have moved."""
+    if fact.name in ASKING_DATES:
+        for asking in rounds_of(fact.call_id)[1:]:
+            tell_when_open(asking)
+
+
 def tell_of_round(round_id: str) -> None:
-    """Write to everybody of a team that went on, once: what is asked, and until when. The due time stands with it."""
+    """Write to everybody of a team that went on what is asked, and until when: once for each due time."""
     with db.transaction() as session:
         asking = session.get(Round, round_id)
         questions = fields_of(asking.call_id, round_id) if asking else []
@@ -98,17 +107,19 @@ def tell_of_round(round_id: str) -> None:
         rows = {row.entry_id: row for row in session.scalars(is_in)}
         for entry_id, makers in makers_of(rows).items():
             window = window_of(asking, rows[entry_id].opened_at)
+            if window.due_at is None:
+                continue
             for person_id, name, address, locale in makers:
                 mail.queue_letter(
                     "entries/asked_in_round",
                     mail.Recipient(address, name, locale, person_id),
-                    key=f"asked:{rows[entry_id].id}:{person_id}",
+                    key=f"asked:{rows[entry_id].id}:{person_id}:{window.due_at:%Y%m%dT%H%M}",
                     entry_id=entry_id,
                     position=asking.position,
                     round=asking.name,
                     call=call.title,
                     questions=[question.label for question in questions],
-                    due_at=window.due_at.isoformat() if window.due_at else "",
+                    due_at=window.due_at.isoformat(),
                     zone=call.time_zone,
                 )
 

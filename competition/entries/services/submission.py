@@ -31,6 +31,7 @@ from competition.entries.rules.states import ARRIVED, VERIFIED, EntryState, may_
 from competition.entries.rules.terms import HandedInTerms, Terms, lacks_of_terms
 from competition.entries.services.access import Own, files_in_order, opening, writable_entry
 from competition.entries.services.checks import note_handing_in
+from competition.entries.services.fees import fix_charge
 from competition.entries.services.terms import lock_person, record_agreements
 from competition.facts import EntrySubmitted
 
@@ -62,6 +63,7 @@ def submit_entry(actor: Actor, entry_id: str, command: SubmitEntry) -> Submissio
         submission = make_receipt(actor, own, command, manifest=(content, asked, given, agreed))
         session.add(submission)
         _stand(own.entry, content, (fields, given), submission)
+        fix_charge(actor, own, own.entry.category_id)
         note_handing_in(actor, own.entry, now_open.fix or open_fix(entry_id, actor.at))
         detail = {
             "receipt": submission.number,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -32,6 +32,7 @@ from competition.entries.rules.uploads import (
 )
 from competition.entries.services import repairs
 from competition.entries.services.access import Own, writable_entry
+from competition.entries.services.files import take_over
 from competition.entries.services.windows import calendar_at, refusal_at, require_answerable
 from competition.errors import DomainError
 from competition.storage import keys
@@ -66,13 +67,16 @@ def open_slots(actor: Actor, entry_id: str, wanted: Sequence[SlotRequest]) -> li
         field, options = _question(own, wanted[0].field_id)
         _require_open(actor, own, field)
         others = [file for file in _present(entry_id, field.id) if file.state != FileState.refused]
-        place, count, kept = 1 + max((file.position for file in others), default=-1), len(others), _kept(own)
+        places = {file.id: file.position for file in others}
+        last, count, kept = max(places.values(), default=-1), len(others), _kept(own)
         opened: list[EntryFile | DomainError] = []
         for one in wanted:
-            refusal = refusal_of_slot(one, options, count, kept)
+            is_new = one.replaces not in places
+            refusal = refusal_of_slot(one, options, count if is_new else count - 1, kept)
             if refusal is None:
-                opened.append(_new_file(actor, entry_id, one, position=place))
-                place, count, kept = place + 1, count + 1, kept.plus(one.size)
+                last, count, kept = last + is_new, count + is_new, kept.plus(one.size)
+                known = replace(one, replaces=None) if is_new else one
+                opened.append(_new_file(actor, entry_id, known, position=places.get(one.replaces or "", last)))
             else:
                 opened.append(refusal)
         files = [one for one in opened if isinstance(one, EntryFile)]
@@ -149,7 +153,9 @@ def _land(actor: Actor, file: EntryFile, client_sha256: str | None) -> None:
     call = db.session.get_one(Call, entry.call_id)
     file.state, file.landed_at, file.client_sha256 = FileState.landed, actor.at, client_sha256
     audit.record(actor, "file.landed", f"file:{file.id}", chain=call.id, entry=entry.id, size=file.size)
-    if refusal_at(entry, call, file.field_id, actor.at):
+    if file.replaces_id:
+        take_over(actor, entry, file)
+    elif refusal_at(entry, call, file.field_id, actor.at):
         repairs.take_place(actor, entry, file)
     queueing.schedule("entries.verify_file", key=f"verify-file:{file.id}", file_id=file.id)
 
@@ -247,6 +253,7 @@ def _new_file(actor: Actor, entry_id: str, wanted: SlotRequest, *, position: int
         entry_id=entry_id,
         field_id=wanted.field_id,
         position=position,
+        replaces_id=wanted.replaces,
         key=keys.original(entry_id),
         name=clean_name(wanted.name),
         size=wanted.size,

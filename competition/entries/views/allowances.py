@@ -48,7 +48,7 @@ def late_code(slug: str) -> Answer:
         flash(sentence(refusal) if refusal else "", "error")
     else:
         flash(_("Type the code."), "error")
-    return redirect(url_for("entries.begin", slug=slug, _anchor="code"), 303)
+    return redirect(url_for("entries.begin", slug=slug, _anchor="late-code"), 303)
 
 
 @blueprint.post("/entries/<entry_id>/code")

@@ -14,7 +14,6 @@ from competition.calls import queries as calls
 from competition.calls.labels.clauses import clause_name, clause_text
 from competition.calls.models import Call
 from competition.calls.rules import AskedClause, ClauseKind
-from competition.calls.rules.tables import as_csv
 from competition.entries import labels, queries, services
 from competition.entries.forms.consents import ConsentsForm, consents_form
 from competition.entries.queries import consents as reads
@@ -22,6 +21,7 @@ from competition.entries.queries.agreements import SaidSo, agreements_of
 from competition.entries.queries.consents import Answer as Chosen
 from competition.entries.rules import EntryState
 from competition.entries.rules.agreeing import holds, is_asked_again
+from competition.entries.rules.tables import as_csv
 from competition.entries.views.blueprint import blueprint
 from competition.entries.views.loading import Room, own_room
 from competition.errors import DomainError, NotFound

@@ -13,7 +13,9 @@ from competition.calls.rules import Phase, phase_at
 from competition.entries import labels, queries, services
 from competition.entries.forms import Asked, AskedForm, EntryForm, LateCodeForm, entry_form, in_form, plain
 from competition.entries.rules.drafting import Draft, may_begin, may_reopen, may_withdraw
+from competition.entries.rules.file_words import files_differ
 from competition.entries.rules.refusals import DraftStale
+from competition.entries.rules.states import EntryState
 from competition.entries.views.allowances import forget_code, kept_code
 from competition.entries.views.blueprint import blueprint
 from competition.entries.views.limits import accepted, hint
@@ -121,6 +123,15 @@ def withdraw(entry_id: str) -> Answer:
     return redirect(url_for("entries.edit", entry_id=entry_id), 303)
 
 
+@blueprint.post("/entries/<entry_id>/discard")
+@gates.signed_in
+def discard(entry_id: str) -> Answer:
+    """Bring back what stands in place of changes that were not handed in."""
+    services.discard_changes(current_actor(), entry_id)
+    flash(_("The changes are taken back. What you handed in stands."), "ok")
+    return redirect(url_for("entries.edit", entry_id=entry_id), 303)
+
+
 @blueprint.post("/entries/<entry_id>/reopen")
 @gates.signed_in
 def reopen(entry_id: str) -> Answer:
@@ -131,13 +142,14 @@ def reopen(entry_id: str) -> Answer:
 
 
 def _form(room: Room) -> EntryForm:
-    return entry_form(_asked_form(room), room.content, room.entry.version, list(request.form))
+    content = {**room.content, "version": room.entry.version}
+    return entry_form(_asked_form(room), content, list(request.form))
 
 
 def _asked_form(room: Room) -> AskedForm:
     categories = [(category.id, str(pick(category.name))) for category in room.categories]
     asked = list({one.id: one for one in (*room.asked, *_sent(room))}.values())
-    return AskedForm(asked, categories, room.form_terms)
+    return AskedForm(asked, categories, room.form_terms, [file.id for file in room.files])
 
 
 def _sent(room: Room) -> list[Asked]:
@@ -150,7 +162,7 @@ def _page(room: Room, form: EntryForm, status: int = 200, **more: Any) -> Answer
     headers.allow_workers()
     actor, entry = current_actor(), room.entry
     shown = {file.file_id: file for file in queries.team_files(entry.id, actor.at)}
-    facts = {field.id: [file_facts(file, shown) for file in room.files_in(field.id)] for field in room.fields}
+    facts = {one.id: [file_facts(file, shown, room.content) for file in room.files_in(one.id)] for one in room.fields}
     editable = room.may_change and room.opening.refusal is None and room.opening.fix is None
     mending = room.opening.fix if room.may_change else None
     wrong = put_at_fields(form, room.asked, room.lacks) if request.method == "GET" else {}
@@ -184,11 +196,22 @@ def _standing(room: Room) -> dict[str, Any]:
         "check": queries.check_of(entry.id),
         "asked_fix": queries.open_fix(entry.id, at),
         "extensions": queries.extensions_of(entry.id),
+        "charge": queries.charge_of(entry.id),
+        "has_fee": bool(calls.fees_of(room.call.id)),
         "code_form": LateCodeForm(formdata=None),
         "withdrawable": leads and may_withdraw(entry.state, room.calendar, at),
         "reopenable": leads and may_reopen(entry.state, room.calendar, at),
         "receipt": queries.latest_receipt(entry.id),
+        "changed": _is_changed(room),
     }
+
+
+def _is_changed(room: Room) -> bool:
+    """Tell whether what stands is another than what the form holds."""
+    if room.entry.state != EntryState.submitted:
+        return False
+    standing = queries.standing_files(room.entry.id)
+    return room.entry.pending is not None or files_differ(room.files, standing, room.hidden)
 
 
 def of_questions(room: Room) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 from flask import flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from competition.calls.queries import newest_rules_of
+from competition.calls.queries import fees_of, newest_rules_of
 from competition.calls.rules import ClauseKind
 from competition.entries import labels, queries, services
 from competition.entries.forms import SubmitForm
@@ -75,6 +75,7 @@ def _page(room: Room, form: SubmitForm, status: int = 200, refusal: str = "") ->
         shown={file.file_id: file for file in queries.team_files(room.entry.id, actor.at)},
         decision=None if room.opening.fix else room.decision,
         receipt=queries.latest_receipt(room.entry.id),
+        has_fee=bool(fees_of(room.call.id)),
         rules=newest_rules_of(room.call.id),
         clocks=clocks_for(room.call),
         size_words=size_words,

@@ -41,7 +41,7 @@ def receipt(entry_id: str, number: int) -> str:
 def manifest(entry_id: str, number: int) -> Response:
     """Hand out the manifest: the very bytes whose SHA-256 is on the receipt."""
     found = _own(entry_id, number)
-    return _attached(canonical_bytes(found.manifest), "application/json", f"{_name(found)}.json")
+    return attached(canonical_bytes(found.manifest), "application/json", f"{_name(found)}.json")
 
 
 @blueprint.get("/entries/<entry_id>/receipts/<int:number>.pdf")
@@ -51,7 +51,7 @@ def receipt_pdf(entry_id: str, number: int) -> Response:
     room, found = own_room(entry_id), _own(entry_id, number)
     sheet = printed(shown_receipt(found, room, queries.files_named(found)))
     pdf = paper.typeset("entries/receipt.typ", sheet, found.submitted_at)
-    return _attached(pdf, "application/pdf", f"{_name(found)}.pdf")
+    return attached(pdf, "application/pdf", f"{_name(found)}.pdf")
 
 
 @blueprint.get("/receipts/verify")
@@ -74,7 +74,8 @@ def _name(found: Submission) -> str:
     return f"receipt-{found.manifest['code']}-{found.number}"
 
 
-def _attached(content: bytes, media_type: str, name: str) -> Response:
+def attached(content: bytes, media_type: str, name: str) -> Response:
+    """Return a file that is saved under a name and kept by no cache."""
     answer = FlaskResponse(content, mimetype=media_type)
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     answer.headers["Cache-Control"] = "private, no-store"

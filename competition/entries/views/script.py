@@ -75,7 +75,9 @@ def _told_while_sending() -> dict[str, str]:
         "again": _("This upload was interrupted. Choose the same file again: only what is missing is sent."),
         "arrived": _("%(name)s has arrived.", name="{name}"),
         "removed": _("%(name)s removed.", name="{name}"),
-        "moved": _("%(name)s moved to place %(place)s.", name="{name}", place="{place}"),
+        "moved": _(
+            "%(name)s is now at place %(place)s of %(number)s.", name="{name}", place="{place}", number="{number}"
+        ),
     }
 
 
@@ -93,7 +95,10 @@ def _acts() -> dict[str, str]:
         "resume": _("Resume"),
         "cancel": _("Cancel"),
         "remove": _("Remove"),
+        "replace": _("Replace"),
         "earlier": _("Move up"),
+        "later": _("Move down"),
+        "drag": _("Drag, or move with the arrow keys"),
         "dismiss": _("Dismiss"),
         "named": _("%(act)s: %(name)s", act="{act}", name="{name}"),
     }

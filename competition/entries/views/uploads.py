@@ -82,7 +82,7 @@ def files(entry_id: str) -> Answer:
     room = own_room(entry_id)
     shown = {file.file_id: file for file in queries.team_files(entry_id, current_actor().at)}
     return jsonify(
-        files=[file_facts(file, shown) for file in room.files],
+        files=[file_facts(file, shown, room.content) for file in room.files],
         missing=lacks_by_part(room.lacks),
         wrong=wrong_terms(room),
         answers={PREFIX + answer.field_id: str(answer.text) for answer in room.answers},
@@ -110,7 +110,7 @@ def _signed(requests: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _facts(file: EntryFile) -> dict[str, Any]:
-    return file_facts(file, {})
+    return file_facts(file, {}, {})
 
 
 def _body() -> Any:

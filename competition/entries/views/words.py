@@ -21,6 +21,7 @@ from competition.i18n import LANGUAGES, ngettext
 from competition.i18n import gettext as _
 
 KILO = 1000
+NOTHING_SAID: Mapping[str, Any] = {}
 MEGA = 1_000_000
 
 
@@ -57,7 +58,9 @@ def _part(name: str) -> str:
     return name.rpartition("-")[0] if name.startswith(PART) else name
 
 
-def file_facts(file: EntryFile, shown: Mapping[str, ShownFile]) -> dict[str, Any]:
+def file_facts(
+    file: EntryFile, shown: Mapping[str, ShownFile], content: Mapping[str, Any] = NOTHING_SAID
+) -> dict[str, Any]:
     """Return what a row says of a file; the page's script draws the same from the same."""
     seen = shown.get(file.id)
     return {
@@ -71,6 +74,9 @@ def file_facts(file: EntryFile, shown: Mapping[str, ShownFile]) -> dict[str, Any
         "thumbnail": _smallest(seen),
         "picture": _middle(seen),
         "slot": _slot(file),
+        "replaces": file.replaces_id if file.state == "uploading" else None,
+        "said": content.get("file_words", {}).get(file.id, {}),
+        "cover": content.get("cover_id") == file.id,
     }
 
 

@@ -11,8 +11,7 @@ from sqlalchemy.orm import aliased
 from competition import db
 from competition.calls.models import Category, Round
 from competition.entries.models import Entry, EntryMember
-from competition.entries.queries import title_for
-from competition.entries.rules import EntryState
+from competition.entries.queries import before_jury, title_for
 from competition.i18n import Texts, locale
 from competition.judging.models import Assignment, Pledge, ScoreSheet
 from competition.judging.queries.rubric import counts, is_in
@@ -133,7 +132,7 @@ def hand_rows(scored: Round, juror_id: str) -> list[HandRow]:
         .outerjoin(EntryMember, own)
         .outerjoin(Assignment, laid)
         .outerjoin(ScoreSheet, ScoreSheet.assignment_id == Assignment.id)
-        .where(Entry.call_id == scored.call_id, Entry.state == EntryState.submitted, is_in(scored))
+        .where(Entry.call_id == scored.call_id, before_jury(), is_in(scored))
         .order_by(Entry.code)
     )
     return [_hand_row((*row,)) for row in db.session.execute(query)]

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, exists, select, true
 from competition import db
 from competition.calls.models import Round
 from competition.entries.models import Entry, EntryMember
-from competition.entries.rules import EntryState
+from competition.entries.queries import before_jury
 from competition.judging.models import Admission, Assignment, Criterion, RoundRules, ScoreSheet
 from competition.judging.rules.sheets import MarkRow, Scale, SheetState
 
@@ -52,7 +52,7 @@ def sheets_of_round(round_id: str) -> list[MarkRow]:
 
 def entries_in(scored: Round) -> Sequence[Entry]:
     """Return the entries that a round judges, by code."""
-    query = select(Entry).where(Entry.call_id == scored.call_id, Entry.state == EntryState.submitted)
+    query = select(Entry).where(Entry.call_id == scored.call_id, before_jury())
     return db.session.scalars(query.where(is_in(scored)).order_by(Entry.code)).all()
 
 
@@ -70,7 +70,7 @@ def counts() -> tuple[ColumnElement[bool], ...]:
     The query joins `Entry`.
     """
     stands = Assignment.recused_at.is_(None) & Assignment.set_aside_at.is_(None)
-    return (stands, Entry.state == EntryState.submitted, is_nobodys_own())
+    return (stands, before_jury(), is_nobodys_own())
 
 
 def is_nobodys_own() -> ColumnElement[bool]:

@@ -14,8 +14,8 @@ from competition.actor import Actor
 from competition.calls.models import Call, Round
 from competition.calls.queries import call_by_id
 from competition.entries.models import Entry, EntryFile
-from competition.entries.queries import jury_files
-from competition.entries.rules import EntryState, ShownFile
+from competition.entries.queries import before_jury, jury_files
+from competition.entries.rules import ShownFile
 from competition.judging.models import Assignment, Pledge, RoundRules, ScoreSheet
 from competition.judging.queries.rubric import counts, is_nobodys_own, rules_of
 from competition.judging.rules.panel import PLEDGE_VERSION
@@ -110,7 +110,7 @@ def queue_of(round_id: str, juror_id: str) -> list[Work]:
         .join(Entry, Entry.id == Assignment.entry_id)
         .outerjoin(ScoreSheet, ScoreSheet.assignment_id == Assignment.id)
         .where(Assignment.round_id == round_id, Assignment.juror_id == juror_id)
-        .where(Entry.state == EntryState.submitted, is_nobodys_own())
+        .where(before_jury(), is_nobodys_own())
         .order_by(Assignment.position, Assignment.id)
     )
     return [
@@ -125,10 +125,10 @@ def sheet_of(assignment_id: str) -> ScoreSheet | None:
 
 
 def covers_of(entry_ids: Sequence[str], at: datetime, position: int = 1) -> dict[str, ShownFile]:
-    """Return the first picture that each entry can show the jury of a round, in two queries, where it has one."""
+    """Return the picture that stands for each entry before the jury of a round, else its first, in two queries."""
     shown = jury_files(entry_ids, at, position)
     found = {entry: [file for file in files if file.sources] for entry, files in shown.items()}
-    return {entry: files[0] for entry, files in found.items() if files}
+    return {entry: max(files, key=lambda file: file.is_cover) for entry, files in found.items() if files}
 
 
 def fresh_files(actor: Actor, call_id: str, file_ids: Sequence[str]) -> list[ShownFile]:

@@ -12,7 +12,7 @@ from competition import audit, db
 from competition.actor import Actor
 from competition.calls.models import Round
 from competition.entries.models import Entry
-from competition.entries.rules import EntryState
+from competition.entries.queries import before_jury
 from competition.errors import NotFound
 from competition.judging.models import Assignment, RoundRules, ScoreSheet, SheetVersion
 from competition.judging.queries.rubric import criteria_of, is_nobodys_own, scales_of
@@ -120,7 +120,7 @@ def laid_before(session: Session, actor: Actor, assignment_id: str) -> tuple[Ass
         .join(Round, Round.id == Assignment.round_id)
         .join(Entry, Entry.id == Assignment.entry_id)
         .where(Assignment.id == assignment_id, Assignment.juror_id == actor.person_id)
-        .where(Entry.state == EntryState.submitted, is_nobodys_own())
+        .where(before_jury(), is_nobodys_own())
         .with_for_update(of=Assignment)
         .execution_options(populate_existing=True)
     )

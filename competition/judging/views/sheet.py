@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from competition.entries.queries import jury_entry, makers_of
 from competition.entries.rules import JuryEntry
+from competition.entries.rules.slides import ends_of, file_ids, links_of, slide_at, slides_of
 from competition.errors import DomainError, NotFound
 from competition.i18n import Picked, locale, pick
 from competition.i18n import gettext as _
@@ -21,7 +22,6 @@ from competition.judging.queries.flags import flags_on
 from competition.judging.queries.seat import Seat, fresh_files, queue_of, sheet_of
 from competition.judging.rules.queue import Work, WorkState, in_queue, left, neighbours
 from competition.judging.rules.sheets import Session, SheetCommand, SheetIsStale, SheetState
-from competition.judging.rules.slides import file_ids, links_of, slide_at, slides_of
 from competition.judging.views.answers import Answer, page
 from competition.judging.views.blueprint import blueprint, jurors
 from competition.judging.views.table import the_seat, to_pledge
@@ -119,9 +119,7 @@ def links(call_id: str) -> Response:
     if not isinstance(keys, list) or len(keys) > MOST_LINKS or not all(isinstance(key, str) for key in keys):
         abort(422)
     files = fresh_files(current_actor(), call_id, file_ids(keys))
-    levels, videos = links_of(files, keys)
-    ends = min((file.expires_at for file in files), default=None)
-    return jsonify(links=levels, videos=videos, expires_at=ends.isoformat() if ends else None)
+    return jsonify(links_of(files, keys))
 
 
 def _desk(seat: Seat, assignment_id: str) -> Desk:
@@ -189,8 +187,8 @@ def _asides(desk: Desk) -> dict[str, Any]:
 def _on_stage(entry: JuryEntry) -> dict[str, Any]:
     """Return what there is to look at, what is looked at, and when its links end."""
     slides = slides_of(entry.files)
-    ends = min((file.expires_at for file in entry.files), default=None)
-    return {"slides": slides, "slide": slide_at(slides, request.args.get("slide")), "expires_at": ends}
+    current = slide_at(slides, request.args.get("slide"))
+    return {"slides": slides, "slide": current, "expires_at": ends_of(entry.files)}
 
 
 def _steps(criterion: Criterion) -> list[tuple[int, int, Picked | str]]:

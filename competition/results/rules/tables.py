@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from unicodedata import east_asian_width
 
-from competition.calls.rules.tables import Cell
+from competition.entries.rules.tables import Cell
 
 # In characters: narrower hides the arrow of a filter, wider pushes the figures off the screen.
 NARROWEST, WIDEST = 8, 50

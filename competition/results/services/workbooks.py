@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from competition.calls.rules.tables import Cell
+from competition.entries.rules.tables import Cell
 from competition.results.rules.tables import Column, Kind, width_of
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from flask import Response, abort
 from flask_babel import gettext
 
 from competition.calls.models import Call
-from competition.calls.rules.tables import Cell, as_csv
+from competition.entries.rules.tables import Cell, as_csv
 from competition.i18n import pick
 from competition.results import labels, queries, services
 from competition.results.models import ScoringRun

@@ -48,8 +48,16 @@ class Preview {
     for (const form of seen.querySelectorAll("form")) form.removeAttribute("action");
     seen.documentElement.dataset.theme = document.documentElement.dataset.theme ?? "";
     const at = this.page.contentWindow?.scrollY ?? 0;
-    this.page.addEventListener("load", () => this.page.contentWindow.scrollTo({ top: at, behavior: "instant" }), { once: true });
+    this.page.addEventListener("load", () => this.stay(at), { once: true });
     this.page.srcdoc = seen.documentElement.outerHTML;
+  }
+
+  /** Stays at the place that the reader has scrolled to; at first, at what is being written. */
+  stay(at) {
+    const { contentWindow: inside, contentDocument: seen } = this.page;
+    if (this.isMoved) return inside.scrollTo({ top: at, behavior: "instant" });
+    this.isMoved = true;
+    return seen.getElementById(this.pane.dataset.previewAt)?.scrollIntoView({ block: "start", behavior: "instant" });
   }
 
   say(words) {

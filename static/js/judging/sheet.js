@@ -1,10 +1,10 @@
 // One entry before its juror. The form saves itself (components/autosave.js); this is the stage, and handing in.
-import { Stage } from "./parts/stage.js";
+import { Stage } from "../components/stage/stage.js";
 
 const form = document.getElementById("sheet");
-const root = document.querySelector("[data-sheet-stage]");
+const root = document.querySelector("[data-stage]");
 
-if (root) new Stage(root, document.querySelector(".filmstrip"), form.elements.csrf_token.value);
+if (root) new Stage(root, document.querySelector("[data-filmstrip]"));
 
 /** Marks what is missing where it stands, so that handing in needs no second page. */
 function complain(scale, words) {

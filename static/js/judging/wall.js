@@ -1,5 +1,5 @@
 // The wall: pictures below the fold are loaded late, perhaps after their links have ended. Fresh ones are put in before.
-import { freshLinks, isBroken, keepFresh } from "./parts/links.js";
+import { freshLinks, isBroken, keepFresh } from "../components/stage/links.js";
 
 const wall = document.querySelector("[data-wall][data-expires]");
 

@@ -1,6 +1,7 @@
 // One question for files: the place where they are given, and the row of each from choosing to verified.
 import { Speed, filled, sizeWords, timeLeft } from "./format.js";
 import { Giving } from "./giving.js";
+import { Ordering } from "./ordering.js";
 import { Row } from "./row.js";
 
 const UNSETTLED = new Set(["landed", "verified", "scanned"]);
@@ -10,9 +11,9 @@ export class FilesField {
     Object.assign(this, { area, rules, server, transfers, hashing, words, changed, editable, rows: new Map(), files: new Map() });
     this.id = area.dataset.files;
     this.list = area.querySelector("[data-files-list]");
-    this.list.replaceChildren();
-    for (const facts of rules.files) this.add(facts);
     this.giving = new Giving(this);
+    this.ordering = new Ordering(this);
+    for (const facts of rules.files) this.add(facts);
   }
 
   get count() {
@@ -42,7 +43,9 @@ export class FilesField {
   add(facts) {
     const row = new Row(this.area, facts, this.words);
     this.rows.set(facts.id, row);
-    this.list.append(row.element);
+    const old = this.rows.get(facts.replaces);
+    if (old) old.element.after(row.element);
+    else if (!row.element.isConnected) this.list.append(row.element);
     this.settle(row);
   }
 
@@ -53,9 +56,10 @@ export class FilesField {
     if (isInterrupted) row.state(words.again, "caution");
     if (!this.editable) return row.acts([]);
     const acts = [[isInterrupted ? words.cancel : words.remove, () => this.remove(row)]];
-    if (this.rules.most > 1 && !isInterrupted) acts.unshift([words.earlier, () => this.moveUp(row)]);
+    if (!isInterrupted) acts.unshift([words.replace, () => this.giving.choose(row)]);
+    if (this.rules.most > 1 && !isInterrupted) acts.unshift(...this.ordering.actsOf(row));
     row.acts(acts);
-    return row.part("acts").firstElementChild.toggleAttribute("data-moves", acts.length > 1);
+    return this.ordering.watch(row);
   }
 
   send(facts, file, signed) {
@@ -115,6 +119,7 @@ export class FilesField {
     row.acts([]);
     try {
       row.show(await this.server.finished(id, await this.files.get(id).hash));
+      this.takePlace(row);
       this.say(row.facts.error || filled(this.words.arrived, { name: row.facts.name }));
     } catch (error) {
       if (error.code === "upload_not_arrived") return this.transfers.again(id);
@@ -124,6 +129,16 @@ export class FilesField {
     this.files.delete(id);
     this.settle(row);
     return this.changed();
+  }
+
+  /** A file that has arrived stands in the place of the one that it replaces, with its words. */
+  takePlace(row) {
+    const old = this.rows.get(row.replaces);
+    if (!old || row.facts.state === "refused") return;
+    row.takeWords(old);
+    this.rows.delete(old.id);
+    old.remove();
+    row.controls[0]?.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
   /** Draws what the server says, but leaves what is being sent to its own telling. */
@@ -164,16 +179,6 @@ export class FilesField {
     this.say(filled(this.words.removed, { name: row.facts.name }));
     this.area.focus();
     return this.changed();
-  }
-
-  async moveUp(row) {
-    const before = row.element.previousElementSibling;
-    if (!before) return;
-    before.before(row.element);
-    row.part("acts").firstElementChild.focus();
-    const order = [...this.list.children].map(({ id }) => id.replace("file-", "")).filter((id) => this.rows.has(id));
-    this.say(filled(this.words.moved, { name: row.facts.name, place: order.indexOf(row.id) + 1 }));
-    await this.server.order(this.id, order).then(this.changed, (error) => row.fail(this.sentenceOf(error)));
   }
 
   say(sentence) {

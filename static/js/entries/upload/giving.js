@@ -35,6 +35,13 @@ export class Giving {
     );
   }
 
+  /** Asks for the file that shall stand in the place of a row's. */
+  choose(row) {
+    const input = Object.assign(document.createElement("input"), { type: "file", accept: this.field.rules.accept.join() });
+    input.addEventListener("change", () => this.begin([...input.files], row.id));
+    input.click();
+  }
+
   async begin(files, replaces) {
     const { field } = this;
     const known = field.count - (replaces ? 1 : 0);

@@ -3,9 +3,32 @@ import { filled, sizeWords } from "./format.js";
 
 export class Row {
   constructor(area, facts, words) {
-    Object.assign(this, { area, words, id: facts.id, facts });
-    this.element = area.querySelector("[data-files-row]").content.firstElementChild.cloneNode(true);
+    Object.assign(this, { area, words, id: facts.id, facts, replaces: facts.replaces });
+    this.element = (facts.id && document.getElementById(`file-${facts.id}`)) || this.made();
     this.show(facts);
+  }
+
+  /** A row that the page did not bring: the controls of its words bear its file's name. */
+  made() {
+    const element = this.area.querySelector("[data-files-row]").content.firstElementChild.cloneNode(true);
+    for (const one of element.querySelectorAll("[data-file-more] *"))
+      for (const { name, value } of [...one.attributes])
+        if (value.includes("FILE-ID")) one.setAttribute(name, value.replaceAll("FILE-ID", this.id));
+    if (!this.id) element.querySelector("[data-file-more]")?.remove();
+    return element;
+  }
+
+  get controls() {
+    return [...this.element.querySelectorAll("[data-said], [data-cover]")];
+  }
+
+  /** Takes over what was said of the file that this one replaces, unless something is said already. */
+  takeWords(other) {
+    for (const mine of this.controls) {
+      const theirs = other.controls.find((one) => one.dataset.said === mine.dataset.said);
+      if (mine.type === "radio") mine.checked ||= theirs.checked;
+      else mine.value ||= theirs.value;
+    }
   }
 
   /** A file that is not taken, with the reason, until it is put away. */
@@ -66,17 +89,25 @@ export class Row {
     this.picture(this.own);
   }
 
-  /** The acts of the row: pairs of a word and what it does. */
-  acts(pairs) {
-    this.part("acts").replaceChildren(...pairs.map(([word, act]) => this.button(word, act)));
+  /** The acts of the row: a word, what it does, and for some the icon that stands for the word. */
+  acts(all) {
+    this.part("acts").replaceChildren(...all.map((one) => this.button(...one)));
   }
 
-  button(word, act) {
+  act(name) {
+    return this.element.querySelector(`[data-act="${name}"]`);
+  }
+
+  button(word, act, icon = "") {
     const button = document.createElement("button");
-    Object.assign(button, { type: "button", className: "button button-quiet" });
+    Object.assign(button, { type: "button", className: icon ? "file-move" : "button button-quiet" });
     button.ariaLabel = filled(this.words.named, { act: word, name: this.facts.name });
-    button.append(Object.assign(document.createElement("span"), { textContent: word }));
-    button.addEventListener("click", act);
+    if (icon) {
+      Object.assign(button, { title: word });
+      button.dataset.act = icon;
+      button.append(this.area.querySelector(`[data-files-sign="${icon}"]`).content.cloneNode(true));
+    } else button.append(Object.assign(document.createElement("span"), { textContent: word }));
+    if (act) button.addEventListener("click", act);
     return button;
   }
 

@@ -1,4 +1,4 @@
-"""Tables that leave the house as text: what people wrote never becomes a formula."""
+"""Rows as CSV, for every table that organisers take along."""
 
 from __future__ import annotations
 
