@@ -111,6 +111,7 @@ FACTS: dict[type[Any], tuple[Callable[[Any], None], ...]] = {
     facts.AnswerPublished: (calls_services.on_answer_published, entries_services.on_answer_published),
     facts.CategoryAdded: (results_services.on_category_added,),
     facts.CategoryReworded: (publication_services.on_category_reworded,),
+    facts.ConsentChanged: (publication_services.on_consent_changed,),
     facts.DeadlineMoved: (entries_services.on_deadline_moved, entries_services.on_round_moved),
     facts.DecisionsMade: (publication_services.on_decisions_made,),
     facts.PersonErased: (

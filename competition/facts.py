@@ -80,6 +80,16 @@ class EntryWithdrawn:
 
 
 @dataclass(frozen=True, slots=True)
+class ConsentChanged:
+    """A team gave its consent to a use of its entry, or took it back (`is_given`); `use` is the kind of clause."""
+
+    call_id: str
+    entry_id: str
+    use: str
+    is_given: bool
+
+
+@dataclass(frozen=True, slots=True)
 class EntryBarred:
     """The organisers found an entry not eligible, or took that back (`is_lifted`)."""
 

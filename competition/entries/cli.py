@@ -39,6 +39,8 @@ def verify(manifest: Path, files: tuple[Path, ...], wanted: str | None) -> None:
     except BadManifestError as fault:
         raise Refused(_clean(f"{manifest}: {fault}")) from None
     click.echo(_clean(f"receipt   {found.code}, number {found.number}, handed in {found.submitted_at}"))
+    for one in found.agreed:
+        click.echo(_clean(f"{'agreed' if one.is_given else 'refused':<9} {one.kind}, version {one.version}"))
     for line in lines:
         click.echo(_clean(f"{line.finding:<9} {_words(line)}"))
     click.echo(f"manifest  {found.digest}{_compared(found, asked)}")

@@ -27,9 +27,21 @@ def write_sheets(release_id: str) -> None:
     services.write_sheets(release_id)
 
 
+def settle_work(work_id: str) -> None:
+    """Show of a published work what may be shown now."""
+    services.settle_work(work_id)
+
+
+def remove_copies(work_id: str) -> None:
+    """Delete the public copies of what is withheld."""
+    services.remove_copies(work_id)
+
+
 JOBS: dict[str, Callable[..., None]] = {
     "publication.publish": publish,
     "publication.copy_pictures": copy_pictures,
     "publication.write_letters": write_letters,
     "publication.write_sheets": write_sheets,
+    "publication.settle_work": settle_work,
+    "publication.remove_copies": remove_copies,
 }

@@ -71,10 +71,10 @@ class PublishedWork(db.Base):
 
     `details` are further answers, each `{label: Texts, text: Texts}`. `pictures` are frozen derivatives, each
     `{file_id, width, height, colour, sizes: [{width, height, source_key, public_key}], modern}`, sizes smallest first,
-    `modern` the same as AVIF; `is_copied` once the public copies exist. Without the maker's consent there is nothing
-    but title and maker.
-    `versions` are title, statement and details (by their place) in all their languages, each a list of
-    `{text, language, by}` with the original first; a piece in one language only has none.
+    `modern` the same as AVIF; `is_copied` once the public copies exist. What the maker does not, or not yet, let the
+    public see is in none of these columns but in `withheld`, under their names: without his consent all but title and
+    maker, until `veiled_until` the pictures. `versions` are title, statement and details (by their place) in all their
+    languages, each a list of `{text, language, by}` with the original first; a piece in one language only has none.
     """
 
     __tablename__ = "published_work"
@@ -92,6 +92,8 @@ class PublishedWork(db.Base):
     versions: Mapped[dict[str, list[dict[str, str]]]] = mapped_column(db.Json, default=dict)
     pictures: Mapped[list[dict[str, Any]]] = mapped_column(db.Json, default=list)
     has_pictures: Mapped[bool] = mapped_column(default=False)
+    withheld: Mapped[dict[str, Any]] = mapped_column(db.Json, default=dict)
+    veiled_until: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
     is_copied: Mapped[bool] = mapped_column(default=False)
     published_at: Mapped[db.Instant]
 

@@ -11,8 +11,8 @@ from flask import Flask
 
 from competition import audit, clock, db
 from competition.calls import queries
-from competition.calls.models import Call, CallInstitution, Category, EntryField, Fee, FeeSchedule, Round
-from competition.calls.rules import CallState, Feedback, FieldKind, Part, ReleaseRule, ShownIf
+from competition.calls.models import Call, CallInstitution, Category, Clause, EntryField, Fee, FeeSchedule, Round
+from competition.calls.rules import CallState, ClauseKind, Feedback, FieldKind, Part, ReleaseRule, ShownIf
 from competition.calls.rules.calendar import a_year_later
 from competition.calls.rules.fees import FeeStatus, FeeTier
 from competition.desk import services
@@ -28,6 +28,7 @@ from tests.factories.calls import a_category, a_field, a_host, a_round
 from tests.factories.entries import a_submitted_entry
 from tests.factories.judging import a_rubric
 from tests.factories.people import a_membership, an_actor, an_institution
+from tests.factories.terms import a_clause
 from tests.factories.web import post
 
 pytestmark = pytest.mark.integration
@@ -79,6 +80,7 @@ def judge(world: World, later: Round, now: datetime) -> None:
     rules.changed_by = world.people["owner"].id
     prize = Honour(id=db.new_id(), call_id=world.call.id, position=9, kind="special", name={"en": "N"})
     prize.giver_id = giver.id
+    a_clause(world.call, ClauseKind.transfer, place={"en": "Museum"}, country="BE", years=3, is_required=True)
     with db.transaction() as session:
         session.add_all([rules, prize, *fees_of(world)])
         stored = session.get_one(RoundRules, later.id)
@@ -105,7 +107,7 @@ def rows_of(kind: type[Any], call_id: str) -> list[Any]:
         return [db.session.get_one(Call, call_id)]
     rounds = [one.id for one in queries.rounds_of(call_id)]
     which = kind.round_id.in_(rounds) if kind in BY_ROUND else kind.call_id == call_id
-    places = {RoundRules: "round_id", ScoringRules: "round_id", FeeSchedule: "call_id", Fee: "cents"}
+    places = {RoundRules: "round_id", ScoringRules: "round_id", FeeSchedule: "call_id", Fee: "cents", Clause: "kind"}
     order = [getattr(kind, places.get(kind, "position"))]
     rows = list(db.session.scalars(sqla.select(kind).where(which).order_by(*order)))
     return [row for row in rows if getattr(row, "asked_until", None) is None]

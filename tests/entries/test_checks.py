@@ -85,12 +85,12 @@ def test_a_request_reopens_its_parts_only_though_the_call_is_closed(app: Flask) 
     desk.ask(desk.idea.id, desk.views.id)
     answers = {desk.idea.id: "Light and shadow", desk.maker.id: "Somebody else"}
     services.save_draft(
-        desk.team, desk.id, desk.draft(title="Sun", may_publish=True, answers=answers, category_id=None)
+        desk.team, desk.id, desk.draft(title="Sun", about={"school": "X"}, answers=answers, category_id=None)
     )
     content = queries.content_in_form(desk.fresh(), queries.opening_of(desk.fresh(), _calendar(desk), desk.team.at))
     mended = {desk.idea.id: "Light and shadow", desk.maker.id: "Me"}
     unsaid: dict[str, Any] = {"locale": "en", "languages": [], "translations": {}, "file_words": {}, "cover_id": None}
-    kept = {"title": "Moon", "category_id": desk.category.id, "may_publish": False, "answers": mended}
+    kept = {"title": "Moon", "category_id": desk.category.id, "about": {}, "agreed": {}, "answers": mended}
     assert content == {**kept, **unsaid}
     for act in (
         lambda: services.remove_file(desk.team, desk.plan.id),

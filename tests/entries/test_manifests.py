@@ -23,7 +23,8 @@ from competition.entries.rules.receipts import (
     manifest_of,
     proof_of,
 )
-from competition.entries.rules.verifying import BadManifestError, read_manifest
+from competition.entries.rules.terms import HandedInTerms
+from competition.entries.rules.verifying import AgreedTo, BadManifestError, read_manifest
 
 AT = datetime(2027, 2, 27, 21, 14, 9, 120_000, tzinfo=UTC)
 HASH = "a" * 64
@@ -44,7 +45,7 @@ JSON = st.recursive(
 
 
 def a_manifest(*files: dict[str, Any], **values: Any) -> bytes:
-    told = {"version": 2, "code": "K7M-2QD", "receipt": 1, "submitted_at": "2027-02-27T21:14:09.120+00:00"}
+    told = {"version": 3, "code": "K7M-2QD", "receipt": 1, "submitted_at": "2027-02-27T21:14:09.120+00:00"}
     return canonical_bytes({**told, "files": list(files), **values})
 
 
@@ -60,13 +61,22 @@ def test_what_is_stored_and_read_again_has_the_same_bytes(value: Any) -> None:
     assert canonical_bytes(json.loads(canonical_bytes(value))) == canonical_bytes(value)
 
 
-def test_the_second_form_says_its_version_and_what_things_were_called() -> None:
+def test_the_third_form_holds_who_may_enter_and_what_was_agreed_to() -> None:
+    line = {"clause": "w", "kind": "web", "version": 2, "given": True, "place": {}, "country": ""}
+    where = HandedIn("e", "c", "K7M-2QD", 1, "en", AT, Timing.in_time, terms=HandedInTerms({"age_least": 18}, [line]))
+    content: dict[str, Any] = {"title": "M", "category_id": None, "answers": {}, "about": {"birth_date": "2000-02-29"}}
+    told = manifest_of(where, {**content, "agreed": {"w": {"given": True}}}, [], [])
+    assert (told["eligibility"], told["about"], told["agreed"]) == ({"age_least": 18}, content["about"], [line])
+    assert read_manifest(canonical_bytes(told)).agreed == (AgreedTo("web", 2, is_given=True),)
+
+
+def test_the_third_form_says_its_version_and_what_things_were_called() -> None:
     names = Names({"en": "Light"}, {"en": "Rings"}, [("Europe/Brussels", {"en": "Antwerp"})])
     where = HandedIn("e", "c", "K7M-2QD", 2, "en", AT, Timing.late, names=names)
-    content: dict[str, Any] = {"title": "Moon", "category_id": None, "answers": {}, "may_publish": False}
+    content: dict[str, Any] = {"title": "Moon", "category_id": None, "answers": {}, "about": {}, "agreed": {}}
     told = manifest_of(where, content, [], [])
     assert {name: told[name] for name in ("version", "call_title", "category_name", "clocks")} == {
-        "version": 2,
+        "version": 3,
         "call_title": {"en": "Light"},
         "category_name": {"en": "Rings"},
         "clocks": [{"zone": "Europe/Brussels", "place": {"en": "Antwerp"}}],
@@ -104,8 +114,10 @@ def test_how_far_a_hash_is_ours(ours: str | None, claimed: str | None, state: Fi
         a_manifest({**LINE, "sha256": 5}),
         a_manifest({**LINE, "size": "many"}),
         a_manifest(LINE).replace(b'"size":5', b'"size":1e999'),
+        a_manifest(agreed=[{"kind": "web"}]),
+        a_manifest(agreed="web"),
         a_manifest("a.jpg"),  # type: ignore[arg-type]  # what a stranger may write
-        a_manifest(version=3),
+        a_manifest(version=4),
         a_manifest(version=[]),
         b" " * 20_000_001,
     ],

@@ -234,13 +234,8 @@ def test_a_manifest_is_the_same_text_whatever_the_order_of_its_parts() -> None:
 
 def test_a_manifest_holds_all_that_was_handed_in() -> None:
     where = receipts.HandedIn("e", "c", "K7M-2QD", 1, "zh", DUE, Timing.in_time)
-    content: dict[str, Any] = {
-        "title": "Moon",
-        "category_id": "rings",
-        "answers": {"idea": "1.02"},
-        "may_publish": True,
-    }
-    content |= {"file_words": {"f1": {"alt": "A ring"}}, "cover_id": "f1"}
+    content: dict[str, Any] = {"title": "Moon", "category_id": "rings", "answers": {"idea": "1.02"}}
+    content |= {"about": {}, "agreed": {}, "file_words": {"f1": {"alt": "A ring"}}, "cover_id": "f1"}
     asked = Asked("idea", FieldKind.number, options={"unit": "ct"})
     manifest = receipts.manifest_of(where, content, [asked], [Sheet()])
     assert manifest["submitted_at"] == "2026-05-01T12:00:00.000+00:00"

@@ -80,7 +80,7 @@ CONTENT = st.builds(
     st.dictionaries(st.sampled_from(["idea", "story"]), WORDS),
     st.dictionaries(CODES, PIECES),
 )
-PARTS = st.sets(st.sampled_from(["title", "idea", "story", "zh", "nl", "may_publish"]))
+PARTS = st.sets(st.sampled_from(["title", "idea", "story", "zh", "nl", "about"]))
 
 
 @given(CONTENT, CONTENT, PARTS)
@@ -92,5 +92,5 @@ def test_of_two_versions_each_part_is_wholly_the_one_or_the_other(
         return held.get(name)
 
     found = merged(mine, theirs, taken)
-    for name in ("title", "idea", "story", *LANGUAGES, "may_publish"):
+    for name in ("title", "idea", "story", *LANGUAGES, "about"):
         assert part(found, name) == part(theirs if name in taken else mine, name)

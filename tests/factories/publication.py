@@ -13,7 +13,7 @@ from sqlalchemy import select
 from competition import clock, db
 from competition.actor import Actor
 from competition.calls.models import Call, Category, EntryField, Round
-from competition.calls.rules import FieldKind
+from competition.calls.rules import ClauseKind, FieldKind
 from competition.entries.models import Entry
 from competition.judging.models import Criterion
 from competition.people.models import Institution, Person
@@ -30,6 +30,7 @@ from tests.factories.calls import a_call, a_category, a_field, a_host, a_round
 from tests.factories.entries import a_picture, a_submitted_entry
 from tests.factories.judging import a_juror, a_rubric, a_sheet, an_assignment
 from tests.factories.people import a_membership, a_person, an_actor, an_institution
+from tests.factories.terms import an_agreement, the_clause
 
 SOON = timedelta(hours=2)
 
@@ -104,18 +105,19 @@ def _people_of(call: Call, hosts: Sequence[Institution]) -> Judged:
 
 
 def an_entry_of(judged: Judged, category: Category, points: int = 3, pictures: int = 1, **values: Any) -> Entry:
-    """Add an entry that every juror gave so many points on each criterion."""
+    """Add an entry that every juror gave so many points on each criterion; its maker consents to `on_web` or not."""
     maker = a_person(name=f"Maker {len(judged.entries)}")
     given: dict[str, Any] = {
         "title": f"Work {len(judged.entries)}",
-        "may_publish": True,
         "answers": {
             judged.fields["story"].id: "A story of a stone.",
             judged.fields["material"].id: "Gold",
             judged.fields["secret"].id: "+32 3 000 00 00",
         },
     }
+    on_web = values.pop("on_web", True)
     entry = a_submitted_entry(judged.call, maker, category, **{**given, **values})
+    an_agreement(entry, the_clause(judged.call, ClauseKind.web), is_given=on_web)
     for place in range(pictures):
         a_picture(entry, judged.fields["files"], maker, stands_at=place)
     for juror in judged.jurors:

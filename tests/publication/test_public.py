@@ -85,7 +85,7 @@ def test_no_other_picture_is_reached(app: Flask, client: FlaskClient, tail: str)
 
 def test_without_consent_there_is_no_picture_anywhere(app: Flask, client: FlaskClient) -> None:
     judged = a_judged_call(entries=0)
-    an_entry_of(judged, judged.categories[0], may_publish=False)
+    an_entry_of(judged, judged.categories[0], on_web=False)
     announce(judged)
     work = db.session.query(PublishedWork).one()
     for address in (f"/en/calls/{judged.call.slug}/winners", f"/en/works/{work.id}"):

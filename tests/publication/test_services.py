@@ -155,7 +155,7 @@ def test_winners_and_others_get_different_letters_once(app: Flask, post: MemoryP
 
 def test_without_consent_there_is_title_and_maker_only(app: Flask) -> None:
     judged = a_judged_call(entries=0)
-    an_entry_of(judged, judged.categories[0], may_publish=False)
+    an_entry_of(judged, judged.categories[0], on_web=False)
     announce(judged)
     (work,) = works()
     assert (work.title, work.maker) == ("Work 0", "Maker 0")

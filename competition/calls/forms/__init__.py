@@ -2,7 +2,9 @@
 
 from competition.calls.forms.asked import Around
 from competition.calls.forms.chosen import BLANK_ROWS
+from competition.calls.forms.clauses import clause_form
 from competition.calls.forms.dates import calendar_form, own_dates_form
+from competition.calls.forms.eligibility import EligibilityForm, eligibility_form
 from competition.calls.forms.fees import fees_form, price_form
 from competition.calls.forms.inquiries import MessageForm, answer_form, in_one_language
 from competition.calls.forms.parts import (
@@ -22,13 +24,16 @@ __all__ = [
     "BLANK_ROWS",
     "NEW",
     "Around",
+    "EligibilityForm",
     "InviteForm",
     "MessageForm",
     "ReleaseRuleForm",
     "answer_form",
     "calendar_form",
     "category_form",
+    "clause_form",
     "data_of",
+    "eligibility_form",
     "fees_form",
     "in_one_language",
     "institution_form",

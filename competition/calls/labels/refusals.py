@@ -31,6 +31,11 @@ REFUSALS: dict[str, Any] = {
     "call_answer_empty": _l("Write the question in one language at least."),
     "call_category_in_use": _l("Entries stand in this category; it cannot be removed. You can reword it."),
     "call_last_of_its_kind": _l("A published call keeps at least one host and one category. Add another one first."),
+    "call_clause_taken": _l("The call asks this already. Change that one instead."),
+    "call_clause_stands": _l("No call is without this. You can reword it."),
+    "call_clause_locked": _l(
+        "The call is published: nothing more can be demanded of its entrants. Ask it as something voluntary."
+    ),
     "call_too_many": _l("A call has at most %(most)s of these."),
     "call_form_locked": _l("This question is no longer asked: it stands as it was for those who answered it."),
     "call_category_asks": _l("A question is asked in this category only. Ask it in another one, or remove it first."),

@@ -9,7 +9,7 @@ from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from competition import db
-from competition.calls.rules import CallState, Feedback, FieldKind, Part, ReleaseRule, RoundKind
+from competition.calls.rules import CallState, ClauseKind, Feedback, FieldKind, Part, ReleaseRule, RoundKind
 from competition.i18n import Texts
 
 
@@ -33,6 +33,7 @@ class Call(db.Base):
     release_rule: Mapped[ReleaseRule] = mapped_column(db.enum(ReleaseRule), default=ReleaseRule.organiser)
     complaint_days: Mapped[int] = mapped_column(default=30)
     feedback: Mapped[Feedback] = mapped_column(db.enum(Feedback), default=Feedback.none)
+    eligibility: Mapped[dict[str, Any]] = mapped_column(db.Json, default=dict)
     opens_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
     due_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
     closes_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
@@ -100,6 +101,39 @@ class EntryField(db.Base):
     replaces: Mapped[list[str]] = mapped_column(db.Json, default=list)
     is_hidden_from_jury: Mapped[bool] = mapped_column(default=False)
     options: Mapped[dict[str, Any]] = mapped_column(db.Json, default=dict)
+
+
+class Clause(db.Base):
+    """What an entrant is asked to agree to: a consent to one use, or a declaration. `version` is its newest wording's.
+
+    `place` names the city of an exhibition, or who receives data and in which `country`; a consent ends `years` after
+    the announcement. One that is no longer asked stays for those who have answered it.
+    """
+
+    __tablename__ = "clause"
+    __table_args__ = (Index(None, "call_id"),)
+
+    id: Mapped[db.Id]
+    call_id: Mapped[str] = mapped_column(ForeignKey("call.id"))
+    kind: Mapped[ClauseKind] = mapped_column(db.enum(ClauseKind))
+    place: Mapped[Texts] = mapped_column(db.Json, default=dict)
+    country: Mapped[str] = mapped_column(String(2), default="")
+    years: Mapped[int | None]
+    is_required: Mapped[bool] = mapped_column(default=False)
+    is_asked: Mapped[bool] = mapped_column(default=True)
+    version: Mapped[int] = mapped_column(default=1)
+    created_at: Mapped[db.Instant]
+
+
+class ClauseWording(db.Base):
+    """One version of a clause's words; never changed once its call is published."""
+
+    __tablename__ = "clause_wording"
+
+    clause_id: Mapped[str] = mapped_column(ForeignKey("clause.id"), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    text: Mapped[Texts] = mapped_column(db.Json)
+    written_at: Mapped[db.Instant]
 
 
 class Round(db.Base):

@@ -26,6 +26,7 @@ from competition.calls.queries.calls import (
     rules_of,
     with_hosts,
 )
+from competition.calls.queries.clauses import clauses_of, every_clause_of, wordings_of
 from competition.calls.queries.dates import (
     entering_calendar,
     entering_calendars,
@@ -61,9 +62,11 @@ __all__ = [
     "call_by_slug",
     "calls_for",
     "categories_of",
+    "clauses_of",
     "count_published",
     "entering_calendar",
     "entering_calendars",
+    "every_clause_of",
     "fee_schedule",
     "fees_of",
     "field_of",
@@ -92,4 +95,5 @@ __all__ = [
     "voucher_by_code",
     "vouchers_of",
     "with_hosts",
+    "wordings_of",
 ]

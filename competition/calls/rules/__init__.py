@@ -19,6 +19,14 @@ from competition.calls.rules.calendar import (
     with_own,
 )
 from competition.calls.rules.characters import length, most_of
+from competition.calls.rules.clauses import (
+    CONSENTS,
+    DECLARATIONS,
+    AskedClause,
+    ClauseDraft,
+    ClauseKind,
+    ClauseShape,
+)
 from competition.calls.rules.commands import (
     AddInstitution,
     CategoryWords,
@@ -31,6 +39,8 @@ from competition.calls.rules.commands import (
     NewCall,
 )
 from competition.calls.rules.conditions import ShownIf, answers_to, asked_of, categories_of, condition_of
+from competition.calls.rules.eligibility import Eligibility, eligibility_of
+from competition.calls.rules.entrants import AboutFault
 from competition.calls.rules.faults import AnswerFault
 from competition.calls.rules.fields import (
     Choice,
@@ -85,7 +95,9 @@ from competition.calls.rules.states import PARTNERS, CallState, Feedback, Part, 
 
 __all__ = [
     "ALL_DATES",
+    "CONSENTS",
     "DATES",
+    "DECLARATIONS",
     "ENTERING",
     "MEDIA_TYPES",
     "MOST_LOGO_KB",
@@ -95,17 +107,22 @@ __all__ = [
     "MOST_ROUNDS",
     "OWN_DATES",
     "PARTNERS",
+    "AboutFault",
     "AddInstitution",
     "AnswerEmpty",
     "AnswerFault",
     "AnswerIncomplete",
     "Ask",
+    "AskedClause",
     "Calendar",
     "CallState",
     "CategoryWords",
     "Choice",
     "ChoiceOptions",
     "ChooseReleaseRule",
+    "ClauseDraft",
+    "ClauseKind",
+    "ClauseShape",
     "Codec",
     "ColourSpace",
     "CountryOptions",
@@ -115,6 +132,7 @@ __all__ = [
     "EditCalendar",
     "EditOwnDates",
     "EditTexts",
+    "Eligibility",
     "Feedback",
     "FieldKind",
     "FieldOptions",
@@ -155,6 +173,7 @@ __all__ = [
     "check_rounds",
     "condition_of",
     "current_of",
+    "eligibility_of",
     "has_same_shape",
     "is_empty",
     "is_needed_at",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -115,6 +115,11 @@ def _follows(name: str, at: datetime, before: datetime) -> bool:
 
 
 WEEKS_OF_A_YEAR = 52
+
+
+def local_day(at: datetime, zone: str) -> date:
+    """Return the day of an instant in a zone: what a call means by today."""
+    return at.astimezone(ZoneInfo(zone)).date()
 
 
 def a_year_later(at: datetime, zone: str, years: int = 1) -> datetime:

@@ -1,6 +1,7 @@
 """The verbs of calls. Each runs in one transaction, is for the call's organisers only, and stands in the call's log."""
 
 from competition.calls.services.categories import add_category, edit_category, move_category, remove_category
+from competition.calls.services.clauses import add_clause, edit_clause, remove_clause, set_eligibility
 from competition.calls.services.copying import Copied, copy_call
 from competition.calls.services.dates import edit_calendar, edit_own_dates
 from competition.calls.services.erasing import on_person_erased
@@ -29,6 +30,7 @@ from competition.calls.services.words import choose_release_rule, edit_texts
 __all__ = [
     "Copied",
     "add_category",
+    "add_clause",
     "add_field",
     "add_institution",
     "add_round",
@@ -40,6 +42,7 @@ __all__ = [
     "create_call",
     "edit_calendar",
     "edit_category",
+    "edit_clause",
     "edit_fees",
     "edit_field",
     "edit_institution",
@@ -59,6 +62,7 @@ __all__ = [
     "publish_call",
     "remove_answer",
     "remove_category",
+    "remove_clause",
     "remove_field",
     "remove_institution",
     "remove_round",
@@ -66,6 +70,7 @@ __all__ = [
     "resend_invitation",
     "revoke_invitation",
     "revoke_voucher",
+    "set_eligibility",
     "set_fee",
     "tell_of_answer",
     "would_ask_anew",

@@ -17,7 +17,17 @@ from sqlalchemy import select
 from competition import audit, clock, db
 from competition.actor import Actor
 from competition.calls import queries
-from competition.calls.models import Call, CallInstitution, Category, EntryField, Fee, FeeSchedule, Round
+from competition.calls.models import (
+    Call,
+    CallInstitution,
+    Category,
+    Clause,
+    ClauseWording,
+    EntryField,
+    Fee,
+    FeeSchedule,
+    Round,
+)
 from competition.calls.rules import CallState, ShownIf, categories_of, condition_of
 from competition.calls.rules.calendar import a_year_later
 from competition.calls.rules.conditions import CATEGORIES
@@ -37,6 +47,7 @@ LEFT_OUT: dict[type[db.Base], frozenset[str]] = {
     EntryField: frozenset({"id", "call_id", "asked_until", "replaces"}),
     FeeSchedule: frozenset({"call_id", "is_charged", "version"}),
     Fee: frozenset({"id", "call_id"}),
+    Clause: frozenset({"id", "call_id", "created_at", "version"}),
 }
 _YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
 
@@ -79,6 +90,7 @@ def copy_call(actor: Actor, call_id: str) -> Copied:
             _copy_rows(copied, call.id, kind)
         _copy_questions(copied, call.id)
         _copy_fees(copied, call.id)
+        _copy_clauses(copied, call.id)
         standing_for = house_stood_for(str(actor.person_id), call.id)
         grant_role(actor, str(actor.person_id), copy.id, Role.owner, institution_id=standing_for)
         audit.record(actor, "call.copied", f"call:{copy.id}", chain=copy.id, source=call.id)
@@ -107,6 +119,17 @@ def _copy_questions(copied: Copied, call_id: str) -> None:
             copy.options = {**copy.options, CATEGORIES: [copied.ids.get(one, one) for one in categories]}
         db.session.add(copy)
     db.session.flush()
+
+
+def _copy_clauses(copied: Copied, call_id: str) -> None:
+    """Copy what is agreed to today; each wording begins anew with its first version."""
+    for one in queries.clauses_of(call_id):
+        row = db.session.get_one(Clause, one.id)
+        copied.ids[row.id], values = db.new_id(), copied.values(row, LEFT_OUT[Clause])
+        now = clock.now()
+        db.session.add(Clause(id=copied.ids[row.id], call_id=copied.call_id, created_at=now, **values))
+        db.session.flush()
+        db.session.add(ClauseWording(clause_id=copied.ids[row.id], version=1, text=dict(one.text), written_at=now))
 
 
 def _copy_fees(copied: Copied, call_id: str) -> None:

@@ -24,6 +24,7 @@ from competition.calls.rules.refusals import (
     SlugTaken,
     UnknownZone,
 )
+from competition.calls.services.clauses import add_usual_clauses
 from competition.calls.services.institutions import the_institution
 from competition.calls.services.loading import call_to_change, write
 from competition.calls.services.words import publish_rules
@@ -47,6 +48,7 @@ def create_call(actor: Actor, command: NewCall) -> str:
         write(SlugTaken)
         host = the_institution(actor, command.host)
         session.add(CallInstitution(id=db.new_id(), call_id=call.id, institution_id=host, part=Part.host, position=1))
+        add_usual_clauses(call, call.created_at)
         session.add(Round(id=db.new_id(), call_id=call.id, name=dict(ROUND_NAME)))
         grant_role(actor, str(actor.person_id), call.id, Role.owner, institution_id=host)
         audit.record(actor, "call.created", f"call:{call.id}", chain=call.id, title=call.title, host=host)

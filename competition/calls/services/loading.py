@@ -9,12 +9,14 @@ from sqlalchemy.exc import IntegrityError
 
 from competition import db
 from competition.actor import Actor
-from competition.calls.models import Call, CallInstitution, Category, EntryField, Round
+from competition.calls.models import Call, CallInstitution, Category, Clause, EntryField, Round
 from competition.calls.rules.refusals import TooMany
 from competition.errors import DomainError, NotFound, Stale
 from competition.people.rules import ORGANISERS, ScopeKind
 
+# What has a place among the others of its kind, and whatever belongs to a call.
 Row = TypeVar("Row", Category, EntryField, CallInstitution, Round)
+Belonging = TypeVar("Belonging", Category, Clause, EntryField, CallInstitution, Round)
 
 
 def call_to_change(actor: Actor, call_id: str, version: int | None = None) -> Call:
@@ -47,7 +49,7 @@ def _require_organiser(actor: Actor, call_id: str) -> None:
         raise NotFound
 
 
-def row_of(call: Call, kind: type[Row], row_id: str) -> Row:
+def row_of(call: Call, kind: type[Belonging], row_id: str) -> Belonging:
     """Return a row of this very call; one of another call is not there."""
     row = db.session.scalar(select(kind).where(kind.id == row_id, kind.call_id == call.id))
     if row is None:

@@ -10,6 +10,7 @@ from competition.calls.views import (
     previews,
     public,
     questions,
+    rights,
     rounds,
     vouchers,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "previews",
     "public",
     "questions",
+    "rights",
     "rounds",
     "vouchers",
 ]

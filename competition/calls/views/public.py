@@ -10,8 +10,9 @@ from flask import abort, render_template, request
 from werkzeug.wrappers import Response
 
 from competition.calls import labels, queries
+from competition.calls.labels.eligibility import rules_in_words
 from competition.calls.models import Call
-from competition.calls.rules import ENTERING, Calendar, CallState, Part, Phase, phase_at
+from competition.calls.rules import ENTERING, Calendar, CallState, Part, Phase, eligibility_of, phase_at
 from competition.calls.views.blueprint import blueprint
 from competition.calls.views.clocks import clocks_of
 from competition.calls.views.dates import dates_of, moves_of, own_dates_of
@@ -77,6 +78,7 @@ def shown(call: Any, categories: Sequence[Any], **more: Any) -> str:
         may_enter=is_entering,
         is_organiser=not more and actor.has_role(gates.CALL, call.id, *ORGANISERS),
         categories=categories,
+        eligibility=rules_in_words(eligibility_of(call.eligibility)),
         chairs=people_with_role(call.id, Role.chair),
         rules=queries.newest_rules_of(call.id),
         labels=labels,

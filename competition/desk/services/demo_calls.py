@@ -7,11 +7,14 @@ from datetime import timedelta
 
 from competition.actor import Actor
 from competition.calls import queries, services
+from competition.calls.labels.clauses import standard_wording
 from competition.calls.rules import (
     AddInstitution,
     Ask,
     CategoryWords,
     ChooseReleaseRule,
+    ClauseDraft,
+    ClauseKind,
     EditCalendar,
     EditTexts,
     Feedback,
@@ -22,6 +25,7 @@ from competition.calls.rules import (
     ReleaseRule,
     RoundDraft,
     WriteAnswer,
+    eligibility_of,
     options_of,
 )
 from competition.desk.rules import at_day, calendar_around
@@ -84,6 +88,7 @@ def _write(stage: Stage, actor: Actor, call_id: str, one: Thing) -> None:
         command = CategoryWords(_version(call_id), category["name"], category["description"])
         key = f"{one['key']}/{category['key']}"
         stage.ids["category", key] = services.add_category(actor, call_id, command)
+    _set_terms(stage, actor, call_id, one)
     for field in one["fields"]:
         key = f"{one['key']}/{field['key']}"
         asked_in = tuple(stage.id_of("category", f"{one['key']}/{name}") for name in field.get("categories", ()))
@@ -91,6 +96,20 @@ def _write(stage: Stage, actor: Actor, call_id: str, one: Thing) -> None:
         stage.ids["field", key] = services.add_field(actor, call_id, question)
     rule = ChooseReleaseRule(_version(call_id), ReleaseRule(one["release_rule"]), feedback=Feedback(one["feedback"]))
     services.choose_release_rule(actor, call_id, rule)
+
+
+def _set_terms(stage: Stage, actor: Actor, call_id: str, one: Thing) -> None:
+    """Say who may enter, and what is agreed to besides what every call asks."""
+    services.set_eligibility(actor, call_id, _version(call_id), eligibility_of(one.get("eligibility")))
+    for clause in one["clauses"]:
+        kind = ClauseKind(clause["kind"])
+        more = {"years": clause.get("years"), "is_required": clause.get("required", False)}
+        place, country = clause.get("place", {}), clause.get("country", "")
+        draft = ClauseDraft(_version(call_id), standard_wording(kind), place, country, **more)
+        key = f"{one['key']}/{clause.get('key', clause['kind'])}"
+        stage.ids["clause", key] = services.add_clause(actor, call_id, kind, draft)
+    for asked in queries.clauses_of(call_id):
+        stage.ids.setdefault(("clause", f"{one['key']}/{asked.kind}"), asked.id)
 
 
 def _question(call_id: str, field: Thing) -> FieldWords:

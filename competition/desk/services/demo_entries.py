@@ -8,6 +8,7 @@ from pathlib import Path
 
 from competition import queueing, storage
 from competition.actor import Actor
+from competition.calls.queries import clauses_of
 from competition.desk.services.stage import Stage, Thing
 from competition.entries import queries, services
 from competition.entries.rules import FileState
@@ -46,7 +47,7 @@ def _hand_in(actor: Actor, entry_id: str, key: str) -> None:
     refused = {file.name: (file.refusal, file.refusal_values) for file in files if file.state == FileState.refused}
     if refused:
         raise ValueError(refused)
-    digest = content_digest(working_content(own.entry), files)
+    digest = content_digest(working_content(own.entry), files, clauses_of(own.call.id))
     services.submit_entry(actor, entry_id, SubmitEntry(key=f"demo-{key}", content_digest=digest))
 
 
@@ -61,13 +62,15 @@ def _write(stage: Stage, actor: Actor, entry_id: str, one: Thing) -> None:
         stage.id_of("field", f"{one['call']}/{key}"): _said(value, one["locale"])
         for key, value in one["answers"].items()
     }
+    agreed = {stage.id_of("clause", f"{one['call']}/{key}"): said for key, said in one["agreed"].items()}
     entry = queries.entry_for(actor, entry_id)
     draft = Draft(
         version=entry.version if entry else 1,
         title=str(pick(one["title"], one["locale"])),
         category_id=stage.id_of("category", f"{one['call']}/{one['category']}"),
-        may_publish=one["may_publish"],
         answers=answers,
+        about=one.get("about", {}),
+        agreed=agreed,
         languages=one.get("also", ()),
         translations={code: _words(stage, one, code) for code in one.get("also", ())},
     )

@@ -31,6 +31,7 @@ LEFT_BEHIND = frozenset(
         *("entry_check", "fix_request", "likeness", "resemblance"),
         *("entry_extension", "voucher", "voucher_use", "date_move"),
         *("fee_choice", "charge", "charged_entry", "payment", "invoice"),
+        *("clause_wording", "agreement"),
         *("flag", "proposal", "juror_terms", "conflict"),
         *("admission", "pledge", "assignment", "score_sheet", "sheet_version"),
         *("scoring_run", "advancement", "motion", "decision"),

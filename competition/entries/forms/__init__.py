@@ -4,6 +4,7 @@ from competition.entries.forms.allowances import ExtensionForm, LateCodeForm, ex
 from competition.entries.forms.controls import PREFIX, Asked, dimension_parts
 from competition.entries.forms.entry import (
     AnswersForm,
+    AskedForm,
     EntryForm,
     SubmitForm,
     answers_form,
@@ -14,14 +15,17 @@ from competition.entries.forms.entry import (
     plain_answers,
 )
 from competition.entries.forms.fees import FeeForm, PaymentForm, StrikeForm
+from competition.entries.forms.terms import FormTerms
 
 __all__ = [
     "PREFIX",
     "AnswersForm",
     "Asked",
+    "AskedForm",
     "EntryForm",
     "ExtensionForm",
     "FeeForm",
+    "FormTerms",
     "LateCodeForm",
     "PaymentForm",
     "StrikeForm",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from wtforms import BooleanField, Field, HiddenField, IntegerField, SelectField, SelectMultipleField, StringField
@@ -15,6 +15,15 @@ from competition.entries.forms.controls import PREFIX, Asked, answer_in, control
 from competition.entries.forms.file_words import files_in, word_controls, words_data, words_in
 from competition.entries.forms.marks import Mark
 from competition.entries.forms.rows import rows_of
+from competition.entries.forms.terms import (
+    NO_TERMS,
+    FormTerms,
+    about_in,
+    agreed_in,
+    plain_terms,
+    term_controls,
+    term_data,
+)
 from competition.entries.rules.drafting import MOST_TITLE, Draft, SubmitEntry
 from competition.entries.rules.versions import TITLE, WORDED
 from competition.i18n import LANGUAGES
@@ -41,10 +50,8 @@ class EntryForm(AnswersForm):
     title = TextField(_l("Title of the work"), [Mark(required=True, maxlength=MOST_TITLE)])
     category = SelectField(_l("Category"), [Mark(required=True)], validate_choice=False)
     cover = StringField()
-    may_publish = BooleanField(
-        _l("If this entry wins or is shortlisted, its pictures and texts may be shown in public"),
-        description=_l("You may take this back later. It is no condition for taking part."),
-    )
+
+    terms: ClassVar[FormTerms] = NO_TERMS
 
     file_words: ClassVar[Sequence[str]] = ()
 
@@ -78,8 +85,9 @@ class EntryForm(AnswersForm):
             version=self.version.data,
             title=self.title.data or "",
             category_id=self.category.data or None,
-            may_publish=bool(self.may_publish.data),
             answers=self.answers(asked, dropped),
+            about=about_in(self.terms, self),
+            agreed=agreed_in(self.terms, self),
             file_words={file_id: words_in(self, file_id) for file_id in self.file_words},
             cover_id=self.cover.data or None,
             locale=self.locale.data,
@@ -111,35 +119,39 @@ class SubmitForm(FacetForm):
         return SubmitEntry(key=self.key.data or "", content_digest=self.content.data or "")
 
 
-def entry_form(
-    asked: Sequence[Asked],
-    categories: Sequence[tuple[str, str]],
-    content: Mapping[str, Any],
-    sent: Collection[str] = (),
-    files: Sequence[str] = (),
-) -> EntryForm:
+@dataclass(frozen=True, slots=True)
+class AskedForm:
+    """What the form of a call asks: its questions, its categories as (id, name), its terms, words to its files."""
+
+    questions: Sequence[Asked]
+    categories: Sequence[tuple[str, str]]
+    terms: FormTerms = NO_TERMS
+    files: Sequence[str] = ()
+
+
+def entry_form(form: AskedForm, content: Mapping[str, Any], sent: Collection[str] = ()) -> EntryForm:
     """Return the form of a call, filled from a draft with its `version`, or from the request: `sent` are its names.
 
-    `files` are the ids of the files in it; of one that was not in the sent form nothing is changed.
+    Of a file that was not in the sent form nothing is changed.
     """
-    known = files_in(sent, files)
+    asked, known = form.questions, files_in(sent, form.files)
     in_languages = {name: field for code in LANGUAGES for name, field in _controls_in(asked, code).items()}
-    parts = {**_questions(asked, content, sent), **in_languages, **word_controls(known), "file_words": known}
-    kind = type("CallEntryForm", (EntryForm,), parts)
-    form: EntryForm = kind(
+    fields = {**_questions(asked, content, sent), **in_languages, **word_controls(known), "file_words": known}
+    fields |= {**term_controls(form.terms), "terms": form.terms}
+    made: EntryForm = type("CallEntryForm", (EntryForm,), fields)(
         data={
             "version": content["version"],
             "title": content["title"],
             "category": content["category_id"] or "",
-            "may_publish": content["may_publish"],
             "cover": content["cover_id"] or "",
             **words_data(content["file_words"]),
             **_in_languages(asked, content),
             **plain_answers(asked, content),
+            **term_data(form.terms, content),
         }
     )
-    form.category.choices = offered([("", _l("Choose a category")), *categories])
-    return form
+    made.category.choices = offered([("", _l("Choose a category")), *form.categories])
+    return made
 
 
 def answers_form(
@@ -169,16 +181,16 @@ def _questions(asked: Sequence[Asked], content: Mapping[str, Any], sent: Collect
     return {**fields, "rows": rows}
 
 
-def plain(asked: Sequence[Asked], content: Mapping[str, Any]) -> dict[str, str | list[str]]:
+def plain(form: AskedForm, content: Mapping[str, Any]) -> dict[str, str | list[str]]:
     """Return a draft's content under the names of the form's controls, for comparing two versions."""
     return {
         "title": content["title"],
         "category": content["category_id"] or "",
-        "may_publish": ["y"] if content["may_publish"] else [],
         "cover": content["cover_id"] or "",
         **words_data(content["file_words"]),
-        **_in_languages(asked, content),
-        **plain_answers(asked, content),
+        **_in_languages(form.questions, content),
+        **plain_answers(form.questions, content),
+        **plain_terms(form.terms, content),
     }
 
 

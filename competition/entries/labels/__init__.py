@@ -30,8 +30,9 @@ from competition.entries.labels.states import (
 from competition.entries.labels.states import REFUSALS as _STATES
 from competition.entries.labels.team import REFUSALS as _TEAM
 from competition.entries.labels.team import RIGHTS
+from competition.entries.labels.terms import REFUSALS as _TERMS
 
-REFUSALS = {**_STATES, **_TEAM, **_CHECKS, **_DEADLINE, **_LIKENESS, **FEE_REFUSALS}
+REFUSALS = {**_STATES, **_TEAM, **_CHECKS, **_DEADLINE, **_LIKENESS, **FEE_REFUSALS, **_TERMS}
 
 __all__ = [
     "CHARGE_STATES",

@@ -5,6 +5,7 @@
 from competition.entries.models.allowances import Extension, VoucherUse
 from competition.entries.models.checks import EntryCheck, FixRequest
 from competition.entries.models.entries import (
+    Agreement,
     Derivative,
     Entry,
     EntryFile,
@@ -18,6 +19,7 @@ from competition.entries.models.sketches import EntrySketch
 from competition.entries.models.team import EntryInvitation
 
 __all__ = [
+    "Agreement",
     "Charge",
     "ChargedEntry",
     "Derivative",

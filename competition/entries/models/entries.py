@@ -17,11 +17,13 @@ from competition.entries.rules.deadline import Timing
 class Entry(db.Base):
     """One work entered to one call. `answers` is `{field id: value}`; `version` grows with each save.
 
-    `file_words` is `{file id: {caption, credit, alt}}`, `cover_id` the file that stands for the entry in lists.
+    `about` is what the call's rules ask of the team's lead, `agreed` what is ticked and said at each clause: neither
+    ever reaches a jury or the public. `file_words` is `{file id: {caption, credit, alt}}`, `cover_id` the file that
+    stands for the entry in lists.
 
-    Once handed in, the columns keep what stands: that is what jury and public see. Changes made after that
-    wait in `pending` (the same names) until they are handed in too. `begin_key` names the person and his request:
-    the same one again begins no second entry.
+    Once handed in, the columns keep what stands: of that jury and public see title, answers and files. Changes made
+    after that wait in `pending` (the same names) until they are handed in too. `begin_key` names the person and his
+    request: the same one again begins no second entry.
 
     The text is in the language `locale`, and in those of `languages` as `translations` has it by piece; `checked` is
     the organisers' alone (`rules.versions`): a team's words and theirs never stand in one place. `saved_as` is the name
@@ -41,7 +43,8 @@ class Entry(db.Base):
     languages: Mapped[list[str]] = mapped_column(db.Json, default=list)
     translations: Mapped[dict[str, dict[str, str]]] = mapped_column(db.Json, default=dict)
     checked: Mapped[dict[str, Any]] = mapped_column(db.Json, default=dict)
-    may_publish: Mapped[bool] = mapped_column(default=False)
+    about: Mapped[dict[str, Any]] = mapped_column(db.Json, default=dict)
+    agreed: Mapped[dict[str, Any]] = mapped_column(db.Json, default=dict)
     file_words: Mapped[dict[str, Any]] = mapped_column(db.Json, default=dict)
     cover_id: Mapped[str | None] = mapped_column(String(26))
     pending: Mapped[dict[str, Any] | None] = mapped_column(db.Json)
@@ -138,6 +141,29 @@ class EntryFile(db.Base):
     landed_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
     verified_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
     removed_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+
+
+class Agreement(db.Base):
+    """What a team answered to a clause, at one version of its wording; but for `is_newest` a row is never changed.
+
+    `detail` holds what is said besides: how AI was used, who has which releases, the guardian, the filed design.
+    """
+
+    __tablename__ = "agreement"
+    __table_args__ = (UniqueConstraint("entry_id", "clause_id", "number"), Index(None, "clause_id", "is_newest"))
+
+    id: Mapped[db.Id]
+    entry_id: Mapped[str] = mapped_column(ForeignKey("entry.id"))
+    clause_id: Mapped[str] = mapped_column(ForeignKey("clause.id"))
+    number: Mapped[int]
+    version: Mapped[int]
+    is_given: Mapped[bool]
+    detail: Mapped[dict[str, Any]] = mapped_column(db.Json, default=dict)
+    person_id: Mapped[str] = mapped_column(ForeignKey("person.id"))
+    locale: Mapped[str] = mapped_column(String(5))
+    at: Mapped[db.Instant]
+    expires_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+    is_newest: Mapped[bool] = mapped_column(default=True)
 
 
 class Derivative(db.Base):

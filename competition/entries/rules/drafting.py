@@ -26,7 +26,8 @@ CONTENT = (
     "title",
     "category_id",
     "answers",
-    "may_publish",
+    "about",
+    "agreed",
     "locale",
     "languages",
     "translations",
@@ -48,8 +49,9 @@ class Draft:
     version: int
     title: str = ""
     category_id: str | None = None
-    may_publish: bool = False
     answers: Mapping[str, Any] = field(default_factory=dict)
+    about: Mapping[str, Any] = field(default_factory=dict)
+    agreed: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     file_words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     cover_id: str | None = None
     locale: str | None = None
@@ -65,7 +67,8 @@ class Draft:
             "title": self.title,
             "category_id": self.category_id,
             "answers": dict(self.answers),
-            "may_publish": self.may_publish,
+            "about": dict(self.about),
+            "agreed": {clause: dict(answer) for clause, answer in self.agreed.items()},
             "file_words": {file_id: dict(words) for file_id, words in self.file_words.items()},
             "cover_id": self.cover_id,
             "locale": self.locale,

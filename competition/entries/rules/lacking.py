@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any, Protocol
 
 from competition.calls.rules import (
+    AboutFault,
     AnswerFault,
     FieldKind,
     FieldOptions,
@@ -36,12 +37,12 @@ class FileFault(StrEnum):
 
 
 # What keeps an entry from being handed in, at one of its parts.
-Fault = AnswerFault | FileFault
+Fault = AnswerFault | FileFault | AboutFault
 
 
 @dataclass(frozen=True, slots=True)
 class Lack:
-    """One thing that is missing or wrong: `part` is `title`, `category` or a question's id.
+    """One thing that is missing or wrong: `part` is `title`, `category`, a question's id, or a control of the terms.
 
     `language` is that of the translation in which it is wrong; empty for the original.
     """

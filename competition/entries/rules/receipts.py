@@ -6,17 +6,19 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import Any, Protocol
 
+from competition.calls.rules import AskedClause
 from competition.entries.rules.deadline import LATE, Timing
 from competition.entries.rules.states import VERIFIED, FileState
+from competition.entries.rules.terms import HandedInTerms, as_told
 from competition.entries.rules.versions import TITLE, written
 
 # What a manifest holds. One of the first form has no `version` and none of the names; its bytes never change.
-VERSION = 2
-VERSIONS = (1, VERSION)
+VERSION = 3
+VERSIONS = (1, 2, VERSION)
 
 # No letter or figure that is taken for another: 0 O, 1 I L, 2 Z, 5 S, 8 B, U V.
 ALPHABET = "ACDEFGHJKMNPQRTWXY34679"
@@ -76,6 +78,7 @@ class HandedIn:
     at: datetime
     timing: Timing
     names: Names = field(default_factory=Names)
+    terms: HandedInTerms = field(default_factory=HandedInTerms)
 
 
 def code_from(picks: Sequence[int]) -> str:
@@ -99,9 +102,12 @@ def digest_of(value: Any) -> str:
     return hashlib.sha256(canonical_bytes(value)).hexdigest()
 
 
-def content_digest(content: Mapping[str, Any], files: Sequence[HandedInFile]) -> str:
-    """Return the digest of what a person is asked to hand in: words, and files in their order."""
-    return digest_of({"content": dict(content), "files": [[file.field_id, file.id] for file in files]})
+def content_digest(
+    content: Mapping[str, Any], files: Sequence[HandedInFile], clauses: Sequence[AskedClause] = ()
+) -> str:
+    """Return the digest of what a person is asked to hand in: words, files in their order, wordings agreed to."""
+    told = {"content": dict(content), "files": [[file.field_id, file.id] for file in files]}
+    return digest_of({**told, "clauses": [[one.id, one.version] for one in clauses]} if clauses else told)
 
 
 def manifest_of(
@@ -121,12 +127,14 @@ def manifest_of(
         "code": where.code,
         "receipt": where.number,
         "language": where.locale,
-        "submitted_at": where.at.astimezone(UTC).isoformat(timespec="milliseconds"),
+        "submitted_at": as_told(where.at),
         "late": where.timing in LATE,
         "timing": str(where.timing),
         "title": content["title"],
         "category": content["category_id"],
-        "may_publish": content["may_publish"],
+        "eligibility": dict(where.terms.rules),
+        "about": dict(content["about"]),
+        "agreed": [dict(line) for line in where.terms.agreed],
         "answers": [_answer(question, content["answers"]) for question in questions],
         "files": [_file(file, content) for file in files],
         **_translations(content, [TITLE, *(question.id for question in questions)]),

@@ -97,6 +97,13 @@ class ContentChanged(DomainError):
     status = 409
 
 
+class WordingChanged(DomainError):
+    """A consent was worded anew after the page that the person answered; he should read it before it counts."""
+
+    code = "entry_wording_changed"
+    status = 409
+
+
 class AlreadyHandedIn(DomainError):
     """Exactly this content stands already, by receipt `number`."""
 

@@ -9,7 +9,7 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -45,6 +45,15 @@ class Promised:
 
 
 @dataclass(frozen=True, slots=True)
+class AgreedTo:
+    """What was agreed to or refused: the kind of clause, and the version of its wording."""
+
+    kind: str
+    version: int
+    is_given: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """A manifest as it was read, with the SHA-256 of its very bytes."""
 
@@ -53,6 +62,7 @@ class Manifest:
     number: int
     submitted_at: str
     files: Sequence[Promised]
+    agreed: tuple[AgreedTo, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +108,9 @@ def read_manifest(content: bytes) -> Manifest:
         raise BadManifestError("was written by a newer Facet than this one")
     try:
         files = [_promised(line) for line in told["files"]]
-        return Manifest(_digest(content), str(told["code"]), int(told["receipt"]), str(told["submitted_at"]), files)
+        agreed = tuple(AgreedTo(str(one["kind"]), int(one["version"]), bool(one["given"])) for one in _agreed(told))
+        named = (str(told["code"]), int(told["receipt"]), str(told["submitted_at"]))
+        return Manifest(_digest(content), *named, files, agreed)
     except (KeyError, TypeError, ValueError, OverflowError):
         raise BadManifestError("is not the manifest of a receipt") from None
 
@@ -125,6 +137,14 @@ def _line(promised: Promised, same: Given | None, namesake: Given | None) -> Lin
     if promised.sha256 or namesake.size != promised.size:
         return Line(Finding.differs, promised, namesake)
     return Line(Finding.unproven, promised, namesake)
+
+
+def _agreed(told: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
+    """The forms before the third one say nothing of it."""
+    lines = told.get("agreed", [])
+    if not isinstance(lines, list):
+        raise TypeError
+    return lines
 
 
 def _promised(line: Any) -> Promised:

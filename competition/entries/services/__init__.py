@@ -28,6 +28,7 @@ from competition.entries.services.team import (
     revoke_team_invitation,
     take_offer_back,
 )
+from competition.entries.services.terms import change_consents
 from competition.entries.services.translations import check_translation
 from competition.entries.services.uploads import finish_upload, first_request, open_slot, open_slots, sign
 
@@ -38,6 +39,7 @@ __all__ = [
     "ask_to_fix",
     "bar_entry",
     "begin_entry",
+    "change_consents",
     "change_rights",
     "check_translation",
     "choose_fee",

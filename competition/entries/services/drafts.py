@@ -10,11 +10,12 @@ from sqlalchemy import exists, func, select
 
 from competition import audit, db
 from competition.actor import Actor
-from competition.calls.models import Category, EntryField
+from competition.calls.models import Call, Category, EntryField
 from competition.calls.queries import all_fields_of, call_by_id, entering_calendar
 from competition.calls.rules import CallState, FieldKind, Phase, is_empty, phase_at
 from competition.entries.models import Entry, EntryMember
 from competition.entries.queries import files_of
+from competition.entries.queries.agreements import lead_of
 from competition.entries.rules.checking import mended
 from competition.entries.rules.drafting import (
     MOST_DRAFT_CHARACTERS,
@@ -35,12 +36,12 @@ from competition.entries.rules.receipts import ALPHABET, CODE_LENGTH, code_from
 from competition.entries.rules.refusals import CallClosed, DraftStale, EntryNotFound, NotSoNow, TooManyEntries
 from competition.entries.rules.states import EntryState
 from competition.entries.rules.versions import TITLE, WORDED
-from competition.entries.services.access import editable_entry, led_entry, opening
+from competition.entries.services.access import Own, editable_entry, led_entry, opening
 from competition.entries.services.allowances import take_late_code
 from competition.entries.services.repairs import restore_files
+from competition.entries.services.terms import kept_terms, lock_person, require_room
 from competition.facts import EntryWithdrawn
 from competition.i18n import LANGUAGES
-from competition.people.models import Person
 
 
 def begin_entry(actor: Actor, call_id: str, late_code: str = "", key: str = "") -> Entry:
@@ -52,7 +53,7 @@ def begin_entry(actor: Actor, call_id: str, late_code: str = "", key: str = "") 
     with db.transaction() as session:
         if actor.person_id is None:
             raise EntryNotFound
-        session.get_one(Person, actor.person_id, with_for_update=True)  # One person's beginnings pass one by one.
+        lock_person(actor.person_id)
         begin_key = f"{actor.person_id}:{key}" if key else None
         known = session.scalar(select(Entry).where(Entry.begin_key == begin_key)) if key else None
         if known is not None:
@@ -60,6 +61,7 @@ def begin_entry(actor: Actor, call_id: str, late_code: str = "", key: str = "") 
         is_open = require_beginning(actor, call_id, late_code)
         if led_by(actor.person_id, call_id) >= MOST_ENTRIES_PER_PERSON:
             raise TooManyEntries(most=MOST_ENTRIES_PER_PERSON)
+        require_room(session.get_one(Call, call_id), actor.person_id)
         entry = Entry(
             id=db.new_id(), code=_free_code(call_id), call_id=call_id, answers={}, locale=actor.locale,
             begin_key=begin_key, created_at=actor.at, updated_at=actor.at,
@@ -98,7 +100,7 @@ def save_draft(actor: Actor, entry_id: str, draft: Draft) -> Entry:
     with db.transaction():
         own = editable_entry(actor, entry_id)
         entry = own.entry
-        content = mended(working_content(entry), _kept(entry, draft), opening(own, actor).parts)
+        content = mended(working_content(entry), _kept(own, draft), opening(own, actor).parts)
         if content == working_content(entry):
             return entry
         if draft.version != entry.version and entry.saved_as not in set(draft.unanswered) - {""}:
@@ -136,6 +138,7 @@ def reopen_entry(actor: Actor, entry_id: str) -> Entry:
             return entry
         if not may_reopen(entry.state, own.calendar, actor.at):
             raise NotSoNow
+        require_room(own.call, lead_of(entry_id) or "")
         entry.state, entry.submitted_at, entry.updated_at = EntryState.draft, None, actor.at
         write_content(entry, working_content(entry))
         audit.record(actor, "entry.reopened", f"entry:{entry.id}", chain=own.call.id)
@@ -166,21 +169,22 @@ def write_content(entry: Entry, content: dict[str, Any]) -> None:
         setattr(entry, name, value)
 
 
-def _kept(entry: Entry, draft: Draft) -> dict[str, Any]:
-    """Return what is stored of a draft: answers to the call's own questions only, a category of this call or none."""
-    fields, before = all_fields_of(entry.call_id), working_content(entry)
+def _kept(own: Own, draft: Draft) -> dict[str, Any]:
+    """Return what is stored of a draft: answers to what this very call asks only, a category of this call or none."""
+    call_id, before = own.call.id, working_content(own.entry)
+    fields = all_fields_of(call_id)
     pieces = [TITLE, *(field.id for field in fields if field.kind in WORDED)]
-    present = {file.id for file in files_of(entry.id)}
+    present = {file.id for file in files_of(own.entry.id)}
     return {
-        **draft.content(),
         "title": draft.title[:MOST_TITLE],
         "answers": merged_answers(before["answers"], draft.answers, fields),
-        "category_id": _category(entry.call_id, draft),
+        "category_id": _category(call_id, draft),
         "locale": draft.locale if draft.locale in LANGUAGES else before["locale"],
         "languages": [code for code in LANGUAGES if code in draft.languages],
         "translations": _translations(before["translations"], draft.translations, pieces),
         "file_words": kept_words(before["file_words"], draft.file_words, present),
         "cover_id": draft.cover_id if draft.cover_id in present else None,
+        **kept_terms(own, draft),
     }
 
 

@@ -28,6 +28,7 @@ from competition.entries.rules.refusals import (
     EntryNotFound,
     Incomplete,
 )
+from competition.entries.rules.terms import HandedInTerms
 from competition.entries.services.access import Own, files_in_order, writable_entry
 from competition.entries.services.drafts import merged_answers
 from competition.entries.services.submission import (
@@ -151,7 +152,8 @@ def submit_later(actor: Actor, entry_id: str, round_id: str, command: SubmitEntr
         mine = answerable(actor, entry_id, round_id)
         _require_ready(actor, mine, command)
         asked, given = handed_in(mine.fields, mine.content, mine.files)
-        submission = make_receipt(actor, mine.own, command, manifest=(mine.content, asked, given), asking=mine.asking)
+        told = (mine.content, asked, given, HandedInTerms())
+        submission = make_receipt(actor, mine.own, command, manifest=told, asking=mine.asking)
         session.add(submission)
         _stand(mine, given, submission)
         detail = {"receipt": submission.number, "manifest": submission.manifest_digest, "round": round_id}

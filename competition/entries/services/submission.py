@@ -12,9 +12,10 @@ from competition import audit, db, mail
 from competition.actor import Actor
 from competition.calls.models import Call, EntryField, Round
 from competition.calls.queries import categories_of, institutions_of, newest_rules_of
-from competition.calls.rules import Part, asked_of
+from competition.calls.rules import Part, asked_of, eligibility_of
 from competition.entries.models import Entry, EntryFile, Submission
 from competition.entries.queries import content_in_form, files_named, latest_receipt, makers_of, open_fix
+from competition.entries.queries.agreements import lead_of, terms_of
 from competition.entries.rules.deadline import LATE, Timing
 from competition.entries.rules.drafting import SubmitEntry, refusal_in_category, working_content
 from competition.entries.rules.lacking import lacks
@@ -27,9 +28,11 @@ from competition.entries.rules.refusals import (
     KeyReused,
 )
 from competition.entries.rules.states import ARRIVED, VERIFIED, EntryState, may_become
+from competition.entries.rules.terms import HandedInTerms, Terms, lacks_of_terms
 from competition.entries.services.access import Own, files_in_order, opening, writable_entry
 from competition.entries.services.checks import note_handing_in
 from competition.entries.services.fees import fix_charge
+from competition.entries.services.terms import lock_person, record_agreements
 from competition.facts import EntrySubmitted
 
 MOST_CLOCKS = 2
@@ -47,16 +50,17 @@ def submit_entry(actor: Actor, entry_id: str, command: SubmitEntry) -> Submissio
         known = known_receipt(entry_id, command)
         if known:
             return known
-        now_open = opening(own, actor)
+        now_open, terms = opening(own, actor), _terms(actor, own)
         fields, files = files_in_order(own.entry, now_open)
         content = content_in_form(own.entry, now_open)
         latest = latest_receipt(entry_id)
-        _require_ready(actor, own, command, content_digest(content, files), latest)
-        _require_complete(own, content, (fields, files), actor)
+        _require_ready(actor, own, command, content_digest(content, files, terms.clauses), latest)
+        _require_complete(actor, own, content, (fields, files), terms)
         if now_open.fix is None:
             _require_time(actor, own, content["category_id"])
         asked, given = handed_in(fields, content, files)
-        submission = make_receipt(actor, own, command, manifest=(content, asked, given))
+        agreed = HandedInTerms(terms.rules.stored(), record_agreements(actor, own, content, terms))
+        submission = make_receipt(actor, own, command, manifest=(content, asked, given, agreed))
         session.add(submission)
         _stand(own.entry, content, (fields, given), submission)
         fix_charge(actor, own, own.entry.category_id)
@@ -110,13 +114,24 @@ def _require_ready(actor: Actor, own: Own, command: SubmitEntry, digest: str, la
         raise ContentChanged
 
 
+def _terms(actor: Actor, own: Own) -> Terms:
+    """Return the terms, the lead locked where a rule counts his entries: two of them are handed in one by one."""
+    if eligibility_of(own.call.eligibility).per_category is not None:
+        lock_person(lead_of(own.entry.id) or "")
+    return terms_of(own.call, own.entry, actor.at)
+
+
 def _require_complete(
-    own: Own, content: dict[str, Any], form: tuple[Sequence[EntryField], Sequence[EntryFile]], actor: Actor
+    actor: Actor,
+    own: Own,
+    content: dict[str, Any],
+    form: tuple[Sequence[EntryField], Sequence[EntryFile]],
+    terms: Terms,
 ) -> None:
     """Ask for all that is missing; of an entry that mends a few parts, for what is missing there."""
     fields, files = form
     now_open, categories = opening(own, actor), {category.id for category in categories_of(own.call.id)}
-    found = lacks(content, asked_now(fields), files, categories, actor.at)
+    found = lacks(content, asked_now(fields), files, categories, actor.at) + lacks_of_terms(content, terms)
     missing = [lack for lack in found if now_open.admits(lack.part)]
     if missing:
         raise Incomplete(missing=[asdict(lack) for lack in missing])
@@ -142,17 +157,16 @@ def make_receipt(
     own: Own,
     command: SubmitEntry,
     *,
-    manifest: tuple[dict[str, Any], Sequence[EntryField], Sequence[EntryFile]],
+    manifest: tuple[dict[str, Any], Sequence[EntryField], Sequence[EntryFile], HandedInTerms],
     asking: Round | None = None,
 ) -> Submission:
     """Return the next receipt: of the entry, or of what a later round asks, which is never late."""
     entry, content = own.entry, manifest[0]
     timing = Timing.in_time if asking else _timing(actor, own, content["category_id"])
     newest = db.session.scalar(select(func.max(Submission.number)).where(Submission.entry_id == entry.id))
-    names = _names(own.call, content["category_id"])
-    number = (newest or 0) + 1
-    where = HandedIn(entry.id, own.call.id, entry.code, number, content["locale"], actor.at, timing, names)
-    frozen = {**manifest_of(where, *manifest), **_beside(own.call, asking)}
+    told = (actor.at, timing, _names(own.call, content["category_id"]), manifest[3])
+    where = HandedIn(entry.id, own.call.id, entry.code, (newest or 0) + 1, content["locale"], *told)
+    frozen = {**manifest_of(where, *manifest[:3]), **_beside(own.call, asking)}
     return Submission(
         id=db.new_id(),
         entry_id=entry.id,
@@ -239,6 +253,10 @@ def _letter(own: Own, submission: Submission) -> dict[str, Any]:
         "clocks": submission.manifest["clocks"],
         "late": submission.is_late,
         "timing": str(submission.timing),
+        "agreed": [
+            {"text": one["text"], "place": one["place"], "given": one["given"], "version": one["version"]}
+            for one in submission.manifest["agreed"]
+        ],
         "manifest_digest": submission.manifest_digest,
         "files": [
             {"name": file["name"], "size": file["size"], "sha256": file["sha256"], "verified": file["file"] in verified}

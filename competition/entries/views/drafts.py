@@ -12,7 +12,7 @@ from competition.calls import queries as calls
 from competition.calls.labels import UNITS, condition_words
 from competition.calls.rules import Phase, phase_at
 from competition.entries import labels, queries, services
-from competition.entries.forms import Asked, EntryForm, LateCodeForm, entry_form, in_form, plain
+from competition.entries.forms import Asked, AskedForm, EntryForm, LateCodeForm, entry_form, in_form, plain
 from competition.entries.rules.drafting import Draft, may_begin, may_reopen, may_withdraw
 from competition.entries.rules.file_words import files_differ
 from competition.entries.rules.refusals import DraftStale
@@ -24,7 +24,8 @@ from competition.entries.views.loading import Room, clocks_for, files_options, o
 from competition.entries.views.script import data_for
 from competition.entries.views.sentences import limits, put_at_fields
 from competition.entries.views.stale import differences, taken_in
-from competition.entries.views.words import file_facts, lacks_by_part
+from competition.entries.views.terms import terms_in_form
+from competition.entries.views.words import file_facts
 from competition.errors import DomainError, NotFound
 from competition.i18n import gettext as _
 from competition.i18n import pick
@@ -146,11 +147,14 @@ def reopen(entry_id: str) -> Answer:
 
 
 def form_of(room: Room) -> EntryForm:
+    content = {**room.content, "version": room.entry.version}
+    return entry_form(_asked_form(room), content, list(request.form))
+
+
+def _asked_form(room: Room) -> AskedForm:
     categories = [(category.id, str(pick(category.name))) for category in room.categories]
     asked = list({one.id: one for one in (*room.asked, *sent_questions(room))}.values())
-    files = [file.id for file in room.files]
-    content = {**room.content, "version": room.entry.version}
-    return entry_form(asked, categories, content, list(request.form), files)
+    return AskedForm(asked, categories, room.form_terms, [file.id for file in room.files])
 
 
 def sent_questions(room: Room) -> list[Asked]:
@@ -176,7 +180,7 @@ def _page(room: Room, form: EntryForm, status: int = 200, **more: Any) -> Answer
         refused=status == 422,
         wrong=wrong,
         script=data_for(room, facts, editable=editable or mending is not None),
-        missing=lacks_by_part(room.lacks),
+        **terms_in_form(room, form),
         answers=room.answers,
         clocks=clocks_for(room.call),
         broken={file.field_id for file in queries.broken_files(entry.id, actor.at)},
@@ -243,7 +247,7 @@ def _stale(room: Room, form: EntryForm, stale: DraftStale) -> Answer:
     """Show both versions: a script compares them, a page without scripts asks which of each part stays."""
     theirs = stale.values["theirs"]
     if gates.wants_json():
-        told = {"version": stale.values["version"], "theirs": plain(room.asked, theirs)}
+        told = {"version": stale.values["version"], "theirs": plain(_asked_form(room), theirs)}
         return jsonify(message=sentence(stale), values=told), 409
     form.version.raw_data = None
     form.version.data = stale.values["version"]

@@ -9,16 +9,18 @@ from flask import flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from competition.calls.queries import fees_of, newest_rules_of
+from competition.calls.rules import ClauseKind
 from competition.entries import labels, queries, services
 from competition.entries.forms import SubmitForm
 from competition.entries.rules.drafting import refusal_in_category
-from competition.entries.rules.receipts import content_digest
 from competition.entries.rules.refusals import AddressNotConfirmed, AlreadyHandedIn
 from competition.entries.rules.team import ReadsOnly
 from competition.entries.views.blueprint import blueprint
 from competition.entries.views.loading import Room, clocks_for, own_room
+from competition.entries.views.terms import sections_of, told_terms, wrong_terms
 from competition.entries.views.words import lacks_by_part, size_words
 from competition.errors import DomainError
+from competition.i18n import pick
 from competition.web import gates
 from competition.web.errors import sentence
 from competition.web.session import current_actor
@@ -31,7 +33,7 @@ Answer = str | Response | tuple[Any, int]
 def review(entry_id: str) -> Answer:
     """Show the whole entry as it would be handed in, and what is still missing."""
     room = own_room(entry_id)
-    form = SubmitForm(key=secrets.token_hex(16), content=content_digest(room.content, room.files))
+    form = SubmitForm(key=secrets.token_hex(16), content=room.digest)
     return _page(room, form)
 
 
@@ -56,6 +58,9 @@ def submit(entry_id: str) -> Answer:
 
 def _page(room: Room, form: SubmitForm, status: int = 200, refusal: str = "") -> Answer:
     actor = current_actor()
+    own_work = next((one.text for one in room.terms.clauses if one.kind == ClauseKind.own_work), None)
+    if own_work:
+        form.agreed.label.text = str(pick(own_work))
     why_not = _refusal(room)
     page = render_template(
         "entries/review.html",
@@ -63,6 +68,9 @@ def _page(room: Room, form: SubmitForm, status: int = 200, refusal: str = "") ->
         form=form,
         refusal=refusal or (sentence(why_not) if why_not else ""),
         missing=lacks_by_part(room.lacks),
+        sections=sections_of(room),
+        wrong=wrong_terms(room),
+        told=told_terms(room),
         answers=room.answers,
         shown={file.file_id: file for file in queries.team_files(room.entry.id, actor.at)},
         decision=None if room.opening.fix else room.decision,
@@ -88,5 +96,5 @@ def _refusal(room: Room) -> DomainError | None:
 
 def _not_handed_in(room: Room, refusal: DomainError) -> Answer:
     """Show the page anew, with the reason and a new key: what changed meanwhile is seen before it counts."""
-    form = SubmitForm(formdata=None, key=secrets.token_hex(16), content=content_digest(room.content, room.files))
+    form = SubmitForm(formdata=None, key=secrets.token_hex(16), content=room.digest)
     return _page(room, form, refusal.status, sentence(refusal))

@@ -19,6 +19,7 @@ from competition.entries.views.drafts import of_questions
 from competition.entries.views.loading import Room, clocks_for, later_room
 from competition.entries.views.script import data_for
 from competition.entries.views.sentences import put_at_fields
+from competition.entries.views.terms import sections_of
 from competition.entries.views.words import file_facts, lacks_by_part, size_words
 from competition.errors import DomainError, NotFound
 from competition.i18n import gettext as _
@@ -133,6 +134,8 @@ def _page(room: Room, form: AnswersForm, status: int = 200, **more: Any) -> Answ
         wrong=put_at_fields(form, room.asked, room.lacks) if request.method == "GET" else {},
         script={**data_for(room, facts, editable=editable), "files": look},
         missing=lacks_by_part(room.lacks),
+        sections=sections_of(room),
+        hidden_terms=set(),
         answers=room.answers,
         clocks=clocks_for(room.call),
         broken=set(),

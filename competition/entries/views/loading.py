@@ -22,13 +22,16 @@ from competition.calls.rules import (
 from competition.calls.rules.former import in_reading_order
 from competition.calls.views.clocks import Clock, clocks_of
 from competition.entries import queries
-from competition.entries.forms import Asked
+from competition.entries.forms import Asked, FormTerms
 from competition.entries.models import Entry, EntryFile, EntryMember
 from competition.entries.queries import Later, Opening
-from competition.entries.rules import JuryAnswer, may_change
+from competition.entries.queries.agreements import terms_of
+from competition.entries.rules import EntryState, JuryAnswer, may_change
 from competition.entries.rules.deadline import Decision, Times
 from competition.entries.rules.lacking import Lack, lacks, lacks_of_answers
 from competition.entries.rules.later import later_content, window_of
+from competition.entries.rules.receipts import content_digest
+from competition.entries.rules.terms import Terms, lacks_of_terms
 from competition.entries.rules.versions import Written, written
 from competition.errors import NotFound
 from competition.i18n import gettext as _
@@ -59,6 +62,7 @@ class Room:
     former: Sequence[EntryField]
     member: EntryMember
     opening: Opening
+    terms: Terms
     later: Later | None = None
 
     @property
@@ -108,7 +112,20 @@ class Room:
         if self.later:
             return lacks_of_answers(self.content, self.fields, self.files, at)
         missing = lacks(self.content, self.fields, self.files, categories, at)
+        missing += lacks_of_terms(self.content, self.terms)
         return [lack for lack in missing if self.opening.parts is None or self.opening.admits(lack.part)]
+
+    @property
+    def form_terms(self) -> FormTerms:
+        """Return what the form asks of the terms: consents only until they are on record, then on their own page."""
+        is_first = self.entry.state == EntryState.draft
+        clauses = [one for one in self.terms.clauses if is_first or not one.is_consent]
+        return FormTerms(self.terms.rules, clauses)
+
+    @property
+    def digest(self) -> str:
+        """Return the digest of what would be handed in now."""
+        return content_digest(self.content, self.files, self.terms.clauses)
 
     @property
     def asked(self) -> list[Asked]:
@@ -173,6 +190,7 @@ def own_room(entry_id: str) -> Room:
         former=[field for field in known if field.asked_until is not None],
         member=member,
         opening=opening,
+        terms=terms_of(call, entry, current_actor().at),
     )
 
 

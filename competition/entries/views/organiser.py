@@ -8,13 +8,18 @@ from flask import redirect, render_template
 from werkzeug.wrappers import Response
 
 from competition.calls import queries as calls
+from competition.calls.labels.clauses import clause_name
 from competition.calls.models import Call
 from competition.entries import labels, queries
+from competition.entries.labels import terms as words
+from competition.entries.models import Entry
+from competition.entries.queries.agreements import SaidSo, agreements_of
 from competition.entries.rules import EntryState
+from competition.entries.views.agreed_words import about_words, given_words
 from competition.entries.views.blueprint import blueprint
 from competition.entries.views.words import size_words
 from competition.errors import NotFound
-from competition.i18n import locale
+from competition.i18n import Picked, locale, pick
 from competition.people.rules import ORGANISERS
 from competition.web import gates
 from competition.web.paging import PER_PAGE, asked_way, stretch
@@ -61,6 +66,8 @@ def one_of_call(call_id: str, entry_id: str) -> Answer:
         files=queries.standing_files(entry_id),
         shown={file.file_id: file for file in queries.shown_files([entry_id], now)[entry_id]},
         receipts=queries.receipts_of(entry_id),
+        said=_said(call_id, entry_id),
+        about=_about(entry),
         pairs=queries.pairs_alike(call_id, now, entry_id=entry_id),
         size_words=size_words,
         labels=labels,
@@ -75,6 +82,28 @@ def original(call_id: str, entry_id: str, file_id: str) -> Answer:
     if link is None:
         raise NotFound
     return redirect(link.url, 302)
+
+
+def _said(call_id: str, entry_id: str) -> list[tuple[str, Picked, str, SaidSo]]:
+    """Return what a team agreed to, in the order of the form: name, the wording that was read, answer, who and when."""
+    found = agreements_of(entry_id)
+    wordings = calls.wordings_of(found)
+    known = [(one, found[one.id][0]) for one in calls.every_clause_of(call_id) if one.id in found]
+    return [
+        (
+            clause_name(one),
+            pick(wordings[one.id, said.agreement.version]),
+            given_words(str(one.kind), said.agreement),
+            said,
+        )
+        for one, said in known
+    ]
+
+
+def _about(entry: Entry) -> list[tuple[str, str]]:
+    return [
+        (str(words.ABOUT[part]), about_words(part, entry.about[part])) for part in words.ABOUT if entry.about.get(part)
+    ]
 
 
 @blueprint.app_context_processor

@@ -9,10 +9,13 @@ from typing import Any
 
 import segno
 
+from competition.calls.labels.clauses import CLAUSES
 from competition.calls.views.clocks import Clock
 from competition.entries import labels
+from competition.entries.labels import terms as words
 from competition.entries.models import EntryFile, Submission
 from competition.entries.rules.receipts import Proof, proof_of
+from competition.entries.views.agreed_words import Told, about_words, told_line
 from competition.entries.views.loading import Room, clocks_for
 from competition.entries.views.words import size_words
 from competition.i18n import LANGUAGES, Picked, html_lang, locale, pick
@@ -41,6 +44,8 @@ class Shown:
     title: Picked
     rows: Sequence[tuple[str, str, str]]
     files: Sequence[ShownLine]
+    about: Sequence[Told]
+    agreed: Sequence[Told]
     digest: str
 
 
@@ -53,8 +58,15 @@ def shown_receipt(receipt: Submission, room: Room, files: Sequence[EntryFile]) -
         title=pick({told.get("language", room.entry.locale): told["title"]}),
         rows=_rows(receipt, room),
         files=[_line(line, now.get(line["file"])) for line in told["files"]],
+        about=[Told(str(words.ABOUT[part]), about_words(part, value), None) for part, value in _about(told)],
+        agreed=[told_line(line) for line in told.get("agreed", [])],
         digest=receipt.manifest_digest,
     )
+
+
+def _about(told: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """A manifest before version 3 says nothing about people."""
+    return [(part, told["about"][part]) for part in words.ABOUT if told.get("about", {}).get(part)]
 
 
 def _rows(receipt: Submission, room: Room) -> list[tuple[str, str, str]]:
@@ -126,12 +138,18 @@ def printed(shown: Shown) -> dict[str, Any]:
         "files": [
             {"name": file.name, "size": file.size, "words": file.words, "sha256": file.sha256} for file in shown.files
         ],
+        "told": [_printed_line(one) for one in (*shown.about, *shown.agreed)],
         "digest": shown.digest,
         "address": address,
         "qr": _qr(f"{address}#{shown.digest}"),
         "manifest": f"receipt-{shown.code}-{shown.number}.json",
         "words": _paper_words(shown),
     }
+
+
+def _printed_line(one: Told) -> dict[str, str]:
+    lang = one.wording.html_lang.split("-")[0] if one.wording else ""
+    return {"name": one.name, "answer": one.answer, "wording": str(one.wording or ""), "lang": lang}
 
 
 def _qr(address: str) -> str:
@@ -151,6 +169,7 @@ def _paper_words(shown: Shown) -> dict[str, str]:
             "The manifest lists all that was handed in, words and files. Whoever changes one letter of it changes this."
         ),
         "files": _("Files and their fingerprints"),
+        "told": _("Said and agreed to"),
         "verify": _("How to verify"),
         "page": _("On this page your browser holds the files against the manifest; nothing is sent:"),
         "command": _("Or without any network, on a computer of your own:"),
@@ -161,6 +180,9 @@ def _paper_words(shown: Shown) -> dict[str, str]:
 def script_words() -> dict[str, Any]:
     """Return the sentences of the page that verifies; names in braces are filled in by its script."""
     return {
+        "agreed": {str(kind): str(said) for kind, said in CLAUSES.items()},
+        "given": {"yes": str(words.GIVEN[True]), "no": str(words.GIVEN[False])},
+        "agreed_line": _("{name}, version {version}: {answer}"),
         "findings": {str(finding): str(words) for finding, words in labels.FINDINGS.items()},
         "kinds": {str(finding): kind for finding, kind in labels.FINDING_KINDS.items()},
         "why_size": _("It has {size} bytes; {promised} were handed in."),

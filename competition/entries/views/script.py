@@ -13,6 +13,7 @@ from competition.entries.rules.uploads import formats
 from competition.entries.views.limits import rules_for_scripts
 from competition.entries.views.loading import Room, files_options
 from competition.entries.views.sentences import checks, conditions
+from competition.entries.views.terms import conditions_of_terms
 from competition.entries.views.words import size_words
 from competition.i18n import gettext as _
 from competition.i18n import ngettext
@@ -34,7 +35,7 @@ def data_for(room: Room, facts: dict[str, list[dict[str, Any]]], *, editable: bo
         "editable": editable,
         "fields": {field.id: _field(files_options(field), facts[field.id]) for field in room.fields},
         "checks": checks(room.asked),
-        "conditions": conditions(room.fields, room.content["answers"]),
+        "conditions": [*conditions(room.fields, room.content["answers"]), *conditions_of_terms(room)],
         "words": _words(),
     }
 

@@ -6,8 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from competition.calls.labels.clauses import clause_name
+from competition.entries.labels import terms as words
 from competition.entries.queries.words import words_of
+from competition.entries.rules.agreeing import answered
 from competition.entries.rules.versions import TITLE, written
+from competition.entries.views.agreed_words import about_words, given_words
 from competition.entries.views.loading import Room
 from competition.i18n import LANGUAGES, Picked, locale, pick
 from competition.i18n import gettext as _
@@ -53,11 +57,20 @@ def _parts(room: Room, content: Mapping[str, Any]) -> Iterator[tuple[str, tuple[
     yield "category_id", (_named(_("Category")), pick(category))
     for field in room.fields:
         if field.id in told.answers:
-            words = words_of(field, told, here)
-            yield field.id, (pick(field.label), Picked(words.text, words.locale))
+            said = words_of(field, told, here)
+            yield field.id, (pick(field.label), Picked(said.text, said.locale))
     for code, texts in content["translations"].items():
         yield code, (Picked(LANGUAGES[code], code), Picked("\n\n".join(texts.values()), code))
-    yield "may_publish", (_named(_("May be shown in public")), _named(_("Yes") if content["may_publish"] else _("No")))
+    yield from _terms(room, content)
+
+
+def _terms(room: Room, content: Mapping[str, Any]) -> Iterator[tuple[str, tuple[Picked, Picked]]]:
+    about = content["about"]
+    people = [f"{words.ABOUT[part]}: {about_words(part, about.get(part))}" for part in room.form_terms.parts]
+    yield "about", (_named(_("About the entrant")), _named("\n".join(people)))
+    given = [(one, answered(one, content["agreed"].get(one.id, {}), minor=True)) for one in room.form_terms.clauses]
+    agreed = [f"{clause_name(one)}: {given_words(str(one.kind), said)}" for one, said in given if said]
+    yield "agreed", (_named(_("Agreed to")), _named("\n".join(agreed)))
 
 
 def _named(words: Any) -> Picked:

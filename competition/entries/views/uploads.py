@@ -13,6 +13,7 @@ from competition.entries.forms import PREFIX
 from competition.entries.models import EntryFile
 from competition.entries.views.blueprint import blueprint
 from competition.entries.views.loading import own_room
+from competition.entries.views.terms import wrong_terms
 from competition.entries.views.words import file_facts, lacks_by_part, stand_words
 from competition.errors import DomainError, NotFound
 from competition.i18n import gettext as _
@@ -83,6 +84,7 @@ def files(entry_id: str) -> Answer:
     return jsonify(
         files=[file_facts(file, shown, room.content) for file in room.files],
         missing=lacks_by_part(room.lacks),
+        wrong=wrong_terms(room),
         answers={PREFIX + answer.field_id: str(answer.text) for answer in room.answers},
     )
 

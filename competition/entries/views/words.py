@@ -9,11 +9,13 @@ from typing import Any
 
 from flask_babel import format_decimal
 
-from competition.calls.rules import AnswerFault
+from competition.calls.rules import AboutFault, AnswerFault
 from competition.entries.labels import FAULTS, FILE_STATE_KINDS, file_words, refusal_of
+from competition.entries.labels.terms import FAULTS as ABOUT_FAULTS
 from competition.entries.models import EntryFile
 from competition.entries.queries.team import FileStand
 from competition.entries.rules import ShownFile
+from competition.entries.rules.agreeing import PART
 from competition.entries.rules.lacking import Lack
 from competition.i18n import LANGUAGES, ngettext
 from competition.i18n import gettext as _
@@ -37,6 +39,8 @@ def lack_words(lack: Lack) -> str:
         return str(_("%(language)s: %(fault)s", language=LANGUAGES[lack.language], fault=words))
     if lack.fault == AnswerFault.too_long and lack.count:
         return str(ngettext("%(num)s character too many", "%(num)s characters too many", lack.count))
+    if isinstance(lack.fault, AboutFault):
+        return str(ABOUT_FAULTS[lack.fault])
     return str(FAULTS[lack.fault])
 
 
@@ -44,8 +48,14 @@ def lacks_by_part(lacks: Sequence[Lack]) -> dict[str, str]:
     """Return the words for each part that lacks something."""
     found: defaultdict[str, list[str]] = defaultdict(list)
     for lack in lacks:
-        found[lack.part].append(lack_words(lack))
+        if (words := lack_words(lack)) not in found[_part(lack.part)]:
+            found[_part(lack.part)].append(words)
     return {part: " · ".join(words) for part, words in found.items()}
+
+
+def _part(name: str) -> str:
+    """The controls of one clause are one part of the form."""
+    return name.rpartition("-")[0] if name.startswith(PART) else name
 
 
 def file_facts(

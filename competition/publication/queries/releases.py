@@ -9,11 +9,12 @@ from typing import Any
 
 from sqlalchemy import select
 
-from competition import db
+from competition import clock, db
 from competition.calls.models import CallInstitution
-from competition.calls.rules import Part
+from competition.calls.rules import ClauseKind, Part
 from competition.entries.models import Entry
 from competition.entries.queries import makers_of, title_for
+from competition.entries.queries.agreements import has_consent
 from competition.i18n import locale
 from competition.people.models import Membership, Person
 from competition.people.rules import ScopeKind
@@ -146,20 +147,22 @@ def _minutes_words(motion: Motion) -> dict[str, Any]:
 
 def planned_of(call_id: str) -> list[Planned]:
     """Return what will be announced, honour by honour, in four queries; for those who release only."""
+    on_web = has_consent(ClauseKind.web, clock.now()).label("on_web")
     rows = db.session.execute(
-        select(Decision.honour_id, Entry)
+        select(Decision.honour_id, Entry, on_web)
         .outerjoin(Entry, Entry.id == Decision.entry_id)
         .where(Decision.call_id == call_id)
         .order_by(Entry.code)
     ).all()
-    makers = makers_of(sorted({row.Entry.id for row in rows if row.Entry}))
+    entry_ids = sorted({row.Entry.id for row in rows if row.Entry})
+    makers = makers_of(entry_ids)
     motions = motions_of(call_id)
     return [
         Planned(
             named=named,
             is_decided=any(row.honour_id == named.id for row in rows),
             winners=tuple(
-                _planned_work(row.Entry, [maker[1] for maker in makers[row.Entry.id]])
+                _planned_work(row.Entry, [maker[1] for maker in makers[row.Entry.id]], with_pictures=bool(row.on_web))
                 for row in rows
                 if row.honour_id == named.id and row.Entry
             ),
@@ -169,6 +172,6 @@ def planned_of(call_id: str) -> list[Planned]:
     ]
 
 
-def _planned_work(entry: Entry, names: list[str]) -> PlannedWork:
+def _planned_work(entry: Entry, names: list[str], *, with_pictures: bool) -> PlannedWork:
     title = title_for(entry, locale())
-    return PlannedWork(entry.code, title.text, title.locale, joined(names, entry.locale), entry.may_publish)
+    return PlannedWork(entry.code, title.text, title.locale, joined(names, entry.locale), with_pictures)

@@ -81,11 +81,11 @@ def given_of(call_id: str) -> list[Given]:
 
 
 def winners_of(call_id: str) -> list[Winner]:
-    """Return the entries that receive an honour, each once, by code, in five queries."""
+    """Return the entries that receive an honour, each once, by code, whole, in five queries; consent is asked later."""
     has_won = select(Decision.entry_id).where(Decision.call_id == call_id, Decision.entry_id.is_not(None))
     entries = db.session.scalars(select(Entry).where(Entry.id.in_(has_won)).order_by(Entry.code)).all()
     makers = makers_of([entry.id for entry in entries])
-    pictures = _pictures([entry.id for entry in entries if entry.may_publish])
+    pictures = _pictures([entry.id for entry in entries])
     fields = all_fields_of(call_id)
     return [
         _winner(entry, joined([maker[1] for maker in makers[entry.id]], entry.locale), fields, pictures[entry.id])
@@ -94,9 +94,6 @@ def winners_of(call_id: str) -> list[Winner]:
 
 
 def _winner(entry: Entry, maker: str, fields: Sequence[EntryField], pictures: Sequence[Picture]) -> Winner:
-    """Without consent, the public learns the title and the maker and no more."""
-    if not entry.may_publish:
-        return Winner(entry, maker, versions=_versions(entry, {TITLE: TITLE}))
     answered = answered_of(fields, entry.answers, entry.category_id)
     given = [field for field in answered if field.kind != FieldKind.files and not field.is_hidden_from_jury]
     stories = [field for field in given if field.kind == FieldKind.long_text]

@@ -14,6 +14,7 @@ from competition.publication.services.review import (
     on_honours_changed,
     on_run_stored,
 )
+from competition.publication.services.settling import on_consent_changed, remove_copies, settle_work
 from competition.publication.services.withdrawing import confirm_withdrawal, drop_withdrawal, propose_withdrawal
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "copy_pictures",
     "drop_withdrawal",
     "on_category_reworded",
+    "on_consent_changed",
     "on_decisions_made",
     "on_entry_barred",
     "on_entry_erased",
@@ -36,6 +38,8 @@ __all__ = [
     "propose_withdrawal",
     "publish",
     "release_comments",
+    "remove_copies",
+    "settle_work",
     "sign_if_asked",
     "sign_release",
     "write_letters",

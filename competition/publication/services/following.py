@@ -30,7 +30,7 @@ def copy_pictures(release_id: str) -> None:
     query = (
         select(PublishedWork)
         .join(Release, Release.call_id == PublishedWork.call_id)
-        .where(Release.id == release_id, PublishedWork.is_copied.is_(False))
+        .where(Release.id == release_id, PublishedWork.is_copied.is_(False), PublishedWork.has_pictures.is_(True))
         .order_by(PublishedWork.id)
     )
     works = [(work.id, _copies(work)) for work in db.session.scalars(query)]
@@ -74,8 +74,12 @@ def sizes_of(picture: dict[str, Any]) -> list[dict[str, Any]]:
 def _mark_copied(work_id: str) -> None:
     with db.transaction() as session:
         work = session.get(PublishedWork, work_id, with_for_update=True, populate_existing=True)
-        if work is not None:
-            work.is_copied = True
+        if work is None:
+            return
+        work.is_copied = work.has_pictures
+        if work.withheld.get("pictures"):
+            # What was copied may have been withheld in the meantime, after its copies were deleted.
+            queueing.schedule("publication.remove_copies", work_id=work_id)
 
 
 def _write(release: Release, call: Call, entries: Sequence[Entry]) -> None:

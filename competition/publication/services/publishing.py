@@ -16,6 +16,7 @@ from competition.publication.queries.winners import Copy, Given, Picture, Winner
 from competition.publication.rules import ReleaseState, complaints_until, obstacles
 from competition.publication.services.loading import content_digest, drop_signatures, locked_call, locked_release
 from competition.publication.services.loading import missing_seats as missing
+from competition.publication.services.settling import settle, veil_of
 from competition.storage import keys
 
 
@@ -53,7 +54,7 @@ def _still_holds(call: Call, release: Release) -> bool:
 
 
 def _publish(call: Call, release: Release, now: datetime) -> None:
-    works = _freeze_works(call.id, now)
+    works = _freeze_works(call, now)
     for position, given in enumerate(winners.given_of(call.id), start=1):
         _freeze_award(release, position, given, works)
     release.state, release.published_at = ReleaseState.published, now
@@ -67,11 +68,12 @@ def _publish(call: Call, release: Release, now: datetime) -> None:
     )
 
 
-def _freeze_works(call_id: str, now: datetime) -> dict[str, str]:
+def _freeze_works(call: Call, now: datetime) -> dict[str, str]:
     """Freeze each winning entry once; return its work's id by the entry's."""
-    works = [_work(call_id, winner, now) for winner in winners.winners_of(call_id)]
+    works = [_work(call, winner, now) for winner in winners.winners_of(call.id)]
     db.session.add_all(works)
     db.session.flush()
+    settle(works, now)
     return {work.entry_id: work.id for work in works}
 
 
@@ -94,10 +96,10 @@ def _freeze_award(release: Release, position: int, given: Given, works: dict[str
     db.session.flush()
 
 
-def _work(call_id: str, winner: Winner, now: datetime) -> PublishedWork:
+def _work(call: Call, winner: Winner, now: datetime) -> PublishedWork:
     return PublishedWork(
         id=db.new_id(),
-        call_id=call_id,
+        call_id=call.id,
         entry_id=winner.entry.id,
         code=winner.entry.code,
         title=winner.entry.title,
@@ -107,7 +109,7 @@ def _work(call_id: str, winner: Winner, now: datetime) -> PublishedWork:
         details=list(winner.details),
         versions=winner.versions,
         pictures=[_picture(picture) for picture in winner.pictures],
-        has_pictures=bool(winner.pictures),
+        veiled_until=veil_of(winner.entry, call.time_zone),
         published_at=now,
     )
 

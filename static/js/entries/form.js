@@ -8,7 +8,7 @@ import { FilesField } from "./upload/field.js";
 import { watchPaste } from "./upload/giving.js";
 import { Hashing } from "./upload/hashing.js";
 import { JuryView } from "./upload/jury.js";
-import { showMissing } from "./upload/parts.js";
+import { showMissing, showWrong } from "./upload/parts.js";
 import { Server } from "./upload/server.js";
 import { Transfers } from "./upload/transfers.js";
 import { Watch } from "./upload/watch.js";
@@ -57,6 +57,7 @@ const watch = new Watch({
     jury?.pictures(answer.files);
     jury?.answers(answer.answers);
     if (parts) showMissing(parts, answer.missing);
+    if (jury) showWrong(form, answer.wrong);
   },
 });
 

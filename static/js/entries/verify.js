@@ -44,8 +44,13 @@ async function takeManifest([file]) {
   } catch (error) {
     report.say("manifest", filled(words[error instanceof BadManifest ? error.message : "unreadable"], { name: file.name }), "error");
   }
+  showAgreed();
   showDigest();
   draw();
+}
+
+function showAgreed() {
+  report.agreed(manifest?.agreed ?? [], document.documentElement.lang.slice(0, 2));
 }
 
 async function takeFiles(files) {
@@ -91,6 +96,7 @@ function startOver() {
   manifest = null;
   read.clear();
   report.say("manifest");
+  showAgreed();
   showDigest();
   draw();
   area.querySelector("[data-drop-input]").focus();

@@ -1,5 +1,5 @@
 // What a manifest promises of each file. The same rules stand in competition/entries/rules/verifying.py.
-const VERSIONS = [1, 2];
+const VERSIONS = [1, 2, 3];
 const SHA256 = /^[0-9a-f]{64}$/;
 const MOST_BYTES = 20_000_000;
 
@@ -20,7 +20,16 @@ export async function readManifest(file) {
   const told = parsed(new Uint8Array(await bytesOf(file)));
   if (!Array.isArray(told?.files) || typeof told.submitted_at !== "string") throw new BadManifest("not_manifest");
   if (!VERSIONS.includes(told.version ?? 1)) throw new BadManifest("newer");
-  return { code: String(told.code), number: String(told.receipt), at: told.submitted_at, files: told.files.map(promised) };
+  const { code, receipt: number, submitted_at: at } = told;
+  return { code: String(code), number: String(number), at, files: told.files.map(promised), agreed: agreedIn(told) };
+}
+
+/** What was agreed to or refused; the forms before the third one say nothing of it. */
+function agreedIn({ agreed = [] }) {
+  const isKnown = ({ kind, version, given }) =>
+    typeof kind === "string" && Number.isSafeInteger(version) && typeof given === "boolean";
+  if (!Array.isArray(agreed) || !agreed.every((one) => one && isKnown(one))) throw new BadManifest("not_manifest");
+  return agreed.map(({ kind, version, given, text = {}, place = {} }) => ({ kind, version, given, text, place }));
 }
 
 async function bytesOf(file) {

@@ -29,6 +29,19 @@ export class Report {
     else this.say("sum", filled(this.words.some, { number: good, all }), "error");
   }
 
+  /** What the manifest says was agreed to: the name of each clause, its version and the answer. */
+  agreed(lines, lang) {
+    const said = ({ kind, version, given, place }) => {
+      const where = place[lang] ?? place.en ?? Object.values(place)[0];
+      const name = [this.words.agreed[kind] ?? kind, where].filter(Boolean).join(" · ");
+      return filled(this.words.agreed_line, { name, version, answer: given ? this.words.given.yes : this.words.given.no });
+    };
+    const items = lines.map((line) => Object.assign(document.createElement("li"), { textContent: said(line) }));
+    const list = this.area.querySelector("[data-verify-agreed]");
+    list.replaceChildren(...items);
+    list.parentElement.hidden = !items.length;
+  }
+
   clear() {
     this.list.replaceChildren();
   }
