@@ -41,11 +41,11 @@ class Stand:
 
     def typed(self, **more: Any) -> dict[str, Any]:
         words = {"version": 1, "title": "Moon 月", "category": self.category.id, f"answer-{self.idea.id}": "Light"}
-        return {**words, "may_publish": "y", **more}
+        return {**words, **more}
 
     def holds(self, entry: Entry) -> bool:
-        content = (entry.title, entry.category_id, entry.answers, entry.may_publish)
-        return content == ("Moon 月", self.category.id, {self.idea.id: "Light"}, True)
+        content = (entry.title, entry.category_id, entry.answers)
+        return content == ("Moon 月", self.category.id, {self.idea.id: "Light"})
 
 
 def visitor_keeps(stand: Stand, browser: FlaskClient) -> str:

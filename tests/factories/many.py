@@ -16,7 +16,8 @@ from competition.people.models import Person
 
 def many_drafts(call: Call, person: Person, number: int) -> None:
     """Add so many drafts of one person to a call, begun a second after one another; the database learns their like."""
-    begun, shared = clock.now() - timedelta(days=1), {"call_id": call.id, "locale": "en", "may_publish": False}
+    begun = clock.now() - timedelta(days=1)
+    shared: dict[str, Any] = {"call_id": call.id, "locale": "en", "about": {}, "agreed": {}}
     shared |= {"state": EntryState.draft, "version": 1, "answers": {"idea": "Light. " * 20}}
     entries: list[dict[str, Any]] = []
     members: list[dict[str, Any]] = []

@@ -15,4 +15,5 @@ def blank_manifest(manifest: Mapping[str, Any]) -> dict[str, Any]:
     It no longer hashes to that digest, and says why: whoever kept his own copy can still prove what he handed in.
     """
     kept = {name: manifest[name] for name in (*_KEPT, *_KEPT_TOO) if name in manifest}
-    return {**kept, "title": "", "may_publish": False, "answers": [], "files": [], "erased": True}
+    blank = {"title": "", "may_publish": False, "about": {}, "agreed": [], "answers": [], "files": []}
+    return {**kept, **{name: value for name, value in blank.items() if name in manifest}, "erased": True}

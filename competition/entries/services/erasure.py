@@ -107,7 +107,7 @@ def _empty(entry: Entry) -> None:
     for kind, values in _blanks():
         db.session.execute(update(kind).where(kind.entry_id == entry.id).values(**values))
     was_standing = entry.state == EntryState.submitted
-    entry.title, entry.answers, entry.pending, entry.may_publish = "", {}, None, False
+    entry.title, entry.answers, entry.pending, entry.about, entry.agreed = "", {}, None, {}, {}
     entry.languages, entry.translations, entry.checked = [], {}, {}
     entry.file_words, entry.cover_id = {}, None
     entry.state, entry.updated_at = EntryState.withdrawn, now

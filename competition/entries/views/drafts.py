@@ -12,12 +12,13 @@ from competition.calls import queries as calls
 from competition.calls.labels import UNITS, condition_words
 from competition.calls.rules import Phase, phase_at
 from competition.entries import labels, queries, services
-from competition.entries.forms import Asked, AskedForm, EntryForm, LateCodeForm, entry_form, in_form, plain
+from competition.entries.forms import EntryForm, LateCodeForm, plain
 from competition.entries.rules.drafting import Draft, may_begin, may_reopen, may_withdraw
 from competition.entries.rules.file_words import files_differ
 from competition.entries.rules.refusals import DraftStale
 from competition.entries.rules.states import EntryState
 from competition.entries.views.allowances import forget_code, kept_code
+from competition.entries.views.asking import asked_form, form_of, sent_questions
 from competition.entries.views.blueprint import blueprint
 from competition.entries.views.limits import accepted, hint
 from competition.entries.views.loading import Room, clocks_for, files_options, open_rounds, own_room
@@ -28,7 +29,6 @@ from competition.entries.views.terms import terms_in_form
 from competition.entries.views.words import file_facts
 from competition.errors import DomainError, NotFound
 from competition.i18n import gettext as _
-from competition.i18n import pick
 from competition.web import gates, headers
 from competition.web.errors import sentence
 from competition.web.paging import PER_PAGE, asked_way, stretch
@@ -146,22 +146,6 @@ def reopen(entry_id: str) -> Answer:
     return redirect(url_for("entries.edit", entry_id=entry_id), 303)
 
 
-def form_of(room: Room) -> EntryForm:
-    content = {**room.content, "version": room.entry.version}
-    return entry_form(_asked_form(room), content, list(request.form))
-
-
-def _asked_form(room: Room) -> AskedForm:
-    categories = [(category.id, str(pick(category.name))) for category in room.categories]
-    asked = list({one.id: one for one in (*room.asked, *sent_questions(room))}.values())
-    return AskedForm(asked, categories, room.form_terms, [file.id for file in room.files])
-
-
-def sent_questions(room: Room) -> list[Asked]:
-    """Return the questions of the form that was sent."""
-    return in_form(room.asked, room.asked_before, request.form.getlist("asked"))
-
-
 def _page(room: Room, form: EntryForm, status: int = 200, **more: Any) -> Answer:
     """Return the form's page. It starts a worker that hashes files."""
     headers.allow_workers()
@@ -247,7 +231,7 @@ def _stale(room: Room, form: EntryForm, stale: DraftStale) -> Answer:
     """Show both versions: a script compares them, a page without scripts asks which of each part stays."""
     theirs = stale.values["theirs"]
     if gates.wants_json():
-        told = {"version": stale.values["version"], "theirs": plain(_asked_form(room), theirs)}
+        told = {"version": stale.values["version"], "theirs": plain(asked_form(room), theirs)}
         return jsonify(message=sentence(stale), values=told), 409
     form.version.raw_data = None
     form.version.data = stale.values["version"]

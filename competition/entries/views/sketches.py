@@ -14,11 +14,13 @@ from competition.entries import queries, services
 from competition.entries.forms import EntryForm
 from competition.entries.models import Entry, EntryMember
 from competition.entries.queries import Opening
+from competition.entries.queries.agreements import terms_of
 from competition.entries.rules import EntryState
 from competition.entries.rules.drafting import may_begin
 from competition.entries.rules.refusals import EntryNotFound
+from competition.entries.views.asking import form_of, sent_questions
 from competition.entries.views.blueprint import blueprint
-from competition.entries.views.drafts import form_of, of_questions, sent_questions
+from competition.entries.views.drafts import of_questions
 from competition.entries.views.loading import Room, clocks_for
 from competition.errors import DomainError
 from competition.i18n import locale, pick
@@ -100,13 +102,14 @@ def _room(slug: str) -> Room:
         former=[],
         member=EntryMember(is_lead=True),
         opening=Opening(),
+        terms=terms_of(call, entry, current_actor().at),
     )
 
 
 def _nothing(call: Call) -> Entry:
     return Entry(
         id="", code="", call_id=call.id, title="", answers={}, locale=locale(), languages=[], translations={},
-        checked={}, file_words={}, may_publish=False, state=EntryState.draft, version=1,
+        checked={}, file_words={}, about={}, agreed={}, state=EntryState.draft, version=1,
     )  # fmt: skip
 
 

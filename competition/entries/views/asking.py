@@ -1,0 +1,27 @@
+"""The form of an entry, as its room asks it."""
+
+from __future__ import annotations
+
+from flask import request
+
+from competition.entries.forms import Asked, AskedForm, EntryForm, entry_form, in_form
+from competition.entries.views.loading import Room
+from competition.i18n import pick
+
+
+def form_of(room: Room) -> EntryForm:
+    """Return the form with what the team's working copy holds, or with what was sent."""
+    content = {**room.content, "version": room.entry.version}
+    return entry_form(asked_form(room), content, list(request.form))
+
+
+def asked_form(room: Room) -> AskedForm:
+    """Return all that a room asks, those questions too that the sent form still had."""
+    categories = [(category.id, str(pick(category.name))) for category in room.categories]
+    asked = list({one.id: one for one in (*room.asked, *sent_questions(room))}.values())
+    return AskedForm(asked, categories, room.form_terms, [file.id for file in room.files])
+
+
+def sent_questions(room: Room) -> list[Asked]:
+    """Return the questions of the form that was sent."""
+    return in_form(room.asked, room.asked_before, request.form.getlist("asked"))
