@@ -17,10 +17,21 @@ APART = {
     "people.reset",
     "people.second_step",
     "people.step_up",
+    # A form that a visitor left, and the form of a later round: journeys of their own go there.
+    "entries.later",
+    "entries.review_later",
+    "entries.sketch",
 }
 # Not pages: files, feeds, pictures.
 FILES = {
+    "desk.archive",
+    "entries.charges_csv",
+    "entries.consents_csv",
+    "entries.file_states",
     "entries.files",
+    "entries.invoice_of_call",
+    "entries.invoice_pdf",
+    "entries.later_files",
     "entries.manifest",
     "entries.original",
     "publication.feed",
