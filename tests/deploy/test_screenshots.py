@@ -9,8 +9,12 @@ from flask import Flask
 from deploy.pages import PAGES
 
 LANGUAGE = "/<any(en,nl,fr,zh):lang>"
-# Pages behind a letter's link, or in the middle of signing in: tests/journeys/test_accounts.py goes there.
+# Pages behind a letter's link, in the middle of signing in, or of a round that asks for more, which the demo has none of.
+# tests/journeys/test_accounts.py goes to those of people, tests/entries to the others.
 APART = {
+    "entries.later",
+    "entries.review_later",
+    "entries.sketch",
     "people.authenticator_code",
     "people.confirm",
     "people.invitation",
@@ -20,7 +24,14 @@ APART = {
 }
 # Not pages: files, feeds, pictures.
 FILES = {
+    "desk.archive",
+    "entries.charges_csv",
+    "entries.consents_csv",
+    "entries.file_states",
     "entries.files",
+    "entries.invoice_of_call",
+    "entries.invoice_pdf",
+    "entries.later_files",
     "entries.manifest",
     "entries.original",
     "publication.feed",
