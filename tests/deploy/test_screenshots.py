@@ -9,7 +9,7 @@ from flask import Flask
 from deploy.pages import PAGES
 
 LANGUAGE = "/<any(en,nl,fr,zh):lang>"
-# Pages behind a letter's link, in the middle of signing in, or of a round that asks for more, which the demo has none of.
+# Pages behind a letter's link, in the middle of signing in, or in a round that asks for more than the demo does.
 # tests/journeys/test_accounts.py goes to those of people, tests/entries to the others.
 APART = {
     "entries.later",
