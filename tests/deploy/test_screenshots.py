@@ -9,8 +9,12 @@ from flask import Flask
 from deploy.pages import PAGES
 
 LANGUAGE = "/<any(en,nl,fr,zh):lang>"
-# Pages behind a letter's link, or in the middle of signing in: tests/journeys/test_accounts.py goes there.
+# Pages behind a letter's link, in the middle of signing in, or in a round that asks for more than the demo does.
+# tests/journeys/test_accounts.py goes to those of people, tests/entries to the others.
 APART = {
+    "entries.later",
+    "entries.review_later",
+    "entries.sketch",
     "people.authenticator_code",
     "people.confirm",
     "people.invitation",

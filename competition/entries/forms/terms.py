@@ -126,7 +126,8 @@ def _of_clause(clause: AskedClause, part: str) -> Field:
         return BooleanField(label, [needed], **told)
     if part == "value":
         choices = offered(list(words.VALUES[clause.shape].items()))
-        return RadioField(words.PARTS[part], [needed], choices=choices, validate_choice=False)
+        label = words.ASKED.get(clause.shape, words.PARTS[part])
+        return RadioField(label, [needed], choices=choices, validate_choice=False)
     if part == "not_before":
         return TextField(words.PARTS[part], [], widget=DayInput(), **told)
     if part == "text":

@@ -48,6 +48,8 @@ TICKS: dict[ClauseKind, Any] = {
     ClauseKind.own: _l("I declare this"),
     ClauseKind.guardian: _l("The parent or guardian agrees"),
 }
+# What is asked, where the wording does not ask it itself.
+ASKED: dict[ClauseShape, Any] = {ClauseShape.novelty: _l("Is the design filed for protection?")}
 TEXTS: dict[ClauseKind, Any] = {
     ClauseKind.ai_use: _l("With what, and for what"),
     ClauseKind.models: _l("Who they are"),

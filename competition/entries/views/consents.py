@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -127,6 +127,7 @@ def consents_of_call(call_id: str) -> Answer:
     clauses = [one for one in calls.every_clause_of(call_id) if one.is_consent and one.kind != ClauseKind.jury]
     chosen, wanted = _chosen(clauses)
     number = page_number(request.args.get("page"))
+    counts, entries = reads.counts_of(call_id, at), queries.count_of_call(call_id)[EntryState.submitted]
     rows: Sequence[reads.ConsentRow] = ()
     total = 0
     if chosen:
@@ -135,15 +136,36 @@ def consents_of_call(call_id: str) -> Answer:
         "entries/consents_of_call.html",
         call=call,
         clauses=[(one, clause_name(one)) for one in clauses],
-        counts=reads.counts_of(call_id, at),
-        entries=queries.count_of_call(call_id)[EntryState.submitted],
+        counts=counts,
+        entries=entries,
         chosen=chosen,
         chosen_name=clause_name(chosen) if chosen else "",
         wanted=wanted,
         answers=CHOSEN,
+        views=_views(call_id, chosen, wanted, _counted(counts.get(chosen.id, {}), entries)) if chosen else [],
         page=Page(rows, number, total),
         labels=labels,
     )
+
+
+def _counted(found: Mapping[Chosen, int], entries: int) -> dict[Chosen | None, int]:
+    """Return how many entries answer so; under None, how many stand."""
+    return {None: entries, **{one: found.get(one, 0) for one in CHOSEN}, Chosen.unasked: entries - sum(found.values())}
+
+
+def _views(
+    call_id: str, chosen: AskedClause, wanted: Chosen | None, counts: Mapping[Chosen | None, int]
+) -> list[dict[str, Any]]:
+    """Return the tabs over the entries of a use: all of them, and one for each answer."""
+    return [
+        {
+            "label": CHOSEN[one] if one else _("All"),
+            "url": url_for("entries.consents_of_call", call_id=call_id, use=chosen.id, answer=one, _anchor="chosen"),
+            "current": one == wanted,
+            "count": count,
+        }
+        for one, count in counts.items()
+    ]
 
 
 @blueprint.get("/organise/<call_id>/consents.csv")

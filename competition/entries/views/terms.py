@@ -83,7 +83,7 @@ def clause_groups(room: Room) -> list[tuple[str, str, list[AskedClause]]]:
 def conditions_of_terms(room: Room) -> list[dict[str, Any]]:
     """Return what is asked only after some answer, as the page's scripts take it."""
     found = [
-        {"id": ABOUT + part, "question": "", "control": ABOUT + ANSWERS[part][0], "answers": ANSWERS[part][1]}
+        {"id": ABOUT + part, "needs": [_need(ABOUT + ANSWERS[part][0], ANSWERS[part][1])]}
         for part in room.form_terms.parts
         if part in _unasked(room)
     ]
@@ -91,8 +91,12 @@ def conditions_of_terms(room: Room) -> list[dict[str, Any]]:
         for part in asked_parts(clause, room.form_terms):
             if part in YES:
                 control = name_of(clause, YES[part][0])
-                found.append({"id": name_of(clause, part), "question": "", "control": control, "answers": YES[part][1]})
+                found.append({"id": name_of(clause, part), "needs": [_need(control, YES[part][1])]})
     return found
+
+
+def _need(control: str, answers: list[str]) -> dict[str, Any]:
+    return {"control": control, "answers": answers}
 
 
 def hidden_terms(room: Room) -> set[str]:
