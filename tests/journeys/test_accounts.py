@@ -65,6 +65,7 @@ def code_of(live: Live, address: str) -> str:
 def sign_out(page: Page) -> None:
     page.locator(".menu-account summary").click()
     page.get_by_role("button", name="Sign out", exact=True).first.click()
+    expect(page.get_by_role("link", name="Sign in", exact=True).first).to_be_attached()
 
 
 def fill_password(page: Page, address: str) -> None:

@@ -18,7 +18,7 @@ from sqlalchemy import select
 
 from competition import clock, db
 from competition.calls.models import Call
-from competition.calls.rules import FieldKind
+from competition.calls.rules import ClauseKind, FieldKind
 from competition.entries.models import Entry, EntryFile
 from competition.entries.rules import FileState
 from competition.people.models import Person
@@ -29,6 +29,7 @@ from tests.factories.calls import a_call, a_category, a_field, a_host, a_round
 from tests.factories.judging import a_juror, a_rubric
 from tests.factories.media import a_photograph
 from tests.factories.people import a_membership, a_person, an_institution
+from tests.factories.terms import a_clause
 from tests.fixtures.live import Live
 
 TITLE = "Hinge without a pin"
@@ -89,6 +90,7 @@ def cast(live: Live) -> Cast:
         a_category(call, name={"en": "Jewellery"})
         a_field(call, FieldKind.long_text, 1, label={"en": "Story"}, options={"most": 600})
         a_field(call, FieldKind.files, 2, label={"en": "Pictures"})
+        a_clause(call, ClauseKind.web)
         a_rubric(a_round(call))
         owner = a_person(name="Lena Peeters")
         a_membership(owner, call.id, Role.owner, house)
@@ -119,10 +121,10 @@ def _enter(live: Live, cast: Cast, keys: Keys, picture: Path) -> None:
     keys.type("Jew")
     keys.to(page.get_by_label("Story"))
     keys.type("Two leaves of gold that hold each other.")
-    files = page.locator("input[type=file]")
+    files = page.locator("[data-drop-input]")
     keys.to(files)
     files.set_input_files(picture)
-    keys.to(page.get_by_label("public", exact=False).first)
+    keys.to(page.get_by_role("group", name="Web").get_by_label("I agree"))
     keys.press("Space")
     live.eventually(lambda: _states(cast) == {FileState.ready}, 60)
     expect(page.get_by_text("All changes saved").first).to_be_visible()
@@ -145,6 +147,7 @@ def _assign(keys: Keys) -> None:
     keys.press("Control+a")
     keys.type("1")
     keys.follow("Show how it would be", "button")
+    expect(keys.page.get_by_role("button", name="Lay these out")).to_be_visible()  # A job has dealt.
     keys.follow("Lay these out", "button")
 
 

@@ -156,7 +156,7 @@ def test_an_upload_is_cancelled_and_leaves_nothing(
     throttle(page, 4 * MIB)
     choose(page, a_large_picture(tmp_path, 40))
     row = page.locator(".file-row", has_text="large.jpg")
-    expect(row.get_by_text("sent")).to_be_visible(timeout=30_000)
+    expect(row.get_by_text(re.compile("of .* sent"))).to_be_visible(timeout=30_000)
     row.get_by_role("button", name="Pause: large.jpg").click()
     expect(row.get_by_text("Paused")).to_be_visible()
     row.get_by_role("button", name="Resume: large.jpg").click()

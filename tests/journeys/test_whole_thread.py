@@ -16,7 +16,7 @@ from sqlalchemy import select
 
 from competition import clock, db, storage
 from competition.calls.models import Call, Category
-from competition.calls.rules import FieldKind
+from competition.calls.rules import ClauseKind, FieldKind
 from competition.entries.models import Entry, EntryFile
 from competition.entries.rules import EntryState, FileState
 from competition.mail.models import Letter
@@ -29,6 +29,7 @@ from tests.factories.calls import a_call, a_category, a_field, a_host, a_round
 from tests.factories.judging import a_juror, a_rubric
 from tests.factories.media import a_film, a_pdf
 from tests.factories.people import a_membership, a_person, an_institution
+from tests.factories.terms import a_clause
 from tests.fixtures.live import Live
 from tests.fixtures.walking import fetch, largest_body_to_us, leaks, on_the_way, public_surfaces, watch_uploads
 
@@ -61,6 +62,7 @@ def stage(live: Live) -> Stage:
         category = a_category(call, name={"en": "Jewellery", "zh": "珠宝"})
         a_field(call, FieldKind.long_text, 1, label={"en": "Story"}, options={"most": 600})
         a_field(call, FieldKind.files, 2, label={"en": "Pictures"})
+        a_clause(call, ClauseKind.web)
         document = {"accept": ["application/pdf"], "least": 1, "most": 1, "max_bytes": 20_000_000}
         a_field(call, FieldKind.files, 3, label={"en": "Statement"}, options=document)
         film = {"accept": ["video/mp4"], "least": 1, "most": 1, "max_bytes": 200_000_000}
@@ -112,8 +114,8 @@ def _enter(live: Live, stage: Stage, files: dict[str, list[Path]], page: Page) -
     page.get_by_label("Story").fill(STORY)
     for question, paths in files.items():
         area = page.locator("section.entry-files", has=page.get_by_role("heading", name=question))
-        area.locator("input[type=file]").set_input_files(paths)
-    page.get_by_label("public", exact=False).first.check()
+        area.locator("[data-drop-input]").set_input_files(paths)
+    page.get_by_role("group", name="Web").get_by_label("I agree").check()
     live.eventually(lambda: _states(stage) == {FileState.ready}, 120)
     expect(page.get_by_text("All changes saved").first).to_be_visible()
     on_the_way(page)
@@ -153,7 +155,9 @@ def _assign(live: Live, stage: Stage, page: Page) -> None:
     """Lay the entry before both jurors."""
     page.goto(f"/en/organise/{stage.call.id}/jury")
     on_the_way(page)
-    page.goto(f"/en/organise/{stage.call.id}/jury/assignment?per_entry=2")
+    page.get_by_label("Jurors for each entry").fill("2")
+    page.get_by_role("button", name="Show how it would be").click()
+    expect(page.get_by_role("button", name="Lay these out")).to_be_visible()
     on_the_way(page)
     page.get_by_role("button", name="Lay these out").click()
     page.wait_for_url(f"**/{stage.call.id}/jury")
