@@ -89,6 +89,7 @@ def run(job_id: str) -> bool:
 
 def due_jobs() -> list[str]:
     """Return ids of jobs that wait past their time or whose lease ran out, oldest first."""
+    db.session.rollback()  # A reading that is open still sees what was there before.
     now = clock.now()
     free = or_(
         (Job.state == JobState.waiting) & (Job.due_at <= now),
@@ -108,6 +109,7 @@ def run_due(limit: int = 1000) -> int:
 
 
 def _claim(job_id: str, lease: str, length: timedelta) -> tuple[str, dict[str, Any]] | None:
+    db.session.rollback()  # A reading that is open still sees what was there before.
     now = clock.now()
     free = or_(Job.state == JobState.waiting, (Job.state == JobState.running) & (Job.leased_until <= now))
     statement = (

@@ -12,6 +12,7 @@ LANGUAGE = "/<any(en,nl,fr,zh):lang>"
 # Pages behind a letter's link, in the middle of signing in, or in a round that asks for more than the demo does.
 # tests/journeys/test_accounts.py goes to those of people, tests/entries to the others.
 APART = {
+    # A form that a visitor left, and the form of a later round: journeys of their own go there.
     "entries.later",
     "entries.review_later",
     "entries.sketch",

@@ -9,7 +9,8 @@ from itertools import combinations, product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from competition.judging.engine import Pair, Pool, Wishes, deal, linked_groups, match
+from competition.judging.engine import Pair, Pool, Wishes, deal, linked_groups
+from competition.judging.engine.matching import match
 
 ENTRIES = ("a", "b", "c", "d")
 JURORS = ("x", "y", "z")

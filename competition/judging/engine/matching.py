@@ -9,6 +9,8 @@ these numbers (each juror's may differ by `leeway`) the best is found as an inte
 3. a share of the pairs is borrowed: jurors who were not chosen for such an entry, so that panels can be compared;
 4. where jurors and entries fall into groups that share nothing, each group in turn is made to reach beyond itself,
    if any deal with these numbers can.
+
+scipy takes long to load: only a job that deals imports this.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from math import ceil, floor
 
 import numpy as np
@@ -26,6 +28,7 @@ from scipy.sparse import csr_array
 
 from competition.judging.engine.dealing import Deal, Pair, Pool
 from competition.judging.engine.linking import groups_of
+from competition.judging.engine.wishing import Wishes
 
 # How often a deal that falls into groups is dealt again with one more condition.
 MOST_ROUNDS = 30
@@ -40,20 +43,6 @@ TOLERANCE = 1e-6
 GAP = 1e-3
 
 Vector = NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """What makes a deal good: `fit` is what a pair is worth, whole points, 0 where nothing is said.
-
-    `borrowed` is the least share, 0 to 1, of the added pairs that are not in `own`: the pairs of a juror with the
-    entries he was chosen for. `leeway` is by how many entries a juror's work may differ from an even share.
-    """
-
-    fit: Mapping[Pair, int] = field(default_factory=dict)
-    own: frozenset[Pair] = frozenset()
-    borrowed: float = 0
-    leeway: int = 0
 
 
 def match(pool: Pool, dealt: Deal, wishes: Wishes, seed: str) -> Deal:

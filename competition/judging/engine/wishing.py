@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from competition.judging.engine.dealing import Pair
-from competition.judging.engine.matching import Wishes
 
 # He reads its language; he was chosen for its category; it lies before him already, unbegun.
 LANGUAGE = 2
 CATEGORY = 2
 STAYING = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What makes a deal good: `fit` is what a pair is worth, whole points, 0 where nothing is said.
+
+    `borrowed` is the least share, 0 to 1, of the added pairs that are not in `own`: the pairs of a juror with the
+    entries he was chosen for. `leeway` is by how many entries a juror's work may differ from an even share.
+    """
+
+    fit: Mapping[Pair, int] = field(default_factory=dict)
+    own: frozenset[Pair] = frozenset()
+    borrowed: float = 0
+    leeway: int = 0
 
 
 @dataclass(frozen=True, slots=True)

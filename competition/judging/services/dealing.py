@@ -66,11 +66,13 @@ def dealt_from(hands: Hands, command: DealCommand) -> dict[str, Any]:
     `short` says how many jurors an entry lacks, `unread` names the entries that none of their jurors can read,
     `groups` counts the groups that share nothing, `borrowed` is the share of a hundred that was.
     """
+    from competition.judging.engine.matching import match  # noqa: PLC0415 - loads scipy; only a deal pays
+
     pool = _loosened(hands) if command.moves_open else hands.pool
     even = engine.deal(pool, command.per_entry, command.seed)
     lies = hands.lies if command.moves_open else frozenset()
     wishes = engine.wishes_of(hands.pieces, hands.sitters, lies, command.borrowed / 100, command.leeway)
-    best = engine.match(pool, even, wishes, command.seed)
+    best = match(pool, even, wishes, command.seed)
     pairs = {*pool.kept, *best.added}
     return {
         "added": sorted(set(best.added) - hands.pool.kept),
