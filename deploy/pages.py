@@ -32,7 +32,6 @@ PAGES = (
     ("entrant", "look", "/entries/*/look"),
     ("entrant", "fee", "/entries/*/fee"),
     ("entrant", "team", "/entries/*/team"),
-    ("entrant", "team-invitation", "/entries/invitations/*"),
     ("entrant", "receipt", "/entries/*/receipts/*"),
     ("entrant", "entry-result", "/entries/*/result"),
     ("entrant", "complaint", "/calls/*/complaint"),

@@ -16,6 +16,7 @@ APART = {
     "entries.later",
     "entries.review_later",
     "entries.sketch",
+    "entries.team_invitation",
     "people.authenticator_code",
     "people.confirm",
     "people.invitation",

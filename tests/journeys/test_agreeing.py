@@ -13,9 +13,10 @@ from competition.calls.rules.eligibility import Eligibility
 from competition.entries.models import Entry
 from competition.entries.queries.agreements import agreements_of
 from competition.people.models import Person
+from competition.people.rules import Role
 from tests.factories.calls import a_call, a_category, a_field
 from tests.factories.entries import an_entry
-from tests.factories.people import a_person
+from tests.factories.people import a_membership, a_person
 from tests.factories.terms import a_clause
 from tests.fixtures.live import Live, assert_accessible
 
@@ -57,9 +58,25 @@ def test_an_age_rule_is_told_at_once_and_a_consent_is_taken_back(live: Live, sig
     expect(page.get_by_text("Holds", exact=True)).to_have_count(0)
     page.get_by_text("What you answered").first.click()
     assert_accessible(page)
+    _is_told_to_organisers(live, signed_in, entry_id, web_id)
     with live.app.app_context():
         answers = [(one.agreement.number, one.agreement.is_given) for one in agreements_of(entry_id)[web_id]]
     assert answers == [(2, False), (1, True)]
+
+
+def _is_told_to_organisers(live: Live, signed_in: Callable[..., Page], entry_id: str, web_id: str) -> None:
+    """Look at who consents to the web: nobody does any more."""
+    with live.app.app_context():
+        organiser, call_id = a_person(), db.session.get_one(Entry, entry_id).call_id
+        a_membership(organiser, call_id, Role.organiser)
+        db.session.refresh(organiser)
+    page = signed_in(organiser)
+    page.goto(f"/en/organise/{call_id}/consents?use={web_id}&answer=no")
+    expect(page.get_by_role("cell", name="Moon")).to_be_visible()
+    assert_accessible(page)
+    page.get_by_role("navigation", name="Answer").get_by_role("link", name="Yes").click()
+    expect(page.get_by_text("No entry answers so.")).to_be_visible()
+    assert_accessible(page)
 
 
 def _is_told_at_once(page: Page) -> None:
