@@ -11,12 +11,19 @@ const ALWAYS_HAN = "〇零一二三四五六七八九十百千万年月日时分
 /** Pages that only organisers read: a character that stands on no other is in a font of its own, which nobody else waits for. */
 const DESK = [
   /^templates\/desk\//,
-  /^templates\/calls\/(?!index|show|_hosts|_logo)/,
-  /^templates\/judging\/(rubric|jury|assignment|by_hand|_criterion)/,
+  /^templates\/calls\/(?!index|show|rules|_hosts|_logo)/,
+  /^templates\/entries\/(alike|charge|charges|check|checks|consents_of_call|extension|fee|look|of_call|one_of_call|pair|preview|translation|_pairs)/,
+  /^templates\/judging\/(rubric|jury|assignment|by_hand|conflicts|leave|terms|_criterion|_deal|_flags)/,
   /^templates\/publication\/(release|_planned|_signatures)/,
 ];
 /** What hardly ever stands in display type: letters, samples, and all that Python says (refusals, states, labels of fields). */
-const SAID = [/^templates\/(demo|mail)\//, /^competition\/(?!app\.py)/];
+const SAID = [
+  /^templates\/(demo|mail)\//,
+  /^templates\/entries\/_/,
+  /^templates\/judging\/_/,
+  /^templates\/components\//,
+  /^competition\/(?!app\.py)/,
+];
 /** The other areas; a folder that is not named here has what every page has. */
 const AREAS = { calls: "public", publication: "public", judging: "judging", entries: "entries", people: "people", results: "results" };
 /** Each of these takes only what none before it has; what two of the others have is everyone's (the area ""). */

@@ -15,7 +15,7 @@ from tests.fixtures.live import DIRECT, Live
 
 MOST = 300_000
 # Where people write over a bad line; the engine of uploads comes after that.
-MOST_OF_A_FORM = 240_000
+MOST_OF_A_FORM = 300_000
 FORMS = ("entry", "sheet")
 PAGES = (
     ("visitor", "home"),

@@ -30,8 +30,9 @@ class Preview {
     const answer = await fetch(this.language.value, { method: "POST", body: this.answers(), signal }).catch(() => null);
     if (signal.aborted) return;
     if (!answer) return this.say(this.said.dataset.offline);
+    const html = await answer.text(); // Of a refusal too: what is not read stays open.
     if (!answer.ok) return this.say(this.said.dataset.wrong);
-    this.show(await answer.text());
+    this.show(html);
     return this.say("");
   }
 

@@ -1,11 +1,19 @@
 // Lists that grow: [data-rows="NAME"] holds the rows, template[data-row="NAME"] one of them; {row} in it is its number.
 
+/** Offers what the same control of another row offers: a list of all countries comes once. */
+function likeItsNeighbours(select, list) {
+  const part = select.name.slice(select.name.lastIndexOf("-"));
+  const known = list.querySelector(`select[name$="${CSS.escape(part)}"]`);
+  for (const option of known?.options ?? []) select.add(new Option(option.text, option.value));
+}
+
 /** Adds the row of this number at the end, and returns it. */
 export function addRow(list, number) {
   const template = document.querySelector(`template[data-row="${CSS.escape(list.dataset.rows)}"]`);
   const row = template.content.cloneNode(true).firstElementChild;
   for (const one of [row, ...row.querySelectorAll("*")])
     for (const attribute of one.attributes) attribute.value = attribute.value.replaceAll("{row}", number);
+  for (const select of row.querySelectorAll("select")) if (!select.options.length) likeItsNeighbours(select, list);
   list.append(row);
   return row;
 }
