@@ -10,8 +10,9 @@ from wtforms.validators import DataRequired, Email, Length, Optional
 from competition.calls.forms.worded import options
 from competition.i18n import LANGUAGES, Texts
 from competition.i18n import lazy_gettext as _l
-from competition.judging.rules.leaving import MOST_REASON, LeaveCommand
+from competition.judging.rules.leaving import LeaveCommand
 from competition.judging.rules.panel import MOST_INTERESTS, PledgeCommand
+from competition.judging.rules.reasons import MOST_REASON
 from competition.people.rules import Invite, Role
 from competition.web.fields import FacetForm, LongTextField, TextField, attach_error
 

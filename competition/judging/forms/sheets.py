@@ -10,8 +10,9 @@ from wtforms.validators import DataRequired, Length
 from competition.calls.forms.worded import options
 from competition.i18n import lazy_gettext as _l
 from competition.judging.labels import FLAG_KINDS
-from competition.judging.rules.flags import MOST_REASON, FlagCommand, FlagKind
+from competition.judging.rules.flags import FlagCommand, FlagKind
 from competition.judging.rules.panel import MOST_RELATION
+from competition.judging.rules.reasons import MOST_REASON
 from competition.judging.rules.sheets import SheetCommand
 from competition.web.fields import FacetForm, LongTextField, is_clean, normalise
 

@@ -9,8 +9,6 @@ from enum import StrEnum
 
 from competition.errors import DomainError
 
-MOST_REASON = 1000
-
 # Providers of mailboxes for everybody: an address there says nothing about whom one belongs to.
 EVERYBODYS = frozenset(
     """
@@ -94,11 +92,3 @@ def shared(one: Iterable[Key], other: Iterable[Key]) -> list[Ground]:
     """Return the grounds on which two people should be asked about, in the order of `Ground`."""
     both = {ground for ground, _value in set(one) & set(other)}
     return [ground for ground in Ground if ground in both]
-
-
-def check_reason(reason: str) -> str:
-    """Return a reason without blanks around it; refuse none, and one that is too long."""
-    reason = reason.strip()
-    if not 0 < len(reason) <= MOST_REASON:
-        raise ConflictNeedsReason(most=MOST_REASON)
-    return reason

@@ -7,8 +7,6 @@ from enum import StrEnum
 
 from competition.errors import DomainError
 
-MOST_REASON = 1000
-
 
 class FlagKind(StrEnum):
     """What a flag is about."""
@@ -38,11 +36,3 @@ class FlagIsSettled(DomainError):
 
     code = "flag_settled"
     status = 409
-
-
-def check_reason(reason: str) -> str:
-    """Return a reason without blanks around it; refuse none, and one that is too long."""
-    reason = reason.strip()
-    if not 0 < len(reason) <= MOST_REASON:
-        raise FlagNeedsReason(most=MOST_REASON)
-    return reason

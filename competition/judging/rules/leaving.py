@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from competition.errors import DomainError
-
-MOST_REASON = 1000
+from competition.judging.rules.reasons import stated
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +31,7 @@ class OnlyChairSetsAside(DomainError):
 
 def check_leave(command: LeaveCommand, *, is_chair: bool) -> str:
     """Return the reason; refuse a leave without one, and marks that are set aside by somebody else."""
-    reason = command.reason.strip()
-    if not 0 < len(reason) <= MOST_REASON:
-        raise LeavingNeedsReason(most=MOST_REASON)
+    reason = stated(command.reason, LeavingNeedsReason)
     if command.sets_aside and not is_chair:
         raise OnlyChairSetsAside
     return reason

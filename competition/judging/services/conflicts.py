@@ -14,7 +14,8 @@ from competition.errors import NotFound
 from competition.judging.models import Assignment, Conflict
 from competition.judging.queries.conflicts import asked_about, known_jurors, known_makers
 from competition.judging.rules import ConflictState
-from competition.judging.rules.conflicts import ConflictIsSettled, Ground, Key, check_reason, keys_of, shared
+from competition.judging.rules.conflicts import ConflictIsSettled, ConflictNeedsReason, Ground, Key, keys_of, shared
+from competition.judging.rules.reasons import stated
 from competition.judging.services.rubric import require_organiser
 
 
@@ -51,7 +52,7 @@ def look_for_conflicts(call_id: str) -> int:
 def settle_conflict(actor: Actor, call_id: str, conflict_id: str, reason: str, *, is_conflict: bool) -> None:
     """Answer a question. Where it is a conflict, the two never meet, and what lies before the juror goes from him."""
     require_organiser(actor, call_id)
-    reason = check_reason(reason)
+    reason = stated(reason, ConflictNeedsReason)
     with db.transaction() as session:
         query = select(Conflict).where(Conflict.id == conflict_id, Conflict.call_id == call_id)
         found = session.scalar(query.with_for_update().execution_options(populate_existing=True))

@@ -9,7 +9,8 @@ from competition.actor import Actor
 from competition.errors import NotFound
 from competition.judging.models import Flag
 from competition.judging.queries.flags import flag_in
-from competition.judging.rules.flags import FlagCommand, FlagIsSettled, check_reason
+from competition.judging.rules.flags import FlagCommand, FlagIsSettled, FlagNeedsReason
+from competition.judging.rules.reasons import stated
 from competition.judging.rules.sheets import require_sitting, session_at
 from competition.judging.services.rubric import require_overseer
 from competition.judging.services.sheets import laid_before
@@ -17,7 +18,7 @@ from competition.judging.services.sheets import laid_before
 
 def raise_flag(actor: Actor, assignment_id: str, command: FlagCommand) -> None:
     """Point something out about an entry that lies before the juror; the same thing said twice is said once."""
-    reason = check_reason(command.reason)
+    reason = stated(command.reason, FlagNeedsReason)
     with db.transaction() as session:
         assignment, scored = laid_before(session, actor, assignment_id)
         require_sitting(session_at(scored.opens_at, scored.closes_at, actor.at))
@@ -32,7 +33,7 @@ def raise_flag(actor: Actor, assignment_id: str, command: FlagCommand) -> None:
 def settle_flag(actor: Actor, call_id: str, flag_id: str, outcome: str) -> None:
     """Say what was made of a flag; its juror reads it."""
     require_overseer(actor, call_id)
-    outcome = check_reason(outcome)
+    outcome = stated(outcome, FlagNeedsReason)
     with db.transaction():
         flag = flag_in(call_id, flag_id)
         if flag is None:

@@ -1,0 +1,15 @@
+"""The reasons that the law of the jury room asks for, of whoever points out, settles or decides something."""
+
+from __future__ import annotations
+
+from competition.errors import DomainError
+
+MOST_REASON = 1000
+
+
+def stated(reason: str, otherwise: type[DomainError]) -> str:
+    """Return a reason without blanks around it; raise `otherwise` for none, and for one that is too long."""
+    reason = reason.strip()
+    if not 0 < len(reason) <= MOST_REASON:
+        raise otherwise(most=MOST_REASON)
+    return reason
