@@ -112,7 +112,11 @@ FACTS: dict[type[Any], tuple[Callable[[Any], None], ...]] = {
     facts.CategoryAdded: (results_services.on_category_added,),
     facts.CategoryReworded: (publication_services.on_category_reworded,),
     facts.ConsentChanged: (publication_services.on_consent_changed,),
-    facts.DeadlineMoved: (entries_services.on_deadline_moved, entries_services.on_round_moved),
+    facts.DeadlineMoved: (
+        entries_services.on_deadline_moved,
+        entries_services.on_round_moved,
+        judging_services.on_dates_moved,
+    ),
     facts.DecisionsMade: (publication_services.on_decisions_made,),
     facts.PersonErased: (
         calls_services.on_person_erased,

@@ -79,6 +79,7 @@ PAGES = (
     ("organiser", "prizes", "/organise/*/prizes"),
     ("organiser", "prize", "/organise/*/prizes/*"),
     ("organiser", "jury", "/organise/*/jury"),
+    ("organiser", "progress", "/organise/*/jury/progress"),
     ("organiser", "assignment", "/organise/*/jury/assignment/*"),
     ("organiser", "conflicts", "/organise/*/jury/conflicts"),
     ("organiser", "juror-terms", "/organise/*/jury/*/terms"),

@@ -17,7 +17,19 @@ def look_for_conflicts(call_id: str) -> None:
     services.look_for_conflicts(call_id)
 
 
+def remind(round_id: str, days: int, step: str) -> None:
+    """Remind the jurors of a round who have something left."""
+    services.remind_by_plan(round_id, days, step)
+
+
+def replace(assignment_id: str) -> None:
+    """Lay an entry before another juror."""
+    services.replace(assignment_id)
+
+
 JOBS: dict[str, Callable[..., None]] = {
     "judging.look_for_conflicts": look_for_conflicts,
+    "judging.remind": remind,
+    "judging.replace": replace,
     "judging.work_out": work_out,
 }

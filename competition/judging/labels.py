@@ -7,6 +7,7 @@ from typing import Any
 from competition.i18n import lazy_gettext as _l
 from competition.judging.rules.conflicts import ConflictState, Ground
 from competition.judging.rules.flags import FlagKind
+from competition.judging.rules.oversight import EntryOrder
 from competition.judging.rules.queue import WorkState
 from competition.judging.rules.rubric import CommentRule
 from competition.judging.rules.sheets import Session
@@ -23,8 +24,9 @@ REFUSALS: dict[str, Any] = {
     "rubric_empty": _l("A rubric needs at least one criterion."),
     "too_many_criteria": _l("A rubric has at most %(most)s criteria."),
     "rubric_locked": _l(
-        "The rubric can no longer be changed: a juror has given the first mark, and all entries are judged alike."
+        "A juror has given the first mark by this rubric: from then on only the chair of the jury changes it."
     ),
+    "edition_needs_reason": _l("Write why the rubric changes, in at most %(most)s characters."),
     "rubric_stale": _l(
         "Another organiser saved the rubric while you were writing. Nothing was overwritten, and yours is still in"
         " the form: open this page in a new tab to compare, then save again to put yours in its place."
@@ -62,6 +64,9 @@ REFUSALS: dict[str, Any] = {
         "This sheet is handed in. You may change it, but not leave anything out: what is missing is marked below."
     ),
     "is_recused": _l("You stepped back from this entry. It is no longer yours to judge."),
+    "marks_hidden": _l("The rules of this round keep marks hidden until it closes."),
+    "days_out_of_bounds": _l("Choose at most %(steps)s days, each from 1 to %(most)s before the close."),
+    "nobody_to_remind": _l("None of the chosen jurors has anything left."),
     "sheet_stale": _l("This sheet was saved elsewhere meanwhile. Nothing was overwritten; both versions are below."),
 }
 
@@ -84,6 +89,12 @@ CONFLICT_STATES: dict[ConflictState, Any] = {
     ConflictState.open: _l("To answer"),
     ConflictState.confirmed: _l("Conflicts"),
     ConflictState.dismissed: _l("No conflict"),
+}
+
+ENTRY_ORDERS: dict[EntryOrder, Any] = {
+    EntryOrder.spread: _l("Jurors differ most"),
+    EntryOrder.open: _l("Most to come"),
+    EntryOrder.code: _l("Code"),
 }
 
 WORK_STATES: dict[WorkState, Any] = {

@@ -16,7 +16,8 @@ from competition.judging.rules import CommentRule, ConflictState, FlagKind, Prop
 class RoundRules(db.Base):
     """How a round is judged; one row beside each round. `version` grows with each save of the rubric.
 
-    `locked_at` is the first mark: the rubric then stands.
+    `locked_at` is the first mark: the rubric then stands, and a change of it begins another `edition`. With
+    `hides_marks` nobody but their jurors learns anything of marks until the round closes.
     """
 
     __tablename__ = "round_rules"
@@ -26,6 +27,24 @@ class RoundRules(db.Base):
     comments: Mapped[CommentRule] = mapped_column(db.enum(CommentRule), default=CommentRule.optional)
     version: Mapped[int] = mapped_column(default=0)
     locked_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+    hides_marks: Mapped[bool] = mapped_column(default=False)
+    edition: Mapped[int] = mapped_column(default=1)
+
+
+class RubricEdition(db.Base):
+    """A rubric by which somebody has judged, as it stood until the chair changed it: never changed, never deleted.
+
+    `criteria` is a list of what the criteria held, with their ids; `reason` is why another edition followed.
+    """
+
+    __tablename__ = "rubric_edition"
+
+    round_id: Mapped[str] = mapped_column(ForeignKey("round.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    criteria: Mapped[list[dict[str, Any]]] = mapped_column(db.Json)
+    reason: Mapped[str] = mapped_column(String(1000))
+    ended_by: Mapped[str] = mapped_column(ForeignKey("person.id"))
+    ended_at: Mapped[db.Instant]
 
 
 class Criterion(db.Base):
@@ -115,6 +134,7 @@ class Assignment(db.Base):
     """An entry laid before a juror. `position` is his own random order, kept across visits.
 
     It is set aside where its juror left the jury, or is bound to its team: what he marked no longer counts.
+    `instead_of` is the assignment of another juror that it took the place of.
     """
 
     __tablename__ = "assignment"
@@ -132,6 +152,7 @@ class Assignment(db.Base):
     recused_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
     recusal_reason: Mapped[str] = mapped_column(String(1000), default="")
     set_aside_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+    instead_of: Mapped[str | None] = mapped_column(ForeignKey("assignment.id"), unique=True)
 
 
 class Conflict(db.Base):
@@ -172,7 +193,8 @@ class Flag(db.Base):
 class ScoreSheet(db.Base):
     """A juror's marks for an entry: `marks` is `{criterion id: points}` of what is marked.
 
-    `version` grows with each save. `note` is read by nobody but the juror.
+    `version` grows with each save. `note` is read by nobody but the juror. `score` is the weighted mean of what is
+    marked, each criterion's scale stretched over 0 to 100. A draft with `submitted_at` is to be handed in anew.
     """
 
     __tablename__ = "score_sheet"
@@ -181,6 +203,7 @@ class ScoreSheet(db.Base):
     assignment_id: Mapped[str] = mapped_column(ForeignKey("assignment.id"), unique=True)
     version: Mapped[int] = mapped_column(default=0)
     marks: Mapped[dict[str, int]] = mapped_column(db.Json, default=dict)
+    score: Mapped[float | None]
     comment: Mapped[str] = mapped_column(Text, default="")
     note: Mapped[str] = mapped_column(Text, default="")
     state: Mapped[SheetState] = mapped_column(db.enum(SheetState), default=SheetState.draft)
@@ -200,3 +223,26 @@ class SheetVersion(db.Base):
     content: Mapped[dict[str, Any]] = mapped_column(db.Json)
     saved_by: Mapped[str] = mapped_column(ForeignKey("person.id"))
     saved_at: Mapped[db.Instant]
+
+
+class ReminderPlan(db.Base):
+    """How many days before the close of a round its jurors are reminded; without a row as `rules.USUAL_DAYS` says."""
+
+    __tablename__ = "reminder_plan"
+
+    round_id: Mapped[str] = mapped_column(ForeignKey("round.id"), primary_key=True)
+    days: Mapped[list[int]] = mapped_column(db.Json, default=list)
+
+
+class Reminder(db.Base):
+    """A letter that reminded a juror of what is left. `step` names what he was reminded by, and is never done twice."""
+
+    __tablename__ = "reminder"
+    __table_args__ = (UniqueConstraint("round_id", "juror_id", "step"),)
+
+    id: Mapped[db.Id]
+    round_id: Mapped[str] = mapped_column(ForeignKey("round.id"))
+    juror_id: Mapped[str] = mapped_column(ForeignKey("person.id"))
+    step: Mapped[str] = mapped_column(String(60))
+    sent_at: Mapped[db.Instant]
+    sent_by: Mapped[str | None] = mapped_column(ForeignKey("person.id"))

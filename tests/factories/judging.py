@@ -9,6 +9,8 @@ from competition import clock, db
 from competition.calls.models import Call, Round
 from competition.entries.models import Entry
 from competition.judging.models import Assignment, Criterion, Pledge, RoundRules, ScoreSheet, SheetVersion
+from competition.judging.queries.rubric import criteria_of, scales_of
+from competition.judging.rules.oversight import score_of
 from competition.judging.rules.panel import PLEDGE_VERSION
 from competition.judging.rules.sheets import SheetState
 from competition.people.models import Person
@@ -65,6 +67,7 @@ def a_sheet(assignment: Assignment, marks: dict[str, int], **values: Any) -> Sco
     """Add a sheet that was handed in, with its one version."""
     now = clock.now()
     given: dict[str, Any] = {"version": 1, "state": SheetState.submitted, "updated_at": now, "submitted_at": now}
+    given["score"] = score_of(marks, scales_of(criteria_of(assignment.round_id)))
     sheet = _add(ScoreSheet(**{**given, "id": db.new_id(), "assignment_id": assignment.id, "marks": marks, **values}))
     content = {"marks": marks, "comment": sheet.comment, "note": sheet.note or "", "state": sheet.state.value}
     number = sheet.version

@@ -27,6 +27,8 @@ PAGES: dict[str, tuple[str, str, int]] = {
     "sheet": ("juror", "/en/jury/{call}/entries/{laid}", 14),
     "pledge": ("juror", "/en/jury/{call}/pledge", 4),
     "jury": ("organiser", "/en/organise/{call}/jury", 12),
+    "progress": ("organiser", "/en/organise/{call}/jury/progress", 16),
+    "progress now": ("organiser", "/en/organise/{call}/jury/progress/now", 13),
     "rubric": ("organiser", "/en/organise/{call}/rubric", 6),
     "assignment": ("organiser", "/en/organise/{call}/jury/assignment/{proposal}", 6),
     "terms": ("organiser", "/en/organise/{call}/jury/{juror}/terms", 6),

@@ -131,6 +131,7 @@ ROOMS: tuple[tuple[str, Any], ...] = (
     ("entries.alike", _l("Similar works")),
     ("calls.inbox", _l("Questions")),
     ("judging.jury", _l("Jury")),
+    ("judging.progress", _l("Progress")),
     ("results.overview", _l("Results")),
     ("publication.comments", _l("Comments")),
     ("publication.release", _l("Release")),

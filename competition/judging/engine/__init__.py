@@ -6,6 +6,7 @@ Pure: seeded, nothing is read or written.
 
 from competition.judging.engine.dealing import Deal, Pair, Pool, deal, place_in_order
 from competition.judging.engine.linking import groups_of, linked_groups
+from competition.judging.engine.replacing import replacement
 from competition.judging.engine.wishing import Piece, Sitter, Wishes, reads, wishes_of
 
 __all__ = [
@@ -20,5 +21,6 @@ __all__ = [
     "linked_groups",
     "place_in_order",
     "reads",
+    "replacement",
     "wishes_of",
 ]

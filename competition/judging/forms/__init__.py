@@ -1,6 +1,7 @@
 """The shapes of what organisers and jurors send; each form yields a frozen command."""
 
 from competition.judging.forms.dealing import DealForm, TermsForm, hand_command
+from competition.judging.forms.oversight import PlanForm, RemindForm
 from competition.judging.forms.panel import ConflictForm, InviteForm, LeaveForm, PledgeForm
 from competition.judging.forms.rubric import RubricForms
 from competition.judging.forms.sheets import FlagForm, OutcomeForm, RecuseForm, sheet_command
@@ -12,8 +13,10 @@ __all__ = [
     "InviteForm",
     "LeaveForm",
     "OutcomeForm",
+    "PlanForm",
     "PledgeForm",
     "RecuseForm",
+    "RemindForm",
     "RubricForms",
     "TermsForm",
     "hand_command",

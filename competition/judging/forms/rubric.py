@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from wtforms import BooleanField, IntegerField, RadioField
-from wtforms.validators import InputRequired, NumberRange
+from wtforms.validators import InputRequired, Length, NumberRange
 
 from competition.calls.forms.worded import WordedForm, Wording, form_with, needed, options, version_field, words
 from competition.i18n import Texts
 from competition.i18n import lazy_gettext as _l
 from competition.judging import labels
+from competition.judging.rules.reasons import MOST_REASON
 from competition.judging.rules.rubric import (
     MOST_CRITERIA,
     MOST_HELP,
@@ -26,7 +27,7 @@ from competition.judging.rules.rubric import (
     RubricCommand,
     is_scale,
 )
-from competition.web.fields import FacetForm, attach_error
+from competition.web.fields import FacetForm, LongTextField, attach_error
 
 NAME = Wording(lambda language: _l("Name (%(language)s)", language=language), MOST_NAME, asked=True)
 HELP = Wording(lambda language: _l("What it asks (%(language)s)", language=language), MOST_HELP)
@@ -38,10 +39,19 @@ class HeadForm(FacetForm):
 
     version = version_field()
     is_blind = BooleanField(_l("The jury judges blind: it sees codes, no names"))
+    hides_marks = BooleanField(
+        _l("Marks stay hidden until the round closes"),
+        description=_l("From the organisers and the chair too: no result can be computed before."),
+    )
     comments = RadioField(
         _l("Comments"),
         [needed(_l("Choose one."))],
         choices=options(labels.COMMENT_RULES.items()),
+    )
+    reason = LongTextField(
+        _l("Why the rubric changes"),
+        [Length(max=MOST_REASON)],
+        description=_l("Every juror, and whoever reads the results, can read it."),
     )
 
 
@@ -122,6 +132,8 @@ class RubricForms:
             is_blind=self.head.is_blind.data,
             comments=CommentRule(self.head.comments.data),
             criteria=tuple(form.draft() for form in self.criteria),
+            hides_marks=self.head.hides_marks.data,
+            reason=self.head.reason.data or "",
         )
 
     @property

@@ -27,8 +27,8 @@ def criteria_of(round_id: str) -> Sequence[Criterion]:
 
 
 def scales_of(criteria: Iterable[Criterion]) -> list[Scale]:
-    """Return the points that each criterion takes."""
-    return [Scale(one.id, one.lowest, one.highest) for one in criteria]
+    """Return the points that each criterion takes, and its weight."""
+    return [Scale(one.id, one.lowest, one.highest, one.weight) for one in criteria]
 
 
 def sheets_of_round(round_id: str) -> list[MarkRow]:

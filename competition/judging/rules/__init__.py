@@ -1,11 +1,12 @@
 """The law of the jury room: `rubric` (what is judged by), `sheets` (marks), `queue`, `panel` (pledges),
 `dealing` (who gets which entries), `conflicts`, `flags`,
-`leaving`.
+`leaving`, `oversight` (what the chair learns, reminders).
 """
 
 from competition.judging.rules.conflicts import ConflictState
 from competition.judging.rules.dealing import ProposalState
 from competition.judging.rules.flags import FlagKind
+from competition.judging.rules.oversight import MarksAreHidden
 from competition.judging.rules.panel import PLEDGE_VERSION
 from competition.judging.rules.queue import WorkState
 from competition.judging.rules.rubric import CommentRule
@@ -17,6 +18,7 @@ __all__ = [
     "ConflictState",
     "FlagKind",
     "MarkRow",
+    "MarksAreHidden",
     "ProposalState",
     "SheetState",
     "WorkState",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -51,12 +51,17 @@ class CriterionDraft:
 
 @dataclass(frozen=True, slots=True)
 class RubricCommand:
-    """The whole rubric of a round, as it shall be; `version` is the one that it was written from."""
+    """The whole rubric of a round, as it shall be; `version` is the one that it was written from.
+
+    `reason` is why the chair changes one by which somebody has judged.
+    """
 
     version: int
     is_blind: bool
     comments: CommentRule
     criteria: tuple[CriterionDraft, ...]
+    hides_marks: bool = False
+    reason: str = ""
 
 
 class RubricFault(DomainError):
@@ -102,10 +107,16 @@ class StepsDoNotFit(RubricFault):
 
 
 class RubricIsLocked(DomainError):
-    """The first mark was given: whoever judged already judged by this rubric."""
+    """The first mark was given: whoever judged already judged by this rubric. The chair alone changes it."""
 
     code = "rubric_locked"
     status = 409
+
+
+class EditionNeedsReason(DomainError):
+    """Whoever changes a rubric by which somebody has judged says why."""
+
+    code = "edition_needs_reason"
 
 
 class RubricIsStale(Stale):
@@ -123,6 +134,21 @@ class RoundIsMissing(DomainError):
 def may_change_rubric(locked_at: datetime | None) -> bool:
     """Tell whether the rubric may still be changed: until the first mark is given."""
     return locked_at is None
+
+
+def kept_ids(before: Mapping[str, CriterionDraft], after: Sequence[CriterionDraft]) -> list[str | None]:
+    """Return for each new criterion the id of the old one that asks the same on the same scale, None where none does.
+
+    Each old one is taken once; what it weighs does not matter: a mark answers the same question.
+    """
+    free = dict(before)
+    found: list[str | None] = []
+    for draft in after:
+        same = next((name for name, old in free.items() if replace(old, weight=draft.weight) == draft), None)
+        found.append(same)
+        if same:
+            del free[same]
+    return found
 
 
 def check_rubric(command: RubricCommand) -> None:

@@ -54,11 +54,12 @@ class Saved:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """The points that one criterion takes."""
+    """The points that one criterion takes, and what it weighs beside the others."""
 
     criterion_id: str
     lowest: int
     highest: int
+    weight: int = 1
 
 
 @dataclass(frozen=True, slots=True)

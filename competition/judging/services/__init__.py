@@ -1,6 +1,6 @@
 """The verbs of the jury room, by subject: `rubric`, `panel` (invitations, pledges, terms), `dealing`,
 `assignment` (by hand), `sheets`, `conflicts`,
-`flags`, `leaving`.
+`flags`, `leaving`, `reminding`, `replacing`.
 """
 
 from competition.judging.services.admission import admit, on_round_removed
@@ -12,6 +12,8 @@ from competition.judging.services.erasing import on_person_erased
 from competition.judging.services.flags import raise_flag, settle_flag
 from competition.judging.services.leaving import dismiss
 from competition.judging.services.panel import accept_pledge, invite_juror, save_terms
+from competition.judging.services.reminding import on_dates_moved, plan_reminders, remind_by_hand, remind_by_plan
+from competition.judging.services.replacing import replace
 from competition.judging.services.rubric import save_rubric
 from competition.judging.services.sheets import hand_in, recuse, save_sheet
 
@@ -25,10 +27,15 @@ __all__ = [
     "hand_in",
     "invite_juror",
     "look_for_conflicts",
+    "on_dates_moved",
     "on_person_erased",
     "on_round_removed",
+    "plan_reminders",
     "raise_flag",
     "recuse",
+    "remind_by_hand",
+    "remind_by_plan",
+    "replace",
     "request_deal",
     "request_look",
     "save_rubric",

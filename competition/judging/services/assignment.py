@@ -9,11 +9,13 @@ from sqlalchemy.orm import Session
 
 from competition import audit, db
 from competition.actor import Actor
+from competition.calls.models import Round
 from competition.errors import NotFound
 from competition.judging.engine import Pair, Pool, place_in_order
 from competition.judging.models import Assignment, ScoreSheet
 from competition.judging.queries.dealing import hands_of
 from competition.judging.rules.dealing import HandCommand, OwnEntry, SheetIsBegun
+from competition.judging.services.reminding import schedule
 from competition.judging.services.rubric import locked_round, require_organiser
 
 
@@ -50,6 +52,7 @@ def lay(session: Session, actor: Actor, round_id: str, pairs: Iterable[Pair]) ->
         row.created_at = actor.at
         session.add(row)
     session.flush()
+    schedule(session.get_one(Round, round_id))
 
 
 def take(session: Session, round_id: str, juror_id: str, entries: set[str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from competition import audit, clock, db, queueing
@@ -16,6 +16,7 @@ from competition.judging.queries.conflicts import asked_about, known_jurors, kno
 from competition.judging.rules import ConflictState
 from competition.judging.rules.conflicts import ConflictIsSettled, ConflictNeedsReason, Ground, Key, keys_of, shared
 from competition.judging.rules.reasons import stated
+from competition.judging.services.replacing import ask_for_another
 from competition.judging.services.rubric import require_organiser
 
 
@@ -69,13 +70,19 @@ def settle_conflict(actor: Actor, call_id: str, conflict_id: str, reason: str, *
 
 
 def _part(session: Session, actor: Actor, found: Conflict) -> None:
-    laid = update(Assignment).where(
-        Assignment.entry_id == found.entry_id,
-        Assignment.juror_id == found.juror_id,
-        Assignment.round_id.in_(select(Round.id).where(Round.call_id == found.call_id)),
-        Assignment.set_aside_at.is_(None),
+    laid = (
+        select(Assignment)
+        .where(Assignment.entry_id == found.entry_id, Assignment.juror_id == found.juror_id)
+        .where(Assignment.round_id.in_(select(Round.id).where(Round.call_id == found.call_id)))
+        .where(Assignment.set_aside_at.is_(None))
+        .with_for_update()
+        .execution_options(populate_existing=True)
     )
-    session.execute(laid.values(set_aside_at=actor.at).execution_options(synchronize_session=False))
+    for one in session.scalars(laid):
+        one.set_aside_at = actor.at
+        if one.recused_at is None:
+            ask_for_another(one.id)
+    session.flush()
 
 
 def _question(call_id: str, entry_id: str, juror_id: str, maker_id: str, grounds: list[Ground]) -> Conflict:

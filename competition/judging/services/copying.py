@@ -9,7 +9,7 @@ from competition.calls.services import Copied
 from competition.judging.models import Criterion, RoundRules
 
 LEFT_OUT: dict[type[db.Base], frozenset[str]] = {
-    RoundRules: frozenset({"round_id", "locked_at"}),
+    RoundRules: frozenset({"round_id", "locked_at", "edition"}),
     Criterion: frozenset({"id", "round_id"}),
 }
 

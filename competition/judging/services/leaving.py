@@ -33,6 +33,7 @@ def dismiss(actor: Actor, call_id: str, juror_id: str, command: LeaveCommand) ->
             exists().where(ScoreSheet.assignment_id == Assignment.id)
             | exists().where(Flag.assignment_id == Assignment.id)
             | Assignment.recused_at.is_not(None)
+            | Assignment.set_aside_at.is_not(None)
         )
         session.execute(delete(Assignment).where(*own, ~is_kept).execution_options(synchronize_session=False))
         handed_in = exists().where(ScoreSheet.assignment_id == Assignment.id, ScoreSheet.state == SheetState.submitted)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sqlalchemy.orm import Session
 
 from competition import audit, db
@@ -14,7 +12,6 @@ from competition.errors import NotFound
 from competition.judging.models import Criterion, RoundRules
 from competition.judging.queries.rubric import criteria_of
 from competition.judging.rules.rubric import (
-    CriterionDraft,
     RoundIsMissing,
     RubricCommand,
     RubricIsLocked,
@@ -22,27 +19,39 @@ from competition.judging.rules.rubric import (
     check_rubric,
     may_change_rubric,
 )
+from competition.judging.services.editions import begin_edition, in_words
 from competition.people.rules import ORGANISERS, Role, ScopeKind
 
 
 def save_rubric(actor: Actor, call_id: str, command: RubricCommand, position: int | None = None) -> RoundRules:
-    """Make the rubric of a round what the command says; refused from the first mark on, or when stale.
+    """Make the rubric of a round what the command says; refused when stale.
 
-    It is the round at `position` of the call; without one the round that is on.
+    It is the round at `position` of the call; without one the round that is on. From the first mark on the chair alone
+    changes it, with a reason, and what was marked till then is kept apart (`editions`); whether the jury judges blind
+    and marks are hidden then stays as it is.
     """
-    require_organiser(actor, call_id)
+    require_overseer(actor, call_id)
     check_rubric(command)
     with db.transaction() as session:
         scored = locked_round(session, actor, call_id, position)
         rules = _locked_rules(session, scored.id)
-        _check_state(rules, command)
-        before = list(criteria_of(scored.id))
-        log = {"before": [_in_words(one) for one in before], "after": [_in_words(one) for one in command.criteria]}
-        rules.is_blind, rules.comments, rules.version = command.is_blind, command.comments, rules.version + 1
-        _write_criteria(session, scored.id, before, command)
-        rule = {"is_blind": command.is_blind, "comments": command.comments.value, "version": rules.version}
-        audit.record(actor, "rubric.saved", f"round:{scored.id}", chain=call_id, **rule, **log)
+        _check_state(actor, call_id, rules, command)
+        if may_change_rubric(rules.locked_at):
+            _write(actor, scored, rules, command)
+        else:
+            begin_edition(actor, scored, rules, command)
     return rules
+
+
+def _write(actor: Actor, scored: Round, rules: RoundRules, command: RubricCommand) -> None:
+    before = list(criteria_of(scored.id))
+    log = {"before": [in_words(one) for one in before], "after": [in_words(one) for one in command.criteria]}
+    rules.is_blind, rules.hides_marks = command.is_blind, command.hides_marks
+    rules.comments, rules.version = command.comments, rules.version + 1
+    _write_criteria(db.session(), scored.id, before, command)
+    rule = {"is_blind": command.is_blind, "comments": command.comments.value, "version": rules.version}
+    rule |= {"hides_marks": command.hides_marks}
+    audit.record(actor, "rubric.saved", f"round:{scored.id}", chain=scored.call_id, **rule, **log)
 
 
 def require_organiser(actor: Actor, call_id: str) -> None:
@@ -74,8 +83,10 @@ def _locked_rules(session: Session, round_id: str) -> RoundRules:
     return rules
 
 
-def _check_state(rules: RoundRules, command: RubricCommand) -> None:
-    if not may_change_rubric(rules.locked_at):
+def _check_state(actor: Actor, call_id: str, rules: RoundRules, command: RubricCommand) -> None:
+    if may_change_rubric(rules.locked_at):
+        require_organiser(actor, call_id)
+    elif not actor.has_role(ScopeKind.call, call_id, Role.chair):
         raise RubricIsLocked
     if command.version != rules.version:
         raise RubricIsStale(version=rules.version)
@@ -91,13 +102,3 @@ def _write_criteria(session: Session, round_id: str, before: list[Criterion], co
         row.name, row.help, row.steps = dict(draft.name), dict(draft.help), [dict(step) for step in draft.steps]
         session.add(row)
     session.flush()
-
-
-def _in_words(criterion: Criterion | CriterionDraft) -> dict[str, Any]:
-    return {
-        "name": dict(criterion.name),
-        "help": dict(criterion.help),
-        "weight": criterion.weight,
-        "scale": [criterion.lowest, criterion.highest],
-        "steps": [dict(step) for step in criterion.steps],
-    }

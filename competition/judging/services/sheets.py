@@ -17,6 +17,7 @@ from competition.errors import NotFound
 from competition.judging.models import Assignment, RoundRules, ScoreSheet, SheetVersion
 from competition.judging.queries.rubric import criteria_of, is_nobodys_own, scales_of
 from competition.judging.queries.seat import has_pledged
+from competition.judging.rules.oversight import score_of
 from competition.judging.rules.panel import PledgeIsMissing, RelationIsMissing
 from competition.judging.rules.rubric import RoundIsMissing
 from competition.judging.rules.sheets import (
@@ -35,6 +36,7 @@ from competition.judging.rules.sheets import (
     require_sitting,
     session_at,
 )
+from competition.judging.services.replacing import ask_for_another
 from competition.people.rules import Role, ScopeKind
 
 
@@ -98,6 +100,7 @@ def recuse(actor: Actor, assignment_id: str, relation: str) -> None:
         assignment.recused_at, assignment.recusal_reason = actor.at, relation.strip()
         log = {"entry": assignment.entry_id, "juror": assignment.juror_id, "relation": relation.strip()}
         audit.record(actor, "juror.recused", f"assignment:{assignment.id}", chain=scored.call_id, **log)
+        ask_for_another(assignment.id)
 
 
 def _desk(session: Session, actor: Actor, assignment_id: str) -> _Desk:
@@ -131,10 +134,14 @@ def laid_before(session: Session, actor: Actor, assignment_id: str) -> tuple[Ass
 
 
 def _rules(session: Session, round_id: str) -> RoundRules:
-    """Return the round's rules: held until the first mark locks the rubric, so that it cannot change under a sheet."""
+    """Return the round's rules, held so that the rubric cannot change under a sheet: by each juror for himself until
+    the first mark locks it, from then on by all of them together against the chair alone.
+    """
     rules = session.get(RoundRules, round_id, populate_existing=True)
-    if rules is not None and rules.locked_at is None:
-        rules = session.get(RoundRules, round_id, with_for_update=True, populate_existing=True)
+    if rules is not None:
+        # Nobody asks for more than he holds: two who both did would wait for each other.
+        hold = {"read": True} if rules.locked_at else True
+        rules = session.get(RoundRules, round_id, with_for_update=hold, populate_existing=True)
     if rules is None:
         raise RoundIsMissing
     return rules
@@ -175,11 +182,12 @@ def _store(session: Session, actor: Actor, desk: _Desk, new: _Content) -> ScoreS
     if new.state == SheetState.submitted and desk.content.state != new.state:
         sheet.submitted_at = actor.at
     sheet.version, sheet.updated_at = desk.version + 1, actor.at
+    sheet.score = score_of(new.marks, desk.scales)
     sheet.marks, sheet.comment, sheet.note, sheet.state = new.marks, new.comment, new.note, new.state
     session.add(sheet)
     session.flush()
     kept = SheetVersion(id=db.new_id(), sheet_id=sheet.id, number=sheet.version, saved_by=desk.assignment.juror_id)
-    kept.content, kept.saved_at = asdict(new), actor.at
+    kept.content, kept.saved_at = {**asdict(new), "edition": desk.rules.edition}, actor.at
     session.add(kept)
     return sheet
 

@@ -15,6 +15,7 @@ from competition.judging import services
 from competition.judging.forms import RubricForms
 from competition.judging.models import Criterion, RoundRules
 from competition.judging.queries import criteria_of, rules_of
+from competition.judging.queries.editions import editions_of, to_mark_anew
 from competition.judging.rules.rubric import (
     MOST_CRITERIA,
     CommentRule,
@@ -23,14 +24,15 @@ from competition.judging.rules.rubric import (
     may_change_rubric,
 )
 from competition.judging.views.answers import Answer, page, the_call
-from competition.judging.views.blueprint import blueprint, organisers
+from competition.judging.views.blueprint import blueprint, overseers
+from competition.people.rules import ORGANISERS, Role, ScopeKind
 from competition.web.errors import sentence
 from competition.web.fields import attach_error
 from competition.web.session import current_actor
 
 
 @blueprint.get("/organise/<call_id>/rubric")
-@organisers
+@overseers
 def rubric(call_id: str) -> Answer:
     """Show the rubric: to be written, or as it stands from the first mark on."""
     call = the_call(call_id)
@@ -38,7 +40,7 @@ def rubric(call_id: str) -> Answer:
 
 
 @blueprint.post("/organise/<call_id>/rubric")
-@organisers
+@overseers
 def save_rubric(call_id: str) -> Answer:
     """Store the rubric, or rearrange what was sent and show it again."""
     call = the_call(call_id)
@@ -74,6 +76,7 @@ def _stored(call: Call) -> RubricForms:
     head = {
         "version": rules.version if rules else 0,
         "is_blind": rules.is_blind if rules else True,
+        "hides_marks": rules.hides_marks if rules else False,
         "comments": (rules.comments if rules else CommentRule.optional).value,
     }
     return RubricForms.stored(call.languages, head, _criteria(scored, rules) if scored else [])
@@ -86,9 +89,11 @@ def _criteria(scored: Round, rules: RoundRules | None) -> Sequence[Criterion]:
 
 
 def _shown(call: Call, forms: RubricForms, refusal: DomainError | None = None) -> Answer:
-    scored = chosen_round(call.id)
+    scored, actor = chosen_round(call.id), current_actor()
     rules = rules_of(scored.id) if scored else None
     is_locked = rules is not None and not may_change_rubric(rules.locked_at)
+    may_change = is_locked and actor.has_role(ScopeKind.call, call.id, Role.chair)
+    may_write = not is_locked and actor.has_role(ScopeKind.call, call.id, *ORGANISERS)
     return page(
         "judging/rubric.html",
         call=call,
@@ -97,7 +102,11 @@ def _shown(call: Call, forms: RubricForms, refusal: DomainError | None = None) -
         most=MOST_CRITERIA,
         total=sum(form.weight.data or 0 for form in forms.criteria),
         rules=rules,
-        criteria=criteria_of(scored.id) if scored and is_locked else [],
+        criteria=criteria_of(scored.id) if scored else [],
         is_locked=is_locked,
+        may_change=may_change,
+        is_written=may_write or (may_change and (request.method == "POST" or "change" in request.args)),
         has_round=scored is not None,
+        editions=editions_of(scored.id) if scored and is_locked else [],
+        anew=to_mark_anew(scored.id) if scored and is_locked else [],
     )

@@ -212,4 +212,5 @@ def _on_paper(desk: Desk, stored: ScoreSheet | None) -> dict[str, Any]:
         "missing": refusal.values.get("missing", []) if refusal else [],
         "theirs": theirs,
         "is_submitted": stored is not None and stored.state == SheetState.submitted,
+        "is_anew": stored is not None and stored.state == SheetState.draft and stored.submitted_at is not None,
     }

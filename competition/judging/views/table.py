@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -10,6 +11,7 @@ from werkzeug.wrappers import Response
 from competition.calls.views.rounds import chosen_round
 from competition.judging import labels, services
 from competition.judging.forms import PledgeForm
+from competition.judging.queries.editions import to_mark_anew
 from competition.judging.queries.seat import Seat, covers_of, position_of, queue_of, seat_for, table_of
 from competition.judging.rules.queue import Work, WorkState, in_queue, left
 from competition.judging.rules.sheets import Session
@@ -72,8 +74,16 @@ def wall(call_id: str) -> Answer:
         next_open=next((work for work in queue if work.state in {WorkState.open, WorkState.draft}), None),
         states=list(WorkState),
         filter=request.args.get("show"),
+        anew=_anew(seat),
         labels=labels,
     )
+
+
+def _anew(seat: Seat) -> Sequence[tuple[str, str]]:
+    """Return the sheets that the juror is to hand in anew, since the rubric was changed."""
+    if seat.round is None or seat.rules is None or seat.rules.edition == 1:
+        return []
+    return to_mark_anew(seat.round.id, str(current_actor().person_id))
 
 
 def the_seat(call_id: str, assignment_id: str | None = None) -> Seat:

@@ -16,7 +16,7 @@ from competition.results.queries.feedback import EntryFeedback, ShownMean, feedb
 from competition.results.queries.found import decisive_of, explained, moved_rows, rank_row, rank_rows
 from competition.results.queries.honours import NamedHonour, honours_of, rows_of_honours
 from competition.results.queries.jury import affinities_of, drift_of, juror_rows, one_more
-from competition.results.queries.marks import has_marks, how_computed, inputs_of, open_sheets, rules_of
+from competition.results.queries.marks import are_marks_open, has_marks, how_computed, inputs_of, open_sheets, rules_of
 from competition.results.queries.proposals import Proposed, Ranked, leading_outcome, proposals_of, ranked_of
 from competition.results.queries.rows import (
     Affinity,
@@ -61,6 +61,7 @@ __all__ = [
     "admitted_to",
     "advancement_to",
     "affinities_of",
+    "are_marks_open",
     "awards_of",
     "calls_judged_by",
     "decided_of",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from competition import db
 from competition.calls.models import Round
 from competition.i18n import Texts
-from competition.judging.queries import criteria_of
+from competition.judging.queries.editions import names_of_criteria
 from competition.results.engine.feedback import CriterionMean, Placed, means_of, quarters_of
 from competition.results.engine.marks import Marks
 from competition.results.models import ScoringRun
@@ -60,7 +60,7 @@ def _runs_back_from(run_id: str) -> Iterator[ScoringRun]:
 
 def _feedback_of_run(run: ScoringRun) -> dict[str, EntryFeedback]:
     scored = db.session.get_one(Round, run.round_id)
-    names = {one.id: one.name for one in criteria_of(run.round_id)}
+    names = names_of_criteria(run.round_id)
     marks, quarters = Marks.from_plain(run.inputs), _quarters(run)
     scales = {one.name: one.scale for one in marks.criteria}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select
@@ -12,7 +13,10 @@ from competition.calls.models import Round
 from competition.entries.queries import team_sayings
 from competition.judging.models import Assignment, ScoreSheet, SheetVersion
 from competition.judging.queries import criteria_of, entries_in, jurors_of, progress_of, sheets_of_round
+from competition.judging.queries import rules_of as judged_by
 from competition.judging.rules import SheetState
+from competition.judging.rules.oversight import are_marks_shown
+from competition.judging.rules.sheets import session_at
 from competition.people.rules import SAID, said_of
 from competition.results.engine import Criterion, Mark, Marks, Scale
 from competition.results.models import ScoringRules
@@ -38,7 +42,10 @@ def inputs_of(scored: Round) -> dict[str, Any]:
         rows=tuple(rows),
     )
     categories = {entry.code: entry.category_id or "" for entry in entries}
-    context = {"orders": _orders(scored, marks, codes), "shared": _shared(scored, marks, codes)}
+    context: dict[str, Any] = {"orders": _orders(scored, marks, codes), "shared": _shared(scored, marks, codes)}
+    rules = judged_by(scored.id)
+    if rules is not None and rules.edition > 1:
+        context["edition"] = rules.edition
     return {**marks.as_plain(), "categories": categories, **context}
 
 
@@ -87,6 +94,12 @@ def has_marks(round_id: str) -> bool:
     return db.session.scalar(query.limit(1)) is not None
 
 
+def are_marks_open(scored: Round, at: datetime) -> bool:
+    """Tell whether the rules of a round let results be computed at `at`: some keep marks hidden until its close."""
+    rules, session = judged_by(scored.id), session_at(scored.opens_at, scored.closes_at, at)
+    return are_marks_shown(session, hides_marks=rules is not None and rules.hides_marks)
+
+
 def open_sheets(round_id: str) -> int:
     """Return how many score sheets of a round were assigned and are not handed in."""
     return sum(one.left for one in progress_of(round_id).values())
@@ -102,4 +115,7 @@ def how_computed(round_id: str) -> HowComputed:
     rules = rules_of(round_id)
     if rules is None:
         return HowComputed()
-    return HowComputed(rules.method, tuple((rule, criterion) for rule, criterion in rules.ties))
+    known = {one.id for one in criteria_of(round_id)}
+    # A later edition of the rubric may no longer ask what a tie was to be broken by.
+    ties = [(rule, criterion) for rule, criterion in rules.ties if not criterion or criterion in known]
+    return HowComputed(rules.method, tuple(ties))

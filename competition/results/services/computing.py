@@ -7,6 +7,7 @@ from competition.actor import Actor, system
 from competition.calls.queries import round_of
 from competition.errors import NotFound
 from competition.facts import RunStored
+from competition.judging.rules import MarksAreHidden
 from competition.results import engine, queries
 from competition.results.engine.bundle import pack
 from competition.results.engine.record import Terms, canonical, computed, digest_of
@@ -101,6 +102,8 @@ def _new_run(actor: Actor, call_id: str, position: int | None) -> ScoringRun:
     inputs = queries.inputs_of(scored) if scored else {}
     if scored is None or not inputs or not inputs["rows"]:
         raise NothingToScore
+    if not queries.are_marks_open(scored, actor.at):
+        raise MarksAreHidden
     digest = digest_of(inputs)
     terms = _terms(queries.how_computed(scored.id), digest)
     return ScoringRun(

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 from competition.calls.models import Round
 from competition.calls.queries import categories_of
 from competition.calls.views.rounds import chosen_round
+from competition.judging.queries import rules_of
 from competition.people.rules import Role
 from competition.results import labels, queries, services
 from competition.results.labels.advancing import rule_in_words
@@ -59,6 +60,7 @@ def overview(call_id: str) -> Page:
         open_sheets=queries.open_sheets(scored.id),
         awards=queries.shown_awards(call_id),
         **_onward(scored),
+        **_edition(scored, run),
         is_stale=_is_stale(call_id, run),
         may_decide=current_actor().has_role(gates.CALL, call_id, *DECIDERS),
         categories=categories_of(call_id),
@@ -94,6 +96,12 @@ def _onward(scored: Round) -> dict[str, Any]:
         "admitted": len(queries.admitted_to(following.id)),
         "advance_rule": rule_in_words(stored.rule, format_decimal(stored.value or 0)),
     }
+
+
+def _edition(scored: Round, run: ScoringRun | None) -> dict[str, Any]:
+    """Return the edition of the rubric that a run was computed by, and the one in force."""
+    rules = rules_of(scored.id)
+    return {"edition": run.inputs.get("edition", 1) if run else 1, "in_force": rules.edition if rules else 1}
 
 
 def _is_stale(call_id: str, run: ScoringRun | None) -> bool:
