@@ -33,18 +33,15 @@ def translation(call_id: str, entry_id: str, language: str) -> Page:
     entry = queries.entry_of_call(call_id, entry_id)
     if entry is None or entry.state != EntryState.submitted or language not in LANGUAGES or language == entry.locale:
         raise NotFound
-    fields, told, files = calls.fields_of(call_id), queries.written_of(entry), queries.standing_files(entry_id)
+    fields, files = calls.fields_of(call_id), queries.standing_files(entry_id)
+    told = queries.written_of(entry)
     pieces = [piece for piece in pieces_of(fields, files) if told.original(piece)]
     of_files = {piece: label for piece, label in _of_files(files).items() if piece in pieces}
     stored = {piece: told.checked_text(piece, language) for piece in pieces}
     first = {piece: text or told.own_text(piece, language) for piece, text in stored.items()}
     call = the_call(call_id)
-    form = translation_form(
-        [asked_in_words(field, call.time_zone) for field in fields if field.id in pieces],
-        of_files,
-        told.version_of(language),
-        first,
-    )
+    asked = [asked_in_words(field, call.time_zone) for field in fields if field.id in pieces]
+    form = translation_form(asked, of_files, told.version_of(language), first)
     verb = partial(services.check_translation, current_actor(), call_id, entry_id)
     if carried_out(form, lambda: verb(form.to_command(language, pieces))):
         return saved("entries.one_of_call", call_id=call_id, entry_id=entry_id)
