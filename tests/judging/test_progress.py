@@ -15,7 +15,8 @@ from competition import clock, db
 from competition.actor import Actor
 from competition.entries.models import Entry, EntryMember
 from competition.judging.models import Conflict
-from competition.judging.queries.progress import EntryRow, Wanted, conflicts_waiting, entry_rows, flags_waiting
+from competition.judging.queries.progress import EntryRow, Wanted, entry_rows
+from competition.judging.queries.waiting import conflicts_waiting, flags_waiting
 from competition.judging.rules import ConflictState, MarksAreHidden
 from competition.judging.rules.flags import FlagCommand, FlagKind
 from competition.judging.rules.oversight import EntryOrder, score_of

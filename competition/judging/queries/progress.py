@@ -1,4 +1,4 @@
-"""How far a round is, for whoever oversees it: by juror, by entry, and what waits for an answer.
+"""How far the entries of a round are, for whoever oversees it.
 
 Marks are read as far as the viewer may learn them: not of entries that he is bound to or has yet to judge himself,
 not while the rules of the round hide them. An entry's place in the order then tells nothing either.
@@ -6,9 +6,7 @@ not while the rules of the round hide them. An entry's place in the order then t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from math import sqrt
 from typing import Any
 
@@ -20,15 +18,11 @@ from competition.actor import Actor
 from competition.calls.models import Round
 from competition.entries.models import Entry
 from competition.entries.queries import before_jury
-from competition.judging.models import Assignment, Conflict, Flag, Reminder, ScoreSheet
+from competition.judging.models import Assignment, Flag, ScoreSheet
 from competition.judging.queries.binding import is_bound, is_still_judging
 from competition.judging.queries.rubric import counts, is_in, is_nobodys_own
-from competition.judging.rules import ConflictState, FlagKind
 from competition.judging.rules.oversight import EntryOrder, Spread, are_marks_shown
 from competition.judging.rules.sheets import Session, SheetState, session_at
-from competition.people.models import Person
-
-MOST_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +54,6 @@ class EntryRow:
     spread: Spread | None
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """What waits for an answer: a flag of a kind, or (without one) whether a juror is in conflict with an entry."""
-
-    code: str
-    juror: str
-    at: datetime
-    kind: FlagKind | None = None
-
-
 def entry_rows(scored: Round, viewer: Actor, wanted: Wanted) -> list[EntryRow]:
     """Return entries of a round as the viewer may know them, those first on which jurors differ most, in one query."""
     session = session_at(scored.opens_at, scored.closes_at, viewer.at)
@@ -88,51 +72,6 @@ def count_entries(scored: Round) -> int:
     """Return how many entries a round judges."""
     query = select(func.count(Entry.id)).where(Entry.call_id == scored.call_id, before_jury(), is_in(scored))
     return db.session.scalar(query) or 0
-
-
-def last_seen(round_id: str) -> dict[str, datetime]:
-    """Return when each juror of a round saved a sheet last."""
-    query = (
-        select(Assignment.juror_id, func.max(ScoreSheet.updated_at))
-        .join(ScoreSheet, ScoreSheet.assignment_id == Assignment.id)
-        .where(Assignment.round_id == round_id)
-        .group_by(Assignment.juror_id)
-    )
-    return {row[0]: row[1] for row in db.session.execute(query)}
-
-
-def last_reminded(round_id: str) -> dict[str, datetime]:
-    """Return when each juror of a round was reminded last."""
-    query = select(Reminder.juror_id, func.max(Reminder.sent_at)).where(Reminder.round_id == round_id)
-    return {row[0]: row[1] for row in db.session.execute(query.group_by(Reminder.juror_id))}
-
-
-def flags_waiting(round_id: str, viewer: Actor) -> Sequence[Waiting]:
-    """Return the oldest open flags of a round, but on entries that the viewer is bound to."""
-    query = (
-        select(Entry.code, Person.name, Flag.raised_at, Flag.kind)
-        .join(Assignment, Assignment.id == Flag.assignment_id)
-        .join(Entry, Entry.id == Assignment.entry_id)
-        .join(Person, Person.id == Assignment.juror_id)
-        .where(Assignment.round_id == round_id, Flag.settled_at.is_(None), ~is_bound(viewer.person_id))
-        .order_by(Flag.raised_at, Flag.id)
-        .limit(MOST_SHOWN)
-    )
-    return [Waiting(*row) for row in db.session.execute(query)]
-
-
-def conflicts_waiting(call_id: str, viewer: Actor) -> Sequence[Waiting]:
-    """Return the oldest open questions of a call, but those about the viewer. What two share is not told."""
-    query = (
-        select(Entry.code, Person.name, Conflict.asked_at)
-        .join(Entry, Entry.id == Conflict.entry_id)
-        .join(Person, Person.id == Conflict.juror_id)
-        .where(Conflict.call_id == call_id, Conflict.state == ConflictState.open)
-        .where(Conflict.juror_id != (viewer.person_id or ""), ~is_bound(viewer.person_id))
-        .order_by(Conflict.asked_at, Conflict.id)
-        .limit(MOST_SHOWN)
-    )
-    return [Waiting(*row) for row in db.session.execute(query)]
 
 
 def _rows(scored: Round, bound: ColumnElement[bool], shut: ColumnElement[bool]) -> Select[Any]:

@@ -15,6 +15,7 @@ from competition.i18n import ngettext
 from competition.judging import labels, services
 from competition.judging.forms import PlanForm, RemindForm
 from competition.judging.queries import progress as queries
+from competition.judging.queries import waiting
 from competition.judging.queries.panel import panel_of
 from competition.judging.queries.reminding import days_of
 from competition.judging.queries.replacing import replaced_in
@@ -106,14 +107,14 @@ def _figures(call: Call, scored: Round) -> dict[str, Any]:
         "round": scored,
         "session": session,
         "jurors": panel_of(call.id, scored.id),
-        "seen": queries.last_seen(scored.id),
-        "reminded": queries.last_reminded(scored.id),
+        "seen": waiting.last_seen(scored.id),
+        "reminded": waiting.last_reminded(scored.id),
         "listed": Page(rows, number, queries.count_entries(scored)),
         "order": order,
         "orders": labels.ENTRY_ORDERS,
         "is_shown": are_marks_shown(session, hides_marks=hides),
-        "flags": queries.flags_waiting(scored.id, actor),
-        "conflicts": queries.conflicts_waiting(call.id, actor),
+        "flags": waiting.flags_waiting(scored.id, actor),
+        "conflicts": waiting.conflicts_waiting(call.id, actor),
         "may_organise": actor.has_role(ScopeKind.call, call.id, *ORGANISERS),
         "labels": labels,
         "now": actor.at,
