@@ -214,7 +214,7 @@ def test_a_rubric_is_built_without_scripts(organiser: FlaskClient, room: Room) -
 def test_a_locked_rubric_says_why(juror: FlaskClient, organiser: FlaskClient, room: Room) -> None:
     post(juror, sheet(room, room.laid()), {"version": "0", room.criteria[0].id: "3"})
     page = organiser.get(f"/en/organise/{room.call.id}/rubric").get_data(as_text=True)
-    assert ("a juror has given the first mark" in page, 'name="c0-' in page) == (True, False)
+    assert ("only the chair of the jury changes it" in page, 'name="c0-' in page) == (True, False)
 
 
 def test_entries_are_shown_as_they_would_be_shared_out_and_then_are(organiser: FlaskClient, room: Room) -> None:
