@@ -63,6 +63,8 @@ REFUSALS: dict[str, Any] = {
     "handed_in_stays_whole": _l(
         "This sheet is handed in. You may change it, but not leave anything out: what is missing is marked below."
     ),
+    "sheet_not_handed_in": _l("This sheet is not handed in. Marks are changed here only after that."),
+    "correction_needs_reason": _l("Write why your marks change, in at most %(most)s characters."),
     "is_recused": _l("You stepped back from this entry. It is no longer yours to judge."),
     "marks_hidden": _l("The rules of this round keep marks hidden until it closes."),
     "days_out_of_bounds": _l("Choose at most %(steps)s days, each from 1 to %(most)s before the close."),

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from competition import db
 from competition.i18n import Texts
 from competition.results.rules import AdvanceBy, AdvanceRule, HonourKind, HonourRule, Minutes, Outcome
+from competition.results.rules.meeting import Choice
 
 
 class ScoringRules(db.Base):
@@ -141,3 +142,104 @@ class Decision(db.Base):
     entry_id: Mapped[str | None] = mapped_column(ForeignKey("entry.id"))
     decided_by: Mapped[str] = mapped_column(ForeignKey("person.id"))
     decided_at: Mapped[db.Instant]
+
+
+class Meeting(db.Base):
+    """A meeting of the jury about a round: what stands on the screen, and whether its marks were revealed.
+
+    A call has one that has not ended at a time.
+    """
+
+    __tablename__ = "meeting"
+    __table_args__ = (Index(None, "call_id", "began_at"),)
+
+    id: Mapped[db.Id]
+    call_id: Mapped[str] = mapped_column(ForeignKey("call.id"))
+    round_id: Mapped[str] = mapped_column(ForeignKey("round.id"))
+    began_at: Mapped[db.Instant]
+    began_by: Mapped[str] = mapped_column(ForeignKey("person.id"))
+    ended_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+    entry_id: Mapped[str | None] = mapped_column(ForeignKey("entry.id"))
+    is_revealed: Mapped[bool] = mapped_column(default=False)
+
+
+class Attendance(db.Base):
+    """A member who came to a meeting."""
+
+    __tablename__ = "attendance"
+
+    meeting_id: Mapped[str] = mapped_column(ForeignKey("meeting.id"), primary_key=True)
+    person_id: Mapped[str] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    came_at: Mapped[db.Instant]
+
+
+class DiscussionNote(db.Base):
+    """What was said of a work, or in general, as whoever led the meeting wrote it down; or a mark that was changed."""
+
+    __tablename__ = "discussion_note"
+    __table_args__ = (Index(None, "meeting_id", "written_at"),)
+
+    id: Mapped[db.Id]
+    meeting_id: Mapped[str] = mapped_column(ForeignKey("meeting.id"))
+    entry_id: Mapped[str | None] = mapped_column(ForeignKey("entry.id"))
+    text: Mapped[str] = mapped_column(Text)
+    is_correction: Mapped[bool] = mapped_column(default=False)
+    written_by: Mapped[str] = mapped_column(ForeignKey("person.id"))
+    written_at: Mapped[db.Instant]
+
+
+class Vote(db.Base):
+    """A motion put to the vote. Its tally is told once it is closed; for an honour it becomes the `Motion` there."""
+
+    __tablename__ = "vote"
+    __table_args__ = (UniqueConstraint("meeting_id", "number"), Index(None, "honour_id"))
+
+    id: Mapped[db.Id]
+    meeting_id: Mapped[str] = mapped_column(ForeignKey("meeting.id"))
+    number: Mapped[int]
+    text: Mapped[str] = mapped_column(Text)
+    entry_id: Mapped[str | None] = mapped_column(ForeignKey("entry.id"))
+    honour_id: Mapped[str | None] = mapped_column(ForeignKey("honour.id", ondelete="SET NULL"))
+    opened_by: Mapped[str] = mapped_column(ForeignKey("person.id"))
+    opened_at: Mapped[db.Instant]
+    closed_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+    in_favour: Mapped[int | None]
+    against: Mapped[int | None]
+    abstained: Mapped[int | None]
+
+
+class Ballot(db.Base):
+    """What a member said to a motion; he may change it until the vote is closed."""
+
+    __tablename__ = "ballot"
+
+    vote_id: Mapped[str] = mapped_column(ForeignKey("vote.id"), primary_key=True)
+    person_id: Mapped[str] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    choice: Mapped[Choice] = mapped_column(db.enum(Choice))
+    cast_at: Mapped[db.Instant]
+
+
+class MinutesVersion(db.Base):
+    """The minutes of a meeting as they were drawn up: never changed; `digest` is of exactly this content."""
+
+    __tablename__ = "minutes_version"
+    __table_args__ = (UniqueConstraint("meeting_id", "number"),)
+
+    id: Mapped[db.Id]
+    meeting_id: Mapped[str] = mapped_column(ForeignKey("meeting.id"))
+    number: Mapped[int]
+    content: Mapped[dict[str, Any]] = mapped_column(db.Json)
+    digest: Mapped[str] = mapped_column(String(64))
+    drawn_by: Mapped[str] = mapped_column(ForeignKey("person.id"))
+    drawn_at: Mapped[db.Instant]
+
+
+class MinutesSignature(db.Base):
+    """A member's signature, with a second factor, of the digest that he read."""
+
+    __tablename__ = "minutes_signature"
+
+    minutes_id: Mapped[str] = mapped_column(ForeignKey("minutes_version.id"), primary_key=True)
+    person_id: Mapped[str] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    digest: Mapped[str] = mapped_column(String(64))
+    signed_at: Mapped[db.Instant]

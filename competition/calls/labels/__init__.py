@@ -133,6 +133,7 @@ ROOMS: tuple[tuple[str, Any], ...] = (
     ("judging.jury", _l("Jury")),
     ("judging.progress", _l("Progress")),
     ("results.overview", _l("Results")),
+    ("results.deliberation", _l("Deliberation")),
     ("publication.comments", _l("Comments")),
     ("publication.release", _l("Release")),
     ("publication.complaints", _l("Complaints")),

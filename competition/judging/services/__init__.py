@@ -1,5 +1,5 @@
 """The verbs of the jury room, by subject: `rubric`, `panel` (invitations, pledges, terms), `dealing`,
-`assignment` (by hand), `sheets`, `conflicts`,
+`assignment` (by hand), `sheets`, `correcting`, `conflicts`,
 `flags`, `leaving`, `reminding`, `replacing`.
 """
 
@@ -7,6 +7,7 @@ from competition.judging.services.admission import admit, on_round_removed
 from competition.judging.services.assignment import assign_by_hand
 from competition.judging.services.conflicts import look_for_conflicts, request_look, settle_conflict
 from competition.judging.services.copying import copy_rubrics
+from competition.judging.services.correcting import correct
 from competition.judging.services.dealing import apply_deal, request_deal, work_out
 from competition.judging.services.erasing import on_person_erased
 from competition.judging.services.flags import raise_flag, settle_flag
@@ -23,6 +24,7 @@ __all__ = [
     "apply_deal",
     "assign_by_hand",
     "copy_rubrics",
+    "correct",
     "dismiss",
     "hand_in",
     "invite_juror",

@@ -36,6 +36,7 @@ from competition.judging.rules.sheets import (
     require_sitting,
     session_at,
 )
+from competition.judging.rules.sheets import Session as Sitting
 from competition.judging.services.replacing import ask_for_another
 from competition.people.rules import Role, ScopeKind
 
@@ -59,6 +60,7 @@ class _Desk:
     rules: RoundRules
     scales: list[Scale]
     sheet: ScoreSheet | None
+    reason: str = ""
 
     @property
     def version(self) -> int:
@@ -77,15 +79,15 @@ def save_sheet(actor: Actor, assignment_id: str, command: SheetCommand) -> Saved
     A stale save is refused and brings the newer version along; one that repeats what is stored changes nothing.
     """
     with db.transaction() as session:
-        desk = _desk(session, actor, assignment_id)
-        return _write(session, actor, desk, command, desk.content.state)
+        desk = desk_of(session, actor, assignment_id)
+        return write(session, actor, desk, command, desk.content.state)
 
 
 def hand_in(actor: Actor, assignment_id: str, command: SheetCommand) -> Saved:
     """Save a sheet and hand it in; it may be changed until the round closes. Handing it in again changes nothing."""
     with db.transaction() as session:
-        desk = _desk(session, actor, assignment_id)
-        return _write(session, actor, desk, command, SheetState.submitted)
+        desk = desk_of(session, actor, assignment_id)
+        return write(session, actor, desk, command, SheetState.submitted)
 
 
 def recuse(actor: Actor, assignment_id: str, relation: str) -> None:
@@ -103,11 +105,14 @@ def recuse(actor: Actor, assignment_id: str, relation: str) -> None:
         ask_for_another(assignment.id)
 
 
-def _desk(session: Session, actor: Actor, assignment_id: str) -> _Desk:
+def desk_of(session: Session, actor: Actor, assignment_id: str, *, is_over: bool = False) -> _Desk:
+    """Return the juror's own sheet, held until the end of the verb; with `is_over` after the close of the round too."""
     assignment, scored = laid_before(session, actor, assignment_id)
     if not has_pledged(assignment.juror_id, scored.call_id):
         raise PledgeIsMissing
-    require_sitting(session_at(scored.opens_at, scored.closes_at, actor.at))
+    sitting = session_at(scored.opens_at, scored.closes_at, actor.at)
+    if not (is_over and sitting == Sitting.closed):
+        require_sitting(sitting)
     if assignment.recused_at is not None:
         raise IsRecused
     rules = _rules(session, scored.id)
@@ -147,7 +152,8 @@ def _rules(session: Session, round_id: str) -> RoundRules:
     return rules
 
 
-def _write(session: Session, actor: Actor, desk: _Desk, command: SheetCommand, state: SheetState) -> Saved:
+def write(session: Session, actor: Actor, desk: _Desk, command: SheetCommand, state: SheetState) -> Saved:
+    """Write a new version of a sheet; refused when stale or, once handed in, incomplete."""
     new = _Content(checked_marks(command.marks, desk.scales), command.comment, command.note, state)
     check_words(new.comment, new.note, desk.rules.comments)
     if new == desk.content:
@@ -187,7 +193,8 @@ def _store(session: Session, actor: Actor, desk: _Desk, new: _Content) -> ScoreS
     session.add(sheet)
     session.flush()
     kept = SheetVersion(id=db.new_id(), sheet_id=sheet.id, number=sheet.version, saved_by=desk.assignment.juror_id)
-    kept.content, kept.saved_at = {**asdict(new), "edition": desk.rules.edition}, actor.at
+    why = {"reason": desk.reason} if desk.reason else {}
+    kept.content, kept.saved_at = {**asdict(new), "edition": desk.rules.edition, **why}, actor.at
     session.add(kept)
     return sheet
 

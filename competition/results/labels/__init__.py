@@ -2,7 +2,7 @@
 the `jury`.
 """
 
-from competition.results.labels import advancing, decisions, honours, words
+from competition.results.labels import advancing, decisions, honours, minutes, words
 from competition.results.labels.caveats import caveat
 from competition.results.labels.jury import REMARKS
 from competition.results.labels.words import (
@@ -17,7 +17,7 @@ from competition.results.labels.words import (
     tie_by_criterion,
 )
 
-REFUSALS = {**words.REFUSALS, **advancing.REFUSALS, **honours.REFUSALS, **decisions.REFUSALS}
+REFUSALS = {**words.REFUSALS, **advancing.REFUSALS, **honours.REFUSALS, **decisions.REFUSALS, **minutes.REFUSALS}
 
 __all__ = [
     "AGREEMENT",

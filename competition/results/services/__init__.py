@@ -1,5 +1,6 @@
 """The verbs of results: `computing` makes runs, `ruling` says how, `honours` names what there is to give,
-`deciding` gives it, `advancing` says who goes on into the next round, `workbooks` writes tables for spreadsheets.
+`deciding` gives it, `advancing` says who goes on into the next round, `workbooks` writes tables for spreadsheets;
+`meeting` holds a meeting of the jury, `minutes` draws its minutes up and has them signed.
 """
 
 from competition.results.services.advancing import advance
@@ -13,6 +14,19 @@ from competition.results.services.honours import (
     on_category_added,
     remove_honour,
 )
+from competition.results.services.meeting import (
+    attend,
+    cast,
+    close_vote,
+    correct_marks,
+    end_meeting,
+    open_meeting,
+    put_to_vote,
+    reveal,
+    show_entry,
+    write_note,
+)
+from competition.results.services.minutes import draw_up, sign_minutes
 from competition.results.services.ruling import change_how, on_round_removed
 from competition.results.services.workbooks import About, Table, workbook_of
 
@@ -21,18 +35,30 @@ __all__ = [
     "Table",
     "add_honour",
     "advance",
+    "attend",
     "bundle_of",
     "carry_out",
+    "cast",
     "change_how",
+    "close_vote",
     "compute",
     "copy_rulings",
+    "correct_marks",
     "decide",
+    "draw_up",
     "edit_honour",
+    "end_meeting",
     "move_honour",
     "on_category_added",
     "on_round_removed",
+    "open_meeting",
+    "put_to_vote",
     "recompute",
     "remove_honour",
     "request_run",
+    "reveal",
+    "show_entry",
+    "sign_minutes",
     "workbook_of",
+    "write_note",
 ]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext
 
@@ -13,7 +16,8 @@ from competition.results.forms import AwardsForm, Offered, awards_form
 from competition.results.labels.decisions import DEPARTURES, REASONS
 from competition.results.models import ScoringRun
 from competition.results.queries import Proposed, Ranked
-from competition.results.rules import DECIDERS, Award, Departure
+from competition.results.queries.meeting import carried_of
+from competition.results.rules import DECIDERS, Award, Departure, Minutes
 from competition.results.views.blueprint import Page, blueprint, the_call, the_final_run
 from competition.web import gates
 from competition.web.errors import sentence
@@ -32,7 +36,7 @@ def awards(call_id: str) -> Page:
     call, run = the_call(call_id), the_final_run(call_id)
     before = queries.awards_of(call_id)
     proposals = queries.proposals_of(run, {honour_id: award.winners for honour_id, award in before.items()})
-    return _page(call, run, _form(run, proposals, before), proposals)
+    return _page(call, run, _form(call, run, proposals, before), proposals)
 
 
 @blueprint.post("/organise/<call_id>/results/awards")
@@ -40,7 +44,7 @@ def awards(call_id: str) -> Page:
 def decide(call_id: str) -> Page:
     """Store the awards; what comes back stands beside what the rules say of the choices made."""
     call, run = the_call(call_id), the_final_run(call_id)
-    form = _form(run, queries.proposals_of(run), {})
+    form = _form(call, run, queries.proposals_of(run), {})
     if not form.validate_on_submit() or not _is_decided(call_id, form):
         return _page(call, run, form, queries.proposals_of(run, form.chosen())), 422
     flash(gettext("The awards are decided. Nothing is public: that takes a release."), "ok")
@@ -61,17 +65,23 @@ def _is_decided(call_id: str, form: AwardsForm) -> bool:
     return True
 
 
-def _form(run: ScoringRun, proposals: list[Proposed], before: dict[str, Award]) -> AwardsForm:
+def _form(call: Call, run: ScoringRun, proposals: list[Proposed], before: dict[str, Award]) -> AwardsForm:
+    carried = carried_of(call)
     offered = [
         Offered(
             one.honour.id,
             str(pick(one.named.name)),
             [(each.entry.id, _words(each)) for each in one.entries],
-            before.get(one.honour.id) or _advised(one),
+            _with_motion(before.get(one.honour.id) or _advised(one), carried),
         )
         for one in proposals
     ]
     return awards_form(offered, run.id)
+
+
+def _with_motion(award: Award, carried: Mapping[str, Minutes]) -> Award:
+    """Return an award with the motion that was carried for it in a meeting, unless another one stands."""
+    return award if award.minutes else replace(award, minutes=carried.get(award.honour_id))
 
 
 def _advised(one: Proposed) -> Award:

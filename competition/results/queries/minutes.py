@@ -1,0 +1,149 @@
+"""The minutes of a meeting: what they are drawn up from, their versions, and who signed them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+
+from competition import db
+from competition.calls.models import Call, Round
+from competition.entries.models import Entry
+from competition.judging.models import Assignment, Conflict, ScoreSheet
+from competition.judging.queries import rules_of
+from competition.judging.queries.editions import editions_of
+from competition.judging.queries.panel import recusals_of
+from competition.judging.rules import ConflictState, SheetState
+from competition.people.models import Person
+from competition.results.models import Meeting, MinutesSignature, MinutesVersion
+from competition.results.queries.decisions import shown_awards
+from competition.results.queries.meeting import members_of, notes_of, votes_of
+from competition.results.queries.runs import latest_run
+
+# Raised when what minutes hold changes in shape.
+FORMAT = 1
+
+
+def versions_of(meeting_id: str) -> Sequence[MinutesVersion]:
+    """Return the versions of a meeting's minutes, the newest first."""
+    query = select(MinutesVersion).where(MinutesVersion.meeting_id == meeting_id)
+    return db.session.scalars(query.order_by(MinutesVersion.number.desc())).all()
+
+
+def signatures_of(minutes_id: str) -> list[tuple[str, str, datetime]]:
+    """Return who signed a version of minutes: person, name and instant, in the order of signing."""
+    query = (
+        select(Person.id, Person.name, MinutesSignature.signed_at)
+        .join(Person, Person.id == MinutesSignature.person_id)
+        .where(MinutesSignature.minutes_id == minutes_id)
+        .order_by(MinutesSignature.signed_at, Person.name)
+    )
+    return [(row[0], row[1], row[2]) for row in db.session.execute(query)]
+
+
+def content_of(meeting: Meeting, remarks: str) -> dict[str, Any]:
+    """Return what the minutes of a meeting hold, as JSON: works by codes, and of makers nothing.
+
+    What somebody wrote of a bond may name a maker: it is told only where the jury did not judge blind.
+    """
+    call, scored = db.session.get_one(Call, meeting.call_id), db.session.get_one(Round, meeting.round_id)
+    rules = rules_of(scored.id)
+    is_blind = rules is None or rules.is_blind
+    return {
+        "format": FORMAT,
+        "call": dict(call.title),
+        "round": dict(scored.name),
+        "zone": call.time_zone,
+        "began_at": meeting.began_at.isoformat(),
+        "ended_at": meeting.ended_at.isoformat() if meeting.ended_at else None,
+        "members": [{"name": one.person.name, "present": one.is_present} for one in members_of(meeting)],
+        "recusals": _recusals(scored.id, is_blind=is_blind),
+        "conflicts": _conflicts(call.id, is_blind=is_blind),
+        "set_aside": _set_aside(scored.id),
+        "rubric": {
+            "version": rules.edition if rules else 1,
+            "earlier": [
+                {"version": one.edition.number, "reason": one.edition.reason, "until": one.edition.ended_at.isoformat()}
+                for one in editions_of(scored.id)
+            ],
+        },
+        "notes": [
+            {"code": code, "text": note.text} for note, code, _by in notes_of(meeting.id) if not note.is_correction
+        ],
+        "corrections": [
+            {"code": code, "juror": by, "reason": note.text}
+            for note, code, by in notes_of(meeting.id)
+            if note.is_correction
+        ],
+        "votes": _votes(meeting.id),
+        "run": _run(scored.id),
+        "decisions": _decisions(call.id),
+        "remarks": remarks,
+    }
+
+
+def _recusals(round_id: str, *, is_blind: bool) -> list[dict[str, Any]]:
+    return [
+        {"code": one.code, "juror": one.name, "reason": "" if is_blind else one.reason} for one in recusals_of(round_id)
+    ]
+
+
+def _conflicts(call_id: str, *, is_blind: bool) -> list[dict[str, Any]]:
+    query = (
+        select(Entry.code, Person.name, Conflict.reason)
+        .join(Entry, Entry.id == Conflict.entry_id)
+        .join(Person, Person.id == Conflict.juror_id)
+        .where(Conflict.call_id == call_id, Conflict.state == ConflictState.confirmed)
+        .order_by(Entry.code, Person.name)
+    )
+    rows = db.session.execute(query)
+    return [{"code": code, "juror": name, "reason": "" if is_blind else reason} for code, name, reason in rows]
+
+
+def _set_aside(round_id: str) -> list[dict[str, Any]]:
+    """Return how many sheets that were handed in count no longer, by juror."""
+    gone = Assignment.set_aside_at.is_not(None) | Assignment.recused_at.is_not(None)
+    query = (
+        select(Person.name, func.count())
+        .join(Assignment, Assignment.juror_id == Person.id)
+        .join(ScoreSheet, ScoreSheet.assignment_id == Assignment.id)
+        .where(Assignment.round_id == round_id, gone, ScoreSheet.state == SheetState.submitted)
+        .group_by(Person.id, Person.name)
+        .order_by(Person.name, Person.id)
+    )
+    return [{"juror": row[0], "sheets": row[1]} for row in db.session.execute(query)]
+
+
+def _votes(meeting_id: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "number": one.vote.number,
+            "code": one.code,
+            "text": one.vote.text,
+            "in_favour": one.vote.in_favour,
+            "against": one.vote.against,
+            "abstained": one.vote.abstained,
+        }
+        for one in votes_of(meeting_id)
+        if one.vote.closed_at
+    ]
+
+
+def _run(round_id: str) -> dict[str, Any] | None:
+    run = latest_run(round_id)
+    return {"number": run.number, "method": run.method, "digest": run.inputs_digest} if run else None
+
+
+def _decisions(call_id: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "honour": dict(one.named.name),
+            "codes": [each.code for each in one.decided if each.code],
+            "withheld": any(not each.code for each in one.decided),
+            "motion": one.motion.text if one.motion else "",
+        }
+        for one in shown_awards(call_id)
+        if one.decided
+    ]
