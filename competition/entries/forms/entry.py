@@ -12,7 +12,7 @@ from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
 from competition.calls.rules import RowsOptions
 from competition.entries.forms.controls import PREFIX, Asked, answer_in, control, controls, data_of, offered, worded
-from competition.entries.forms.file_words import files_in, word_controls, words_data, words_in
+from competition.entries.forms.file_words import files_in, word_controls, word_controls_in, words_data, words_in
 from competition.entries.forms.marks import Mark
 from competition.entries.forms.rows import rows_of
 from competition.entries.forms.terms import (
@@ -25,6 +25,7 @@ from competition.entries.forms.terms import (
     term_data,
 )
 from competition.entries.rules.drafting import MOST_TITLE, Draft, SubmitEntry
+from competition.entries.rules.file_words import pieces_of_files
 from competition.entries.rules.versions import TITLE, WORDED
 from competition.i18n import LANGUAGES
 from competition.i18n import gettext as _
@@ -100,7 +101,8 @@ class EntryForm(AnswersForm):
 
     def _translations(self, asked: Sequence[Asked]) -> dict[str, dict[str, str]]:
         return {
-            code: {piece: self[name].data or "" for piece, name in names_in(asked, code).items()} for code in LANGUAGES
+            code: {piece: self[name].data or "" for piece, name in names_in(asked, code, self.file_words).items()}
+            for code in LANGUAGES
         }
 
 
@@ -135,7 +137,7 @@ def entry_form(form: AskedForm, content: Mapping[str, Any], sent: Collection[str
     Of a file that was not in the sent form nothing is changed.
     """
     asked, known = form.questions, files_in(sent, form.files)
-    in_languages = {name: field for code in LANGUAGES for name, field in _controls_in(asked, code).items()}
+    in_languages = {name: field for code in LANGUAGES for name, field in _controls_in(asked, code, known).items()}
     fields = {**_questions(asked, content, sent), **in_languages, **word_controls(known), "file_words": known}
     fields |= {**term_controls(form.terms), "terms": form.terms}
     made: EntryForm = type("CallEntryForm", (EntryForm,), fields)(
@@ -145,7 +147,7 @@ def entry_form(form: AskedForm, content: Mapping[str, Any], sent: Collection[str
             "category": content["category_id"] or "",
             "cover": content["cover_id"] or "",
             **words_data(content["file_words"]),
-            **_in_languages(asked, content),
+            **_in_languages(asked, content, known),
             **plain_answers(asked, content),
             **term_data(form.terms, content),
         }
@@ -188,19 +190,20 @@ def plain(form: AskedForm, content: Mapping[str, Any]) -> dict[str, str | list[s
         "category": content["category_id"] or "",
         "cover": content["cover_id"] or "",
         **words_data(content["file_words"]),
-        **_in_languages(form.questions, content),
+        **_in_languages(form.questions, content, form.files),
         **plain_answers(form.questions, content),
         **plain_terms(form.terms, content),
     }
 
 
-def names_in(asked: Sequence[Asked], code: str) -> dict[str, str]:
+def names_in(asked: Sequence[Asked], code: str, files: Sequence[str] = ()) -> dict[str, str]:
     """Return the names of the controls for the text in one more language, by piece."""
     pieces = [one.id for one in asked if one.kind in WORDED]
-    return {TITLE: f"{TITLE}-{code}", **{piece: f"{PREFIX}{piece}-{code}" for piece in pieces}}
+    of_files = {piece: f"{piece}-{code}" for piece in pieces_of_files(files)}
+    return {TITLE: f"{TITLE}-{code}", **{piece: f"{PREFIX}{piece}-{code}" for piece in pieces}, **of_files}
 
 
-def _controls_in(asked: Sequence[Asked], code: str) -> dict[str, Field]:
+def _controls_in(asked: Sequence[Asked], code: str, files: Sequence[str]) -> dict[str, Field]:
     """Return these controls: nothing in another language is ever needed."""
     named, most = LANGUAGES[code], Mark(required=True, maxlength=MOST_TITLE)
     found: dict[str, Field] = {f"{TITLE}-{code}": TextField(f"{_('Title of the work')} · {named}", [most])}
@@ -209,15 +212,17 @@ def _controls_in(asked: Sequence[Asked], code: str) -> dict[str, Field]:
             found[f"{PREFIX}{one.id}-{code}"] = control(
                 replace(one, label=f"{one.label} · {named}", help="", is_required=True)
             )
-    return found
+    return {**found, **word_controls_in(files, code)}
 
 
-def _in_languages(asked: Sequence[Asked], content: Mapping[str, Any]) -> dict[str, str | list[str]]:
+def _in_languages(
+    asked: Sequence[Asked], content: Mapping[str, Any], files: Sequence[str]
+) -> dict[str, str | list[str]]:
     texts = content["translations"]
     words = {
         name: texts.get(code, {}).get(piece, "")
         for code in LANGUAGES
-        for piece, name in names_in(asked, code).items()
+        for piece, name in names_in(asked, code, files).items()
         if code in content["languages"] or code in texts
     }
     return {"locale": content["locale"], "languages": list(content["languages"]), **words}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -15,8 +15,10 @@ from competition import db, storage
 from competition.calls.models import EntryField, Round
 from competition.entries.models import Derivative, Entry, EntryFile
 from competition.entries.rules import EntryState, FileState, Form, ShownFile, Source
+from competition.entries.rules.file_words import ALT, CAPTION, piece_of
 from competition.entries.rules.shown import ShownKind
-from competition.i18n import Picked
+from competition.entries.rules.versions import Words, written
+from competition.i18n import locale
 from competition.storage.links import SignedLink
 
 NEUTRAL = "#808080"
@@ -29,12 +31,24 @@ class _Said:
     locale: str
     file_words: dict[str, dict[str, str]]
     cover_id: str | None
+    languages: list[str]
+    translations: dict[str, dict[str, str]]
+    checked: dict[str, Any]
     pending: dict[str, Any] | None
 
     def written(self) -> _Said:
         """Return what the team's form says."""
-        names = [name for name in ("file_words", "cover_id") if name in (self.pending or {})]
+        names = [name for name in _SAID if name in (self.pending or {})]
         return replace(self, **{name: self.pending[name] for name in names}) if self.pending else self
+
+    def words(self, file_id: str, name: str) -> Words:
+        """Return what is said of a file, for the reader of this page."""
+        content = {**asdict(self), "title": "", "answers": {}, "category_id": None}
+        return written(content, self.checked).words(piece_of(file_id, name), locale())
+
+
+_SAID = ("locale", "file_words", "cover_id", "languages", "translations")
+_COLUMNS = (*_SAID, "checked", "pending")
 
 
 _KINDS: dict[Form, ShownKind] = {
@@ -89,12 +103,12 @@ def files_shown(file_ids: Sequence[str], at: datetime) -> dict[str, ShownFile]:
 
 def _ready(which: ColumnElement[bool], order: InstrumentedAttribute[Any]) -> list[tuple[EntryFile, _Said]]:
     query = (
-        select(EntryFile, Entry.locale, Entry.file_words, Entry.cover_id, Entry.pending)
+        select(EntryFile, *(getattr(Entry, name) for name in _COLUMNS))
         .join(Entry, Entry.id == EntryFile.entry_id)
         .where(which, EntryFile.state == FileState.ready)
         .order_by(EntryFile.entry_id, order, EntryFile.id)
     )
-    return [(file, _Said(*said)) for file, *said in db.session.execute(query)]
+    return [(file, _Said(**dict(zip(_COLUMNS, said, strict=True)))) for file, *said in db.session.execute(query)]
 
 
 def _by_entry(
@@ -105,10 +119,8 @@ def _by_entry(
     for file, said in files:
         if derivatives[file.id]:
             shown = _shown(file, derivatives[file.id], at)
-            words = said.file_words.get(file.id, {})
-            caption = Picked(words.get("caption", ""), said.locale)
-            is_cover = file.id == said.cover_id
-            found[file.entry_id].append(replace(shown, caption=caption, alt=words.get("alt", ""), is_cover=is_cover))
+            caption, alt = said.words(file.id, CAPTION), said.words(file.id, ALT)
+            found[file.entry_id].append(replace(shown, caption=caption, alt=alt, is_cover=file.id == said.cover_id))
     return found
 
 

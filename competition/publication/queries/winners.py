@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import select
 
@@ -16,6 +16,7 @@ from competition.calls.rules.former import answered_of
 from competition.entries.models import Derivative, Entry, EntryFile
 from competition.entries.queries import makers_of, texts_of, written_of
 from competition.entries.rules import FileState, Form
+from competition.entries.rules.file_words import MOST, piece_of
 from competition.entries.rules.versions import TITLE, WORDED, as_stored
 from competition.i18n import Texts
 from competition.publication.rules import STATEMENT, joined
@@ -38,12 +39,16 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A cleared picture in its sizes, smallest first; `modern` are those as AVIF."""
+    """A cleared picture in its sizes, smallest first; `modern` are those as AVIF.
+
+    `words` is what its team says of it, by name, in all languages.
+    """
 
     file_id: str
     colour: str
     copies: tuple[Copy, ...]
     modern: tuple[Copy, ...] = ()
+    words: dict[str, list[dict[str, str]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +108,18 @@ def _winner(entry: Entry, maker: str, fields: Sequence[EntryField], pictures: Se
     details = tuple({"label": dict(field.label), "text": texts_of(field, told)} for field in others)
     places = {TITLE: TITLE} | ({STATEMENT: stories[0].id} if stories else {})
     places |= {str(place): field.id for place, field in enumerate(others) if field.kind in WORDED}
-    return Winner(entry, maker, statement, details, _versions(entry, places), tuple(pictures))
+    return Winner(entry, maker, statement, details, _versions(entry, places), tuple(_worded(entry, pictures)))
+
+
+def _worded(entry: Entry, pictures: Sequence[Picture]) -> list[Picture]:
+    """Return the pictures with what is said of each, the one that stands for the entry before the others."""
+    told = written_of(entry)
+    cover_first = sorted(pictures, key=lambda picture: picture.file_id != entry.cover_id)
+    said = {one.file_id: {name: told.versions(piece_of(one.file_id, name)) for name in MOST} for one in cover_first}
+    return [
+        replace(one, words={name: as_stored(words) for name, words in said[one.file_id].items() if words})
+        for one in cover_first
+    ]
 
 
 def _versions(entry: Entry, places: dict[str, str]) -> dict[str, list[dict[str, str]]]:
