@@ -42,13 +42,16 @@ def save_rubric(actor: Actor, call_id: str, command: RubricCommand, position: in
         _check_state(rules, command)
         before = list(criteria_of(scored.id))
         drafts = _drafts(session.get_one(Call, call_id), command)
-        log = {"before": [_in_words(one) for one in before], "after": [_in_words(one) for one in drafts]}
+        log: dict[str, Any] = {
+            "before": [_in_words(one) for one in before],
+            "after": [_in_words(one) for one in drafts],
+        }
         rules.is_blind, rules.comments, rules.version = command.is_blind, command.comments, rules.version + 1
         for name, value in asdict(command.how).items():
             setattr(rules, name, value)
         _write_criteria(session, scored.id, before, drafts)
         rule = {"is_blind": command.is_blind, "comments": command.comments.value, "version": rules.version}
-        rule |= {"how": asdict(command.how)}
+        log["how"] = asdict(command.how)
         audit.record(actor, "rubric.saved", f"round:{scored.id}", chain=call_id, **rule, **log)
     return rules
 
