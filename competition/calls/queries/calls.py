@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -97,15 +96,6 @@ def all_fields_of(call_id: str, round_id: str | None = None) -> Sequence[EntryFi
     """Return these with all that were asked before, in the order in which they are read."""
     query = select(EntryField).where(EntryField.call_id == call_id, EntryField.round_id == round_id)
     return in_reading_order(db.session.scalars(query.order_by(EntryField.position, EntryField.id)).all())
-
-
-def fields_by_round(call_id: str) -> dict[str | None, Sequence[EntryField]]:
-    """Return all questions that were ever asked, in the order in which they are read, by the round that asks them."""
-    query = select(EntryField).where(EntryField.call_id == call_id).order_by(EntryField.position, EntryField.id)
-    found: defaultdict[str | None, list[EntryField]] = defaultdict(list)
-    for field in db.session.scalars(query):
-        found[field.round_id].append(field)
-    return {round_id: in_reading_order(fields) for round_id, fields in found.items()}
 
 
 def asked_in_rounds(call_id: str) -> Sequence[EntryField]:

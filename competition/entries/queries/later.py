@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -10,8 +11,9 @@ from sqlalchemy import select
 from competition import db
 from competition.actor import Actor
 from competition.calls.models import EntryField, Round
-from competition.calls.queries import all_fields_of, fields_by_round
+from competition.calls.queries import all_fields_of
 from competition.calls.rules import Calendar
+from competition.calls.rules.former import in_reading_order
 from competition.entries.models import Entry, EntryMember, LaterEntry
 from competition.entries.queries.answered import answers_in_words, jury_answers, written_of
 from competition.entries.queries.times import allowances_in_rounds
@@ -94,7 +96,7 @@ def wholes_of(entries: Sequence[Entry]) -> dict[str, Whole]:
     """Return entries of one call with all that they handed in, by id, in two queries."""
     if not entries:
         return {}
-    fields = fields_by_round(entries[0].call_id)
+    fields = _fields_by_round(entries[0].call_id)
     found = {one.id: Whole(one, list(fields.get(None, ())), written_of(one), one.cover_id) for one in entries}
     is_in = LaterEntry.closed_at.is_(None) & (LaterEntry.state == EntryState.submitted)
     query = select(LaterEntry).join(Round, Round.id == LaterEntry.round_id).where(is_in, LaterEntry.entry_id.in_(found))
@@ -108,6 +110,15 @@ def wholes_of(entries: Sequence[Entry]) -> dict[str, Whole]:
             cover_id=later.cover_id or before.cover_id,
         )
     return found
+
+
+def _fields_by_round(call_id: str) -> dict[str | None, list[EntryField]]:
+    """Return all questions that were ever asked, in the order in which they are read, by the round that asks them."""
+    query = select(EntryField).where(EntryField.call_id == call_id).order_by(EntryField.position, EntryField.id)
+    found: defaultdict[str | None, list[EntryField]] = defaultdict(list)
+    for field in db.session.scalars(query):
+        found[field.round_id].append(field)
+    return {round_id: in_reading_order(fields) for round_id, fields in found.items()}
 
 
 def _handed_in(entry: Entry) -> list[tuple[Later, Sequence[EntryField], Written]]:

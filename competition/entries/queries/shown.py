@@ -89,9 +89,7 @@ def jury_files(entry_ids: Iterable[str], at: datetime, position: int = 1) -> dic
 
 
 def team_files(entry_id: str, at: datetime, *, for_jury: bool = False) -> list[ShownFile]:
-    """Return the files of the team's own forms, in their order; or those of the entry itself that a jury would see,
-    were it handed in now.
-    """
+    """Return the files of the team's forms, in their order; or of the entry itself those that a jury would see now."""
     asked = select(EntryField.id).where(EntryField.is_hidden_from_jury.is_(False), EntryField.round_id.is_(None))
     seen = EntryFile.field_id.in_(asked) if for_jury else true()
     files = _ready((Entry.id == entry_id) & EntryFile.removed_at.is_(None) & seen, EntryFile.position)
