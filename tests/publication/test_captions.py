@@ -10,12 +10,14 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from competition import clock, db
-from competition.calls.rules import ClauseKind
-from competition.entries.models import Entry
+from competition.calls.rules import ClauseKind, FieldKind
+from competition.entries.models import Entry, LaterEntry
+from competition.entries.rules import EntryState
 from competition.entries.rules.file_words import piece_of
 from competition.publication.models import PublishedWork
-from tests.factories.entries import say_of_picture
-from tests.factories.publication import Judged, a_judged_call, an_entry_of, announce
+from tests.factories.calls import a_field, a_round
+from tests.factories.entries import a_picture, say_of_picture
+from tests.factories.publication import Judged, a_judged_call, an_entry_of, announce, decide_best, release_now
 from tests.factories.terms import a_clause
 from tests.publication.test_settling import consent
 
@@ -74,6 +76,36 @@ def test_a_reader_gets_the_words_in_his_own_language(judged: Judged, client: Fla
     figures = {code: page.split("<figcaption", 1)[1].split("</figcaption>")[0] for code, page in pages.items()}
     assert [CAPTION in figures["nl"], "Van boven gezien" in figures["nl"]] == [False, True]
     assert [f'lang="en">{CAPTION}' in figures["fr"], CREDIT in figures["fr"]] == [True, True]
+
+
+def test_what_a_later_round_asked_is_published_with_the_entry_and_its_cover_leads(
+    judged: Judged, client: FlaskClient
+) -> None:
+    entry, maker = judged.entries[0], judged.makers[0]
+    decide_best(judged)
+    second = a_round(judged.call, position=2)
+    weight = a_field(judged.call, FieldKind.short_text, 10, round_id=second.id, label={"en": "Weight"})
+    secret = a_field(judged.call, FieldKind.short_text, 11, round_id=second.id, is_hidden_from_jury=True)
+    photos = a_field(judged.call, FieldKind.files, 12, round_id=second.id)
+    photo = a_picture(entry, photos, maker, stands_at=2000).id
+    answers = {weight.id: "Twelve grams", secret.id: "Canary-Secret-4711"}
+    now = clock.now()
+    with db.transaction() as session:
+        session.add(
+            LaterEntry(
+                id=db.new_id(), entry_id=entry.id, round_id=second.id, state=EntryState.submitted, answers=answers,
+                languages=["nl"], translations={"nl": {weight.id: "Twaalf gram"}}, cover_id=photo, opened_at=now,
+                file_words={photo: {"caption": "The made piece"}}, updated_at=now, submitted_at=now,
+            )
+        )  # fmt: skip
+    release_now(judged)
+    pages = {code: client.get(f"/{code}/works/{the_work().id}").get_data(as_text=True) for code in ("en", "nl")}
+    assert ["Twelve grams" in pages["en"], "Twaalf gram" in pages["nl"], "Canary-Secret" in pages["en"]] == [
+        True, True, False
+    ]  # fmt: skip
+    assert the_work().pictures[0]["words"]["caption"][0]["text"] == "The made piece"
+    consent(judged, given=False)
+    assert "Twelve grams" not in client.get(f"/en/works/{the_work().id}").get_data(as_text=True)
 
 
 def test_the_words_leave_with_the_consent_and_come_back_with_it(judged: Judged, client: FlaskClient) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Protocol
 
@@ -132,6 +132,17 @@ def written(content: Mapping[str, Any], checked: Mapping[str, Any]) -> Written:
     language = content.get("locale", DEFAULT)
     of_files = said_of_files(content.get("file_words", {}))
     return Written(language, content["title"], content["answers"], content["category_id"], own, checked, of_files)
+
+
+def joined(told: Written, more: Written) -> Written:
+    """Return what an entry says with what it says more in a later round; its title stays."""
+    codes = [code for code in LANGUAGES if code in told.own or code in more.own]
+    return replace(
+        told,
+        answers={**told.answers, **more.answers},
+        of_files={**told.of_files, **more.of_files},
+        own={code: {**told.own.get(code, {}), **more.own.get(code, {})} for code in codes},
+    )
 
 
 def spoken(content: Mapping[str, Any]) -> list[str]:

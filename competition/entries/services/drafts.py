@@ -182,7 +182,7 @@ def _kept(own: Own, draft: Draft) -> dict[str, Any]:
         "category_id": _category(call_id, draft),
         "locale": draft.locale if draft.locale in LANGUAGES else before["locale"],
         "languages": [code for code in LANGUAGES if code in draft.languages],
-        "translations": _translations(before["translations"], draft.translations, pieces),
+        "translations": merged_translations(before["translations"], draft.translations, pieces),
         "file_words": kept_words(before["file_words"], draft.file_words, present),
         "cover_id": draft.cover_id if draft.cover_id in present else None,
         **kept_terms(own, draft),
@@ -199,7 +199,7 @@ def merged_answers(before: Mapping[str, Any], given: Mapping[str, Any], fields: 
     return {name: value for name, value in found.items() if not is_empty(value)}
 
 
-def _translations(
+def merged_translations(
     before: Mapping[str, Mapping[str, str]], given: Mapping[str, Mapping[str, str]], pieces: Mapping[str, int]
 ) -> dict[str, dict[str, str]]:
     """Return the words in other languages after a save, of pieces that are asked; what the form did not hold stays.

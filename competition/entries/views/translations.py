@@ -33,8 +33,8 @@ def translation(call_id: str, entry_id: str, language: str) -> Page:
     entry = queries.entry_of_call(call_id, entry_id)
     if entry is None or entry.state != EntryState.submitted or language not in LANGUAGES or language == entry.locale:
         raise NotFound
-    fields, files = calls.fields_of(call_id), queries.standing_files(entry_id)
-    told = queries.written_of(entry)
+    fields = [*calls.fields_of(call_id), *queries.answered_in_rounds(entry)]
+    told, files = queries.all_written_of(entry), queries.standing_files(entry_id)
     pieces = [piece for piece in pieces_of(fields, files) if told.original(piece)]
     of_files = {piece: label for piece, label in _of_files(files).items() if piece in pieces}
     stored = {piece: told.checked_text(piece, language) for piece in pieces}

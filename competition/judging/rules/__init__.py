@@ -1,4 +1,5 @@
-"""The law of the jury room: `rubric` (what is judged by), `sheets` (marks), `queue`, `panel` (pledges),
+"""The law of the jury room: `kinds` (of rounds), `rubric` (what is judged by), `sheets` (marks), `giving` (what
+else a sheet must hold), `queue`, `panel` (pledges),
 `dealing` (who gets which entries), `conflicts`, `flags`,
 `leaving`, `oversight` (what the chair learns, reminders).
 """
@@ -6,6 +7,7 @@
 from competition.judging.rules.conflicts import ConflictState
 from competition.judging.rules.dealing import ProposalState
 from competition.judging.rules.flags import FlagKind
+from competition.judging.rules.kinds import OthersRule, RoundHow, RoundKind
 from competition.judging.rules.oversight import MarksAreHidden
 from competition.judging.rules.panel import PLEDGE_VERSION
 from competition.judging.rules.queue import WorkState
@@ -19,7 +21,10 @@ __all__ = [
     "FlagKind",
     "MarkRow",
     "MarksAreHidden",
+    "OthersRule",
     "ProposalState",
+    "RoundHow",
+    "RoundKind",
     "SheetState",
     "WorkState",
 ]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
 from competition.errors import DomainError, Stale
+from competition.judging.rules.kinds import RoundHow, RoundKind, check_how
 
 LEAST_STEPS = 2
 MOST_STEPS = 11
@@ -53,13 +54,15 @@ class CriterionDraft:
 class RubricCommand:
     """The whole rubric of a round, as it shall be; `version` is the one that it was written from.
 
-    `reason` is why the chair changes one by which somebody has judged.
+    Only a round of scores has criteria of its own; the question that another kind asks goes without saying. `reason`
+    is why the chair changes one by which somebody has judged.
     """
 
     version: int
     is_blind: bool
     comments: CommentRule
     criteria: tuple[CriterionDraft, ...]
+    how: RoundHow = field(default_factory=RoundHow)
     hides_marks: bool = False
     reason: str = ""
 
@@ -153,6 +156,9 @@ def kept_ids(before: Mapping[str, CriterionDraft], after: Sequence[CriterionDraf
 
 def check_rubric(command: RubricCommand) -> None:
     """Refuse a rubric that cannot be judged by, naming the criterion that is wrong."""
+    check_how(command.how)
+    if command.how.kind != RoundKind.scores:
+        return
     if not command.criteria:
         raise RubricIsEmpty
     if len(command.criteria) > MOST_CRITERIA:

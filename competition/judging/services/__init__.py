@@ -1,6 +1,6 @@
 """The verbs of the jury room, by subject: `rubric`, `panel` (invitations, pledges, terms), `dealing`,
 `assignment` (by hand), `sheets`, `correcting`, `conflicts`,
-`flags`, `leaving`, `reminding`, `replacing`.
+`flags`, `leaving`, `reminding`, `replacing`, `rulings` (on vetoes).
 """
 
 from competition.judging.services.admission import admit, on_round_removed
@@ -16,6 +16,7 @@ from competition.judging.services.panel import accept_pledge, invite_juror, save
 from competition.judging.services.reminding import on_dates_moved, plan_reminders, remind_by_hand, remind_by_plan
 from competition.judging.services.replacing import replace
 from competition.judging.services.rubric import save_rubric
+from competition.judging.services.rulings import rule_veto
 from competition.judging.services.sheets import hand_in, recuse, save_sheet
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "replace",
     "request_deal",
     "request_look",
+    "rule_veto",
     "save_rubric",
     "save_sheet",
     "save_terms",

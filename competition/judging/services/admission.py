@@ -19,6 +19,7 @@ from competition.judging.models import (
     Reminder,
     ReminderPlan,
     RoundRules,
+    Ruling,
     ScoreSheet,
 )
 from competition.judging.rules.dealing import SheetIsBegun
@@ -50,5 +51,5 @@ def on_round_removed(fact: RoundRemoved) -> None:
     """Take a round's rubric, admissions, deals and reminders away; a round with an entry before a juror stands."""
     if db.session.scalar(select(Assignment.id).where(Assignment.round_id == fact.round_id).limit(1)):
         raise RoundStands
-    for kind in (Admission, Criterion, Proposal, Reminder, ReminderPlan, RoundRules):
+    for kind in (Admission, Criterion, Proposal, Reminder, ReminderPlan, RoundRules, Ruling):
         db.session.execute(delete(kind).where(kind.round_id == fact.round_id))

@@ -13,9 +13,12 @@ from competition.errors import DomainError, NotFound
 from competition.i18n import gettext as _
 from competition.judging import services
 from competition.judging.forms import RubricForms
+from competition.judging.forms.kinds import SHOWN_FOR
+from competition.judging.labels.kinds import KINDS, OTHERS
 from competition.judging.models import Criterion, RoundRules
 from competition.judging.queries import criteria_of, rules_of
 from competition.judging.queries.editions import editions_of, to_mark_anew
+from competition.judging.rules.kinds import RoundHow, RoundKind
 from competition.judging.rules.rubric import (
     MOST_CRITERIA,
     CommentRule,
@@ -44,7 +47,10 @@ def rubric(call_id: str) -> Answer:
 def save_rubric(call_id: str) -> Answer:
     """Store the rubric, or rearrange what was sent and show it again."""
     call = the_call(call_id)
-    forms = RubricForms.sent(call.languages, request.form)
+    scored = chosen_round(call_id)
+    rules = rules_of(scored.id) if scored else None
+    stands = rules.how if rules and not may_change_rubric(rules.locked_at) else None
+    forms = RubricForms.sent(call.languages, request.form, stands)
     act = request.form.get("act", "save")
     if act != "save":
         return _shown(call, forms.rearranged(act, call.languages))
@@ -79,13 +85,21 @@ def _stored(call: Call) -> RubricForms:
         "hides_marks": rules.hides_marks if rules else False,
         "comments": (rules.comments if rules else CommentRule.optional).value,
     }
-    return RubricForms.stored(call.languages, head, _criteria(scored, rules) if scored else [])
+    how = rules.how if rules else RoundHow()
+    has_own = scored is not None and how.kind == RoundKind.scores
+    return RubricForms.stored(call.languages, head, how, _criteria(scored, rules) if scored and has_own else [])
 
 
 def _criteria(scored: Round, rules: RoundRules | None) -> Sequence[Criterion]:
     """Return the criteria of a round; those of the round before, to begin with, where it has none of its own yet."""
     before = round_of(scored.call_id, scored.position - 1, current_actor().at) if rules is None else None
-    return criteria_of(before.id if before else scored.id)
+    is_like = before is not None and _how_of(before.id).kind == RoundKind.scores
+    return criteria_of(before.id if before and is_like else scored.id)
+
+
+def _how_of(round_id: str) -> RoundHow:
+    rules = rules_of(round_id)
+    return rules.how if rules else RoundHow()
 
 
 def _shown(call: Call, forms: RubricForms, refusal: DomainError | None = None) -> Answer:
@@ -109,4 +123,6 @@ def _shown(call: Call, forms: RubricForms, refusal: DomainError | None = None) -
         has_round=scored is not None,
         editions=editions_of(scored.id) if scored and is_locked else [],
         anew=to_mark_anew(scored.id) if scored and is_locked else [],
+        shown_for=SHOWN_FOR,
+        words={"kinds": KINDS, "others": OTHERS},
     )

@@ -23,7 +23,7 @@ const hashing = new Hashing(document.getElementById("entry-script").dataset.work
 const jury = form.elements.title ? new JuryView(view, form) : null;
 
 if (form.dataset.autosave) {
-  if (jury) watchLanguages(form);
+  watchLanguages(form);
   watchRows(form);
   watchAnswers(form, data.checks);
   new Conditions(form, data.conditions, () => jury?.words());
