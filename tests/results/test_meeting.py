@@ -32,6 +32,7 @@ from competition.results.rules.meeting import (
     tally_of,
     told_to,
 )
+from tests.factories.counting import counted
 from tests.factories.people import a_browser, a_membership, a_person
 from tests.factories.publication import Judged, a_judged_call
 from tests.factories.web import post
@@ -245,3 +246,69 @@ def test_members_take_part_on_their_own_page(app: Flask, judged: Judged) -> None
     assert ("You said: Yes" in page, "in favour" in page) == (True, False)
     a_membership(auditor := a_person(), judged.id, Role.auditor)
     assert a_browser(app, auditor).get(url).status_code == 404
+
+
+PAGES: dict[str, set[str]] = {
+    "/en/organise/{call}/deliberation": {"owner", "chair"},
+    "/en/organise/{call}/deliberation/screen": {"owner", "chair"},
+    "/en/organise/{call}/deliberation/screen/now": {"owner", "chair"},
+    "/en/organise/nothing/deliberation": set(),
+    "/en/jury/{call}/deliberation": {"chair", "juror"},
+    "/en/jury/{call}/deliberation/now": {"chair", "juror"},
+    "/en/jury/{call}/minutes/{meeting}": {"owner", "chair", "juror"},
+    "/en/jury/{call}/minutes/nothing": set(),
+    "/en/jury/{call}/minutes/{meeting}/1.pdf": {"owner", "chair", "juror"},
+}
+
+
+def test_who_may_come_to_which_page_of_a_meeting(app: Flask, judged: Judged) -> None:
+    lead = judged.actor(judged.chair)
+    meeting_id = services.open_meeting(lead, judged.id)
+    services.end_meeting(lead, judged.id)
+    services.draw_up(lead, judged.id, meeting_id)
+    elsewhere = a_judged_call(entries=1)
+    people = {"owner": judged.owner, "chair": judged.chair, "juror": judged.jurors[0], "auditor": judged.auditor}
+    people |= {"maker": judged.makers[0], "chair elsewhere": elsewhere.chair, "juror elsewhere": elsewhere.jurors[0]}
+    browsers = {name: a_browser(app, person) for name, person in people.items()}
+    found = {
+        pattern: {
+            name
+            for name, browser in browsers.items()
+            if browser.get(pattern.format(call=judged.id, meeting=meeting_id)).status_code == 200
+        }
+        for pattern in PAGES
+    }
+    assert found == PAGES
+    assert "/sign-in" in (app.test_client().get(f"/en/jury/{judged.id}/deliberation").location or "")
+    assert browsers["juror"].get(f"/en/jury/{elsewhere.id}/minutes/{meeting_id}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("who", "url"),
+    [
+        ("chair", "/en/organise/{call}/deliberation"),
+        ("chair", "/en/organise/{call}/deliberation/screen/now"),
+        ("juror", "/en/jury/{call}/deliberation/now"),
+    ],
+)
+def test_a_meeting_of_one_note_and_of_many_costs_the_same(app: Flask, judged: Judged, who: str, url: str) -> None:
+    begun(judged, *judged.jurors)
+    lead = judged.actor(judged.chair)
+    services.show_entry(lead, judged.id, judged.entries[0].code)
+    services.reveal(lead, judged.id)
+
+    def said(count: int) -> None:
+        for number in range(count):
+            services.write_note(lead, judged.id, f"Note {number}")
+            vote_id = services.put_to_vote(lead, judged.id, Move(f"Motion {number}", is_about_entry=True))
+            services.close_vote(lead, judged.id, vote_id)
+
+    browser = a_browser(app, judged.chair if who == "chair" else judged.jurors[0])
+    counts = []
+    for number in (1, 20):
+        said(number)
+        with counted(app) as count:
+            assert browser.get(url.format(call=judged.id)).status_code == 200
+        counts.append(count.queries)
+    assert counts[0] == counts[1]
+    assert counts[0] <= 30

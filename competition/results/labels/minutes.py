@@ -57,8 +57,8 @@ def parts_of(told: Mapping[str, Any]) -> list[tuple[str, list[str]]]:
         (_("Meeting"), _meeting(told, zone)),
         (_("Present"), [one["name"] for one in told["members"] if one["present"]]),
         (_("Absent"), [one["name"] for one in told["members"] if not one["present"]]),
-        (_("Stepped back"), [_bond(one) for one in told["recusals"]]),
-        (_("Conflicts of interest"), [_bond(one) for one in told["conflicts"]]),
+        (_("Stepped back"), [_about(one["code"], one["juror"]) for one in told["recusals"]]),
+        (_("Conflicts of interest"), [_about(one["code"], one["juror"]) for one in told["conflicts"]]),
         (
             _("Marks set aside"),
             [_("%(juror)s: %(number)s sheets", juror=one["juror"], number=one["sheets"]) for one in told["set_aside"]],
@@ -83,13 +83,8 @@ def _meeting(told: Mapping[str, Any], zone: str) -> list[str]:
     return [str(pick(told["round"])), _("From %(began)s to %(ended)s (%(zone)s)", began=began, ended=ended, zone=zone)]
 
 
-def _bond(one: Mapping[str, Any]) -> str:
-    line = _about(one["code"], one["juror"])
-    return f"{line}. {one['reason']}" if one["reason"] else line
-
-
 def _about(code: str, text: str) -> str:
-    return _("%(code)s: %(text)s", code=code, text=text) if code else text
+    return str(_("%(code)s: %(text)s", code=code, text=text)) if code else text
 
 
 def _rubric(rubric: Mapping[str, Any], zone: str) -> list[str]:

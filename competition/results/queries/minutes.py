@@ -46,11 +46,10 @@ def signatures_of(minutes_id: str) -> list[tuple[str, str, datetime]]:
 def content_of(meeting: Meeting, remarks: str) -> dict[str, Any]:
     """Return what the minutes of a meeting hold, as JSON: works by codes, and of makers nothing.
 
-    What somebody wrote of a bond may name a maker: it is told only where the jury did not judge blind.
+    Why somebody stepped back, or is in conflict, they do not say: it may name a maker, and he may want it forgotten.
     """
     call, scored = db.session.get_one(Call, meeting.call_id), db.session.get_one(Round, meeting.round_id)
     rules = rules_of(scored.id)
-    is_blind = rules is None or rules.is_blind
     return {
         "format": FORMAT,
         "call": dict(call.title),
@@ -59,8 +58,8 @@ def content_of(meeting: Meeting, remarks: str) -> dict[str, Any]:
         "began_at": meeting.began_at.isoformat(),
         "ended_at": meeting.ended_at.isoformat() if meeting.ended_at else None,
         "members": [{"name": one.person.name, "present": one.is_present} for one in members_of(meeting)],
-        "recusals": _recusals(scored.id, is_blind=is_blind),
-        "conflicts": _conflicts(call.id, is_blind=is_blind),
+        "recusals": [{"code": one.code, "juror": one.name} for one in recusals_of(scored.id)],
+        "conflicts": _conflicts(call.id),
         "set_aside": _set_aside(scored.id),
         "rubric": {
             "version": rules.edition if rules else 1,
@@ -84,22 +83,15 @@ def content_of(meeting: Meeting, remarks: str) -> dict[str, Any]:
     }
 
 
-def _recusals(round_id: str, *, is_blind: bool) -> list[dict[str, Any]]:
-    return [
-        {"code": one.code, "juror": one.name, "reason": "" if is_blind else one.reason} for one in recusals_of(round_id)
-    ]
-
-
-def _conflicts(call_id: str, *, is_blind: bool) -> list[dict[str, Any]]:
+def _conflicts(call_id: str) -> list[dict[str, Any]]:
     query = (
-        select(Entry.code, Person.name, Conflict.reason)
+        select(Entry.code, Person.name)
         .join(Entry, Entry.id == Conflict.entry_id)
         .join(Person, Person.id == Conflict.juror_id)
         .where(Conflict.call_id == call_id, Conflict.state == ConflictState.confirmed)
         .order_by(Entry.code, Person.name)
     )
-    rows = db.session.execute(query)
-    return [{"code": code, "juror": name, "reason": "" if is_blind else reason} for code, name, reason in rows]
+    return [{"code": code, "juror": name} for code, name in db.session.execute(query)]
 
 
 def _set_aside(round_id: str) -> list[dict[str, Any]]:
