@@ -311,4 +311,4 @@ def test_a_meeting_of_one_note_and_of_many_costs_the_same(app: Flask, judged: Ju
             assert browser.get(url.format(call=judged.id)).status_code == 200
         counts.append(count.queries)
     assert counts[0] == counts[1]
-    assert counts[0] <= 30
+    assert counts[0] <= 38

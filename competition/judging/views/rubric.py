@@ -49,7 +49,10 @@ def save_rubric(call_id: str) -> Answer:
     call = the_call(call_id)
     scored = chosen_round(call_id)
     rules = rules_of(scored.id) if scored else None
-    stands = rules.how if rules and not may_change_rubric(rules.locked_at) else None
+    is_locked = rules is not None and not may_change_rubric(rules.locked_at)
+    if not is_locked and not current_actor().has_role(ScopeKind.call, call_id, *ORGANISERS):
+        raise NotFound
+    stands = rules.how if rules and is_locked else None
     forms = RubricForms.sent(call.languages, request.form, stands)
     act = request.form.get("act", "save")
     if act != "save":

@@ -118,7 +118,9 @@ def _run(run: Mapping[str, Any] | None) -> list[str]:
 def _decision(one: Mapping[str, Any]) -> str:
     given = _("withheld") if one["withheld"] else ", ".join(one["codes"])
     line = _about(str(pick(one["honour"])), given)
-    return _("%(decision)s. Motion: %(motion)s", decision=line, motion=one["motion"]) if one["motion"] else line
+    if not one["motion"]:
+        return line
+    return str(_("%(decision)s. Motion: %(motion)s", decision=line, motion=one["motion"]))
 
 
 def _withheld(number: int) -> list[str]:

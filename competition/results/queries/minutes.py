@@ -86,6 +86,7 @@ def content_of(meeting: Meeting, remarks: str) -> dict[str, Any]:
 def _conflicts(call_id: str) -> list[dict[str, Any]]:
     query = (
         select(Entry.code, Person.name)
+        .select_from(Conflict)
         .join(Entry, Entry.id == Conflict.entry_id)
         .join(Person, Person.id == Conflict.juror_id)
         .where(Conflict.call_id == call_id, Conflict.state == ConflictState.confirmed)

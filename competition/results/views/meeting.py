@@ -15,6 +15,7 @@ from competition.errors import DomainError, NotFound
 from competition.i18n import gettext as _
 from competition.i18n import locale, pick
 from competition.judging.queries import entries_in
+from competition.judging.queries.binding import bound_pairs
 from competition.results import queries, services
 from competition.results.forms import MoveForm, NoteForm, ShowForm
 from competition.results.models import Meeting
@@ -73,17 +74,16 @@ def scene_of(call: Call) -> dict[str, Any]:
     meeting = meetings.open_meeting_of(call.id)
     if meeting is None:
         return {"key": "none", "meeting": None}
-    shut = meetings.shut_out(call.id, meeting.entry_id) if meeting.entry_id else frozenset()
-    is_bound = current_actor().person_id in shut
-    vote = _vote(meeting)
-    is_shut_vote = vote is not None and current_actor().person_id in meetings.shut_out(call.id, vote.vote.entry_id)
-    members = meetings.members_of(meeting)
-    voters = [one for one in members if one.is_present and one.person.id not in _shut(call, vote)]
+    person_id, pairs, vote = str(current_actor().person_id), bound_pairs(call.id), _vote(meeting)
+    is_bound = (meeting.entry_id, person_id) in pairs
+    about = vote.vote.entry_id if vote else None
+    present = [one for one in meetings.members_of(meeting) if one.is_present]
+    voters = [one for one in present if (about, one.person.id) not in pairs]
     given = meetings.given_to(meeting.round_id, meeting.entry_id) if meeting.entry_id and meeting.is_revealed else None
     scene = {
         "meeting": meeting,
         "is_bound": is_bound,
-        "vote": None if is_shut_vote else vote,
+        "vote": None if (about, person_id) in pairs else vote,
         "voters": len(voters),
         "given": None if is_bound else given,
         **({} if is_bound else _work(meeting)),
@@ -106,10 +106,6 @@ def _vote(meeting: Meeting) -> meetings.VoteLine | None:
     found = meetings.votes_of(meeting.id)
     about = [one for one in found if one.vote.closed_at is None or one.vote.entry_id == meeting.entry_id]
     return about[-1] if about else None
-
-
-def _shut(call: Call, vote: meetings.VoteLine | None) -> frozenset[str]:
-    return meetings.shut_out(call.id, vote.vote.entry_id) if vote else frozenset()
 
 
 def _page(call: Call, form: FacetForm | None = None) -> Page:
