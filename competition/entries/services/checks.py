@@ -11,7 +11,7 @@ from competition.actor import Actor, system
 from competition.calls.models import Call, EntryField, Round
 from competition.calls.queries import fields_of
 from competition.entries.models import Entry, EntryCheck, FixRequest
-from competition.entries.queries import answered_in_rounds, fixes_of, latest_receipt, makers_of
+from competition.entries.queries import answered_in_rounds, fixes_of, latest_receipt, makers_of, title_for
 from competition.entries.rules.checking import (
     AFTER_HANDING_IN,
     CATEGORY,
@@ -184,7 +184,7 @@ def _tell(call: Call, entry: Entry, event: str, key: str, **words: Any) -> None:
             key=f"{key}:{person_id}",
             entry_id=entry.id,
             code=entry.code,
-            title=entry.title,
+            title=str(title_for(entry, locale)),
             call=call.title,
             call_slug=call.slug,
             **words,
