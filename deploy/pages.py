@@ -39,6 +39,7 @@ PAGES = (
     ("entrant", "own-data", "/account/data"),
     ("entrant", "erase", "/account/erase"),
     ("entrant", "password", "/account/password"),
+    ("entrant", "new-address", "/account/email"),
     ("organiser", "authenticator", "/account/authenticator"),
     ("organiser", "recovery-codes", "/account/recovery-codes"),
     ("organiser", "new-passkey", "/account/passkeys/new"),
