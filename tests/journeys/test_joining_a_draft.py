@@ -66,7 +66,7 @@ def test_a_second_person_joins_a_team_by_the_letter_and_writes_on(live: Live, si
     page.goto(f"/en/entries/{entry_id}/team")
     page.get_by_label("E-mail address").fill(address)
     page.get_by_label("Name", exact=False).last.fill("Sam Second")
-    page.get_by_role("button", name="Invite").click()
+    page.get_by_role("button", name="Send the invitation").click()
     expect(page.get_by_text("Not answered yet")).to_be_visible()
     assert_accessible(page)
     second = signed_in()

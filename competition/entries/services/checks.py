@@ -118,7 +118,7 @@ def note_handing_in(actor: Actor, entry: Entry, request: FixRequest | None) -> N
     """Let the organisers look once more at an entry that was handed in again; inside the running transaction."""
     check = db.session.get(EntryCheck, entry.id, populate_existing=True)
     if check is not None:
-        check.verdict = AFTER_HANDING_IN.get(check.verdict, check.verdict)
+        check.verdict = entry.verdict = AFTER_HANDING_IN.get(check.verdict, check.verdict)
     if request is not None:
         request.answered_at = request.answered_at or actor.at
 
@@ -141,7 +141,7 @@ def _decide(actor: Actor, entry: Entry, verdict: Verdict, reason: str = "") -> N
     if check is None:
         check = EntryCheck(entry_id=entry.id)
         db.session.add(check)
-    check.verdict, check.reason = verdict, reason
+    check.verdict, check.reason, entry.verdict = verdict, reason, verdict
     check.decided_by, check.decided_at = str(actor.person_id), actor.at
     db.session.flush()
 
