@@ -10,7 +10,7 @@ down_revision = "0026"
 branch_labels = None
 depends_on = None
 
-FORMER, NEWER = op.f("ix_entry_call_id_state"), op.f("ix_entry_call_id_state_verdict")
+FORMER, NEWER = "ix_entry_call_id_state", "ix_entry_call_id_state_verdict"
 
 
 def upgrade() -> None:
