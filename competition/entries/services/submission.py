@@ -61,8 +61,7 @@ def submit_entry(actor: Actor, entry_id: str, command: SubmitEntry) -> Submissio
         now_open, terms = opening(own, actor), _terms(actor, own)
         fields, files = files_in_order(own.entry, now_open)
         content = content_in_form(own.entry, now_open)
-        latest = latest_receipt(entry_id)
-        _require_change(own, (content, fields, files), terms, latest)
+        _require_change(own, (content, fields, files), terms, latest_receipt(entry_id))
         _require_ready(actor, own, command, content_digest(content, files, terms.clauses))
         _require_complete(actor, own, content, (fields, files), terms)
         if now_open.fix is None:
