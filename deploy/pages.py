@@ -51,6 +51,7 @@ PAGES = (
     ("juror", "pledge", "/jury/*/pledge"),
     ("juror", "own-terms", "/jury/*/terms"),
     ("juror", "sheet", "/jury/*/entries/*"),
+    ("juror", "order", "/jury/*/ranking"),
     ("organiser", "organised", "/organise/"),
     ("organiser", "new-call", "/organise/new"),
     ("organiser", "presets", "/organise/presets"),
