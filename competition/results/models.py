@@ -208,10 +208,10 @@ class Vote(db.Base):
     abstained: Mapped[int | None]
 
 
-class Ballot(db.Base):
+class CastVote(db.Base):
     """What a member said to a motion; he may change it until the vote is closed."""
 
-    __tablename__ = "ballot"
+    __tablename__ = "cast_vote"
 
     vote_id: Mapped[str] = mapped_column(ForeignKey("vote.id"), primary_key=True)
     person_id: Mapped[str] = mapped_column(ForeignKey("person.id"), primary_key=True)

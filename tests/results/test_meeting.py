@@ -12,7 +12,8 @@ from competition import audit, db
 from competition.entries.models import Entry, EntryMember
 from competition.errors import NotFound
 from competition.judging.models import Assignment, ScoreSheet, SheetVersion
-from competition.judging.rules.sheets import CorrectionNeedsReason, SheetCommand
+from competition.judging.rules.oversight import CorrectionNeedsReason
+from competition.judging.rules.sheets import SheetCommand
 from competition.people.models import Person
 from competition.people.rules import Role
 from competition.results import queries, services

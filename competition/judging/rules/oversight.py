@@ -58,6 +58,19 @@ class NobodyToRemind(DomainError):
     code = "nobody_to_remind"
 
 
+class NotHandedIn(DomainError):
+    """Only a sheet that was handed in is corrected in a meeting; others are written as ever."""
+
+    code = "sheet_not_handed_in"
+    status = 409
+
+
+class CorrectionNeedsReason(DomainError):
+    """Marks that the jury talked about change with a reason."""
+
+    code = "correction_needs_reason"
+
+
 def are_marks_shown(session: Session, *, hides_marks: bool) -> bool:
     """Tell whether who oversees a round may learn of its marks: always, or from its close on."""
     return not hides_marks or session == Session.closed

@@ -129,19 +129,6 @@ class HandedInStaysWhole(SheetIsIncomplete):
     code = "handed_in_stays_whole"
 
 
-class NotHandedIn(DomainError):
-    """Only a sheet that was handed in is corrected in a meeting; others are written as ever."""
-
-    code = "sheet_not_handed_in"
-    status = 409
-
-
-class CorrectionNeedsReason(DomainError):
-    """Marks that the jury talked about change with a reason."""
-
-    code = "correction_needs_reason"
-
-
 class IsRecused(DomainError):
     """The juror stepped back from this entry."""
 

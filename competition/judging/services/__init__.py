@@ -1,6 +1,6 @@
 """The verbs of the jury room, by subject: `rubric`, `panel` (invitations, pledges, terms), `dealing`,
 `assignment` (by hand), `sheets`, `correcting`, `conflicts`,
-`flags`, `leaving`, `reminding`, `replacing`, `rulings` (on vetoes).
+`flags`, `leaving`, `ranking`, `reminding`, `replacing`, `rulings` (on vetoes).
 """
 
 from competition.judging.services.admission import admit, on_round_removed
@@ -13,6 +13,7 @@ from competition.judging.services.erasing import on_person_erased
 from competition.judging.services.flags import raise_flag, settle_flag
 from competition.judging.services.leaving import dismiss
 from competition.judging.services.panel import accept_pledge, invite_juror, save_terms
+from competition.judging.services.ranking import hand_in_ranking, save_ranking
 from competition.judging.services.reminding import on_dates_moved, plan_reminders, remind_by_hand, remind_by_plan
 from competition.judging.services.replacing import replace
 from competition.judging.services.rubric import save_rubric
@@ -28,6 +29,7 @@ __all__ = [
     "correct",
     "dismiss",
     "hand_in",
+    "hand_in_ranking",
     "invite_juror",
     "look_for_conflicts",
     "on_dates_moved",
@@ -42,6 +44,7 @@ __all__ = [
     "request_deal",
     "request_look",
     "rule_veto",
+    "save_ranking",
     "save_rubric",
     "save_sheet",
     "save_terms",

@@ -10,10 +10,9 @@ from competition import audit, db
 from competition.actor import Actor
 from competition.errors import NotFound
 from competition.judging.models import Assignment, ScoreSheet
+from competition.judging.rules.oversight import CorrectionNeedsReason, NotHandedIn
 from competition.judging.rules.reasons import stated
 from competition.judging.rules.sheets import (
-    CorrectionNeedsReason,
-    NotHandedIn,
     Saved,
     SheetCommand,
     SheetState,

@@ -1,7 +1,7 @@
 """The pages of the jury room.
 
 For organisers `rubric`, `panel`, `progress`, `assignment`, `terms`, `conflicts`, `flags` and `rulings`; for jurors
-`table` and `sheet`.
+`table`, `sheet` and `ranking`.
 """
 
 from competition.judging.views import (
@@ -10,6 +10,7 @@ from competition.judging.views import (
     flags,
     panel,
     progress,
+    ranking,
     rubric,
     rulings,
     sheet,
@@ -25,6 +26,7 @@ __all__ = [
     "flags",
     "panel",
     "progress",
+    "ranking",
     "rubric",
     "rulings",
     "sheet",

@@ -19,7 +19,7 @@ from competition.judging.queries.rubric import counts
 from competition.judging.rules.sheets import SheetState
 from competition.people.models import Membership, Person
 from competition.people.rules import ScopeKind
-from competition.results.models import Attendance, Ballot, DiscussionNote, Meeting, Vote
+from competition.results.models import Attendance, CastVote, DiscussionNote, Meeting, Vote
 from competition.results.rules.decisions import Minutes, is_carried
 from competition.results.rules.meeting import MEMBERS
 
@@ -98,7 +98,7 @@ def is_present(meeting_id: str, person_id: str | None) -> bool:
 
 def votes_of(meeting_id: str) -> list[VoteLine]:
     """Return the votes of a meeting in their order, in one query."""
-    cast = select(func.count()).where(Ballot.vote_id == Vote.id).correlate(Vote).scalar_subquery()
+    cast = select(func.count()).where(CastVote.vote_id == Vote.id).correlate(Vote).scalar_subquery()
     query = (
         select(Vote, func.coalesce(Entry.code, ""), cast)
         .outerjoin(Entry, Entry.id == Vote.entry_id)
@@ -115,7 +115,7 @@ def open_vote_of(meeting_id: str) -> Vote | None:
 
 def ballots_of(vote_id: str) -> dict[str, Any]:
     """Return what each member said to a motion."""
-    query = select(Ballot.person_id, Ballot.choice).where(Ballot.vote_id == vote_id)
+    query = select(CastVote.person_id, CastVote.choice).where(CastVote.vote_id == vote_id)
     return {row[0]: row[1] for row in db.session.execute(query)}
 
 

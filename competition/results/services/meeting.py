@@ -16,7 +16,7 @@ from competition.judging.rules.rubric import RoundIsMissing
 from competition.judging.rules.sheets import SheetCommand
 from competition.people.rules import ScopeKind
 from competition.results import queries
-from competition.results.models import Attendance, Ballot, DiscussionNote, Honour, Meeting, Vote
+from competition.results.models import Attendance, CastVote, DiscussionNote, Honour, Meeting, Vote
 from competition.results.queries import meeting as meetings
 from competition.results.rules.meeting import (
     MEMBERS,
@@ -142,7 +142,9 @@ def cast(actor: Actor, call_id: str, vote_id: str, choice: Choice) -> None:
             raise NotPresent
         if actor.person_id in meetings.shut_out(call_id, vote.entry_id):
             raise IsBound
-        ballot = session.get(Ballot, (vote.id, actor.person_id)) or Ballot(vote_id=vote.id, person_id=actor.person_id)
+        ballot = session.get(CastVote, (vote.id, actor.person_id)) or CastVote(
+            vote_id=vote.id, person_id=actor.person_id
+        )
         ballot.choice, ballot.cast_at = choice, actor.at
         session.add(ballot)
 

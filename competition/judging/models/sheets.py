@@ -1,4 +1,4 @@
-"""The tables of the jury room."""
+"""Rounds, who judges what in them, and what he writes."""
 
 from __future__ import annotations
 
@@ -51,22 +51,6 @@ class RoundRules(db.Base):
     def how(self) -> RoundHow:
         """Return the rules of the round."""
         return RoundHow(**{name: getattr(self, name) for name in RoundHow.__dataclass_fields__})
-
-
-class RubricEdition(db.Base):
-    """A rubric by which somebody has judged, as it stood until the chair changed it: never changed, never deleted.
-
-    `criteria` is a list of what the criteria held, with their ids; `reason` is why another edition followed.
-    """
-
-    __tablename__ = "rubric_edition"
-
-    round_id: Mapped[str] = mapped_column(ForeignKey("round.id"), primary_key=True)
-    number: Mapped[int] = mapped_column(primary_key=True)
-    criteria: Mapped[list[dict[str, Any]]] = mapped_column(db.Json)
-    reason: Mapped[str] = mapped_column(String(1000))
-    ended_by: Mapped[str] = mapped_column(ForeignKey("person.id"))
-    ended_at: Mapped[db.Instant]
 
 
 class Criterion(db.Base):
@@ -248,6 +232,34 @@ class ScoreSheet(db.Base):
     submitted_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
 
 
+class Ballot(db.Base):
+    """A juror's order of the entries before him in a ranking: their ids, best first."""
+
+    __tablename__ = "ballot"
+    __table_args__ = (UniqueConstraint("round_id", "juror_id"),)
+
+    id: Mapped[db.Id]
+    round_id: Mapped[str] = mapped_column(ForeignKey("round.id"))
+    juror_id: Mapped[str] = mapped_column(ForeignKey("person.id"))
+    version: Mapped[int] = mapped_column(default=0)
+    order: Mapped[list[str]] = mapped_column("ranked", db.Json, default=list)
+    state: Mapped[SheetState] = mapped_column(db.enum(SheetState), default=SheetState.draft)
+    updated_at: Mapped[db.Instant]
+
+
+class BallotVersion(db.Base):
+    """What an order was at one version; never changed, never deleted."""
+
+    __tablename__ = "ballot_version"
+    __table_args__ = (UniqueConstraint("ballot_id", "number"),)
+
+    id: Mapped[db.Id]
+    ballot_id: Mapped[str] = mapped_column(ForeignKey("ballot.id"))
+    number: Mapped[int]
+    content: Mapped[dict[str, Any]] = mapped_column(db.Json)
+    saved_at: Mapped[db.Instant]
+
+
 class SheetVersion(db.Base):
     """What a sheet held at one version; never changed, never deleted."""
 
@@ -260,26 +272,3 @@ class SheetVersion(db.Base):
     content: Mapped[dict[str, Any]] = mapped_column(db.Json)
     saved_by: Mapped[str] = mapped_column(ForeignKey("person.id"))
     saved_at: Mapped[db.Instant]
-
-
-class ReminderPlan(db.Base):
-    """How many days before the close of a round its jurors are reminded; without a row as `rules.USUAL_DAYS` says."""
-
-    __tablename__ = "reminder_plan"
-
-    round_id: Mapped[str] = mapped_column(ForeignKey("round.id"), primary_key=True)
-    days: Mapped[list[int]] = mapped_column(db.Json, default=list)
-
-
-class Reminder(db.Base):
-    """A letter that reminded a juror of what is left. `step` names what he was reminded by, and is never done twice."""
-
-    __tablename__ = "reminder"
-    __table_args__ = (UniqueConstraint("round_id", "juror_id", "step"),)
-
-    id: Mapped[db.Id]
-    round_id: Mapped[str] = mapped_column(ForeignKey("round.id"))
-    juror_id: Mapped[str] = mapped_column(ForeignKey("person.id"))
-    step: Mapped[str] = mapped_column(String(60))
-    sent_at: Mapped[db.Instant]
-    sent_by: Mapped[str | None] = mapped_column(ForeignKey("person.id"))

@@ -6,15 +6,15 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = "0026"
-down_revision = "0025"
+revision = "0030"
+down_revision = "0029"
 branch_labels = None
 depends_on = None
 
 JSON = sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), "postgresql")
 MOMENT = sa.DateTime(timezone=True)
 ID = sa.String(length=26)
-TABLES = ("meeting", "attendance", "discussion_note", "vote", "ballot", "minutes_version", "minutes_signature")
+TABLES = ("meeting", "attendance", "discussion_note", "vote", "cast_vote", "minutes_version", "minutes_signature")
 
 
 def upgrade() -> None:
@@ -100,16 +100,16 @@ def _make_votes() -> None:
     )
     op.create_index(op.f("ix_vote_honour_id"), "vote", ["honour_id"])
     op.create_table(
-        "ballot",
+        "cast_vote",
         sa.Column("vote_id", ID, nullable=False),
         sa.Column("person_id", ID, nullable=False),
         sa.Column(
             "choice", sa.Enum("yes", "no", "abstain", name="choice", native_enum=False, length=20), nullable=False
         ),
         sa.Column("cast_at", MOMENT, nullable=False),
-        sa.ForeignKeyConstraint(["vote_id"], ["vote.id"], name=op.f("fk_ballot_vote_id_vote")),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_ballot_person_id_person")),
-        sa.PrimaryKeyConstraint("vote_id", "person_id", name=op.f("pk_ballot")),
+        sa.ForeignKeyConstraint(["vote_id"], ["vote.id"], name=op.f("fk_cast_vote_vote_id_vote")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_cast_vote_person_id_person")),
+        sa.PrimaryKeyConstraint("vote_id", "person_id", name=op.f("pk_cast_vote")),
     )
 
 
