@@ -57,6 +57,7 @@ NOBODYS = {
     "entry_sketch": "of nobody yet; thrown away after a day",
     "fee_choice": "goes whole with the entry",
     "charge payment invoice": "the books, which the law keeps",
+    "ruling ballot ballot_version": "what the jury and the chair decided of works, by ids",
     "rubric_edition reminder_plan reminder": "how a round is run",
     "discussion_note vote minutes_version minutes_signature": "what the jury said of works, decided and signed",
     "scoring_run advancement motion release signature": "what the jury and the hosts decided, by codes",

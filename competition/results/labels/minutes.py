@@ -101,7 +101,7 @@ def _rubric(rubric: Mapping[str, Any], zone: str) -> list[str]:
 
 
 def _vote(one: Mapping[str, Any]) -> str:
-    return _(
+    line = _(
         "%(number)s. %(text)s %(in_favour)s in favour, %(against)s against, %(abstained)s abstained.",
         number=one["number"],
         text=_about(one["code"], one["text"]),
@@ -109,6 +109,7 @@ def _vote(one: Mapping[str, Any]) -> str:
         against=one["against"],
         abstained=one["abstained"],
     )
+    return str(line)
 
 
 def _run(run: Mapping[str, Any] | None) -> list[str]:
