@@ -49,7 +49,6 @@ def content_of(meeting: Meeting, remarks: str) -> dict[str, Any]:
     Why somebody stepped back, or is in conflict, they do not say: it may name a maker, and he may want it forgotten.
     """
     call, scored = db.session.get_one(Call, meeting.call_id), db.session.get_one(Round, meeting.round_id)
-    rules = rules_of(scored.id)
     return {
         "format": FORMAT,
         "call": dict(call.title),
@@ -61,25 +60,29 @@ def content_of(meeting: Meeting, remarks: str) -> dict[str, Any]:
         "recusals": [{"code": one.code, "juror": one.name} for one in recusals_of(scored.id)],
         "conflicts": _conflicts(call.id),
         "set_aside": _set_aside(scored.id),
-        "rubric": {
-            "version": rules.edition if rules else 1,
-            "earlier": [
-                {"version": one.edition.number, "reason": one.edition.reason, "until": one.edition.ended_at.isoformat()}
-                for one in editions_of(scored.id)
-            ],
-        },
-        "notes": [
-            {"code": code, "text": note.text} for note, code, _by in notes_of(meeting.id) if not note.is_correction
-        ],
-        "corrections": [
-            {"code": code, "juror": by, "reason": note.text}
-            for note, code, by in notes_of(meeting.id)
-            if note.is_correction
-        ],
+        "rubric": _rubric(scored.id),
+        **_said(meeting.id),
         "votes": _votes(meeting.id),
         "run": _run(scored.id),
         "decisions": _decisions(call.id),
         "remarks": remarks,
+    }
+
+
+def _rubric(round_id: str) -> dict[str, Any]:
+    rules, ended = rules_of(round_id), [one.edition for one in editions_of(round_id)]
+    earlier = [{"version": one.number, "reason": one.reason, "until": one.ended_at.isoformat()} for one in ended]
+    return {"version": rules.edition if rules else 1, "earlier": earlier}
+
+
+def _said(meeting_id: str) -> dict[str, Any]:
+    """Return what was written down, and who changed his marks."""
+    found = notes_of(meeting_id)
+    return {
+        "notes": [{"code": code, "text": note.text} for note, code, _by in found if not note.is_correction],
+        "corrections": [
+            {"code": code, "juror": by, "reason": note.text} for note, code, by in found if note.is_correction
+        ],
     }
 
 

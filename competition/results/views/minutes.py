@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from competition import paper
 from competition.errors import DomainError, NotFound
 from competition.i18n import gettext as _
+from competition.people.rules import Role
 from competition.results import services
 from competition.results.forms import DrawForm
 from competition.results.labels.minutes import on_paper, parts_of
@@ -24,7 +25,7 @@ from competition.web import gates
 from competition.web.errors import sentence
 from competition.web.session import current_actor
 
-readers = gates.call_role(*{*DECIDERS, *MEMBERS})
+readers = gates.call_role(*DECIDERS, Role.juror)
 
 
 @blueprint.get("/jury/<call_id>/minutes/<meeting_id>")
