@@ -183,7 +183,7 @@ def test_every_mark_that_counts_was_given_by_the_edition_in_force(app: Flask, ma
     db.session.rollback()
     db.session.expire_all()
     assert {row.criterion_id: row.points for row in sheets_of_round(room.round.id)} == (in_force or {})
-    assert sorted(map(str, {str(marks): marks for marks in given}.values())) == sorted(handed_in(laid))
+    assert {str(sorted(marks.items())) for marks in given} == handed_in(laid)
     numbers = db.session.scalars(select(RubricEdition.number).filter_by(round_id=room.round.id))
     assert sorted(numbers) == list(range(1, db.session.get_one(RoundRules, room.round.id).edition))
     assert audit.verify(room.call.id) is None
@@ -202,7 +202,7 @@ def handed_in(laid: Assignment) -> set[str]:
     sheet = db.session.scalar(select(ScoreSheet).where(ScoreSheet.assignment_id == laid.id))
     assert sheet is None or set(sheet.marks) <= {one.id for one in criteria_of(laid.round_id)}
     versions = select(SheetVersion.content).where(SheetVersion.sheet_id == (sheet.id if sheet else ""))
-    return {str(one["marks"]) for one in db.session.scalars(versions) if one["state"] == "submitted"}
+    return {str(sorted(one["marks"].items())) for one in db.session.scalars(versions) if one["state"] == "submitted"}
 
 
 def test_the_chair_changes_it_on_the_page_and_the_juror_reads_what_to_do(app: Flask, room: Room) -> None:
