@@ -76,6 +76,14 @@ class SignRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class Ended:
+    """An upload that its browser says is over, with the SHA-256 in hex that it computed, if it could."""
+
+    file_id: str
+    client_sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
     """Bytes that are taken already: by the entry, by its person in all calls, by the whole call."""
 

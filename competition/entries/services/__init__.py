@@ -14,6 +14,7 @@ from competition.entries.services.invitations import (
     join_team_as_new,
 )
 from competition.entries.services.invoices import issue_credit_note, issue_invoice
+from competition.entries.services.landing import finish_upload, finish_uploads
 from competition.entries.services.later import on_round_moved, on_round_removed, open_later, save_later, submit_later
 from competition.entries.services.likeness import decide_sameness
 from competition.entries.services.moved_dates import on_deadline_moved
@@ -30,7 +31,7 @@ from competition.entries.services.team import (
 )
 from competition.entries.services.terms import change_consents
 from competition.entries.services.translations import check_translation
-from competition.entries.services.uploads import finish_upload, first_request, open_slot, open_slots, sign
+from competition.entries.services.uploads import first_request, open_slot, open_slots, sign
 
 __all__ = [
     "accept_team_invitation",
@@ -50,6 +51,7 @@ __all__ = [
     "drop_bytes",
     "extend_entry",
     "finish_upload",
+    "finish_uploads",
     "first_request",
     "invite_to_team",
     "issue_credit_note",

@@ -1,23 +1,19 @@
-"""Files on their way from a browser to the bucket: slots, signatures, and the end of an upload."""
+"""Files on their way from a browser to the bucket: slots and signatures."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 
 from sqlalchemy import func, select
 
-from competition import audit, db, queueing, storage
+from competition import db, queueing, storage
 from competition.actor import Actor
-from competition.calls.models import Call, EntryField
+from competition.calls.models import EntryField
 from competition.calls.rules import FieldKind, FilesOptions, options_of
 from competition.entries.models import Entry, EntryFile, EntryMember
-from competition.entries.queries import open_fix
-from competition.entries.rules.checking import parts_of
-from competition.entries.rules.refusals import BadRequestToSign, EntryNotFound, NotArrived, SlotClosed, StoreDown
+from competition.entries.rules.refusals import BadRequestToSign, EntryNotFound
 from competition.entries.rules.states import FileState
-from competition.entries.rules.team import ReadsOnly, may_change
 from competition.entries.rules.uploads import (
     ABANDONED_AFTER,
     LOST_AFTER,
@@ -26,27 +22,16 @@ from competition.entries.rules.uploads import (
     SlotRequest,
     clean_name,
     lengths_of,
-    may_land,
     part_size_for,
     refusal_of_slot,
 )
 from competition.entries.services import repairs
 from competition.entries.services.access import Own, writable_entry
-from competition.entries.services.files import take_over
-from competition.entries.services.windows import calendar_at, refusal_at, require_answerable
+from competition.entries.services.slots import own_slot, refusal_to_land
+from competition.entries.services.windows import require_answerable
 from competition.errors import DomainError
 from competition.storage import keys
-from competition.storage.interface import ObjectMissing, SignedRequest, StorageUnavailable, UploadPart
-from competition.storage.sniff import HEAD_LENGTH, sniff
-
-
-@dataclass(frozen=True, slots=True)
-class _Slot:
-    """A slot of the actor's team, with what decides whether it may still be used."""
-
-    file: EntryFile
-    entry: Entry
-    call: Call
+from competition.storage.interface import SignedRequest, UploadPart
 
 
 def open_slot(actor: Actor, entry_id: str, wanted: SlotRequest) -> EntryFile:
@@ -93,10 +78,12 @@ def sign(actor: Actor, file_id: str, wanted: SignRequest) -> dict[str, SignedReq
     The bucket's id of an upload in parts is bound to the slot by the first request that names it. Beginning
     anew, because the bucket has thrown the old one away, unbinds that.
     """
-    slot = _slot(actor, file_id)
+    slot = own_slot(actor, file_id)
     file = slot.file
     lengths = lengths_of(wanted, file)
-    _require_landing(actor, slot)
+    refusal = refusal_to_land(actor, slot)
+    if refusal:
+        raise refusal
     if wanted.upload_id != file.upload_id:
         _bind(file_id, wanted.upload_id)
     if wanted.upload_id is None:
@@ -116,101 +103,6 @@ def first_request(file: EntryFile) -> dict[str, SignedRequest]:
     if file.part_size:
         return {"create": bucket.sign_create(file.key, file.media_type)}
     return {"put": bucket.sign_put(file.key, file.size, file.media_type)}
-
-
-def finish_upload(actor: Actor, file_id: str, client_sha256: str | None) -> EntryFile:
-    """Settle an upload that its browser says is over; asking again returns the same.
-
-    `landed` if the bucket has as many bytes as were announced and they begin like their kind; else `refused`
-    with the reason, and the bytes are thrown away. Raises `NotArrived` while there is no object, `StoreDown`
-    when the bucket does not answer.
-    """
-    slot = _slot(actor, file_id)
-    if slot.file.state != FileState.uploading:
-        return slot.file
-    _require_landing(actor, slot)
-    return settle(actor, slot.file, client_sha256)
-
-
-def settle(actor: Actor, file: EntryFile, client_sha256: str | None) -> EntryFile:
-    """Look at what arrived under a slot's key, outside any transaction, and write down what it is."""
-    db.session.rollback()
-    try:
-        fault = _fault_of(file)
-    except ObjectMissing as error:
-        raise NotArrived from error
-    except StorageUnavailable as error:
-        raise StoreDown from error
-    with db.transaction():
-        kept = _locked(file.id)
-        if kept.state == FileState.uploading:
-            _land(actor, kept, client_sha256) if fault is None else _refuse(actor, kept, fault)
-    return kept
-
-
-def _land(actor: Actor, file: EntryFile, client_sha256: str | None) -> None:
-    entry = db.session.get_one(Entry, file.entry_id)
-    call = db.session.get_one(Call, entry.call_id)
-    file.state, file.landed_at, file.client_sha256 = FileState.landed, actor.at, client_sha256
-    audit.record(actor, "file.landed", f"file:{file.id}", chain=call.id, entry=entry.id, size=file.size)
-    if file.replaces_id:
-        take_over(actor, entry, file)
-    elif refusal_at(entry, call, file.field_id, actor.at):
-        repairs.take_place(actor, entry, file)
-    queueing.schedule("entries.verify_file", key=f"verify-file:{file.id}", file_id=file.id)
-
-
-def _refuse(actor: Actor, file: EntryFile, fault: str) -> None:
-    entry = db.session.get_one(Entry, file.entry_id)
-    file.state, file.refusal = FileState.refused, fault
-    audit.record(actor, "file.refused", f"file:{file.id}", chain=entry.call_id, entry=entry.id, reason=fault)
-
-
-def _fault_of(file: EntryFile) -> str | None:
-    """Return why the object under a slot's key is not what was announced, or None. A wrong one is thrown away."""
-    bucket = storage.bucket()
-    found = bucket.peek(file.key, HEAD_LENGTH)
-    if found.size != file.size:
-        fault = "incomplete"
-    elif sniff(found.content, found.size) != file.media_type:
-        fault = "type_mismatch"
-    else:
-        return None
-    bucket.delete(file.key)
-    return fault
-
-
-def _slot(actor: Actor, file_id: str) -> _Slot:
-    query = (
-        select(EntryFile, Entry, Call)
-        .join(Entry, Entry.id == EntryFile.entry_id)
-        .join(Call, Call.id == Entry.call_id)
-        .join(EntryMember, EntryMember.entry_id == Entry.id)
-        .where(EntryFile.id == file_id, EntryFile.removed_at.is_(None), EntryMember.person_id == actor.person_id)
-    )
-    row = db.session.execute(query.add_columns(EntryMember)).first()
-    if row is None:
-        raise EntryNotFound
-    if not may_change(row.EntryMember):
-        raise ReadsOnly
-    return _Slot(row.EntryFile, row.Entry, row.Call)
-
-
-def _require_landing(actor: Actor, slot: _Slot) -> None:
-    calendar, begun_at = calendar_at(slot.entry, slot.call, slot.file.field_id), slot.file.created_at
-    if may_land(slot.file.state, calendar, begun_at, actor.at):
-        return
-    if slot.file.state != FileState.uploading:
-        raise SlotClosed
-    is_repair = repairs.may_repair(slot.entry.id, slot.file.field_id, actor.at)
-    if not is_repair and not _is_asked(slot, actor.at):
-        raise SlotClosed
-
-
-def _is_asked(slot: _Slot, at: datetime) -> bool:
-    """Tell whether the organisers asked for this file, and the time to mend has not run out."""
-    fix = open_fix(slot.entry.id, at)
-    return fix is not None and slot.file.field_id in parts_of(fix)
 
 
 def _require_open(actor: Actor, own: Own, field: EntryField) -> None:
@@ -276,11 +168,7 @@ def _watch(file: EntryFile) -> None:
 
 def _bind(file_id: str, upload_id: str | None) -> None:
     with db.transaction():
-        file = _locked(file_id)
+        file = db.session.get_one(EntryFile, file_id, with_for_update=True, populate_existing=True)
         if upload_id and file.upload_id not in (None, upload_id):
             raise BadRequestToSign
         file.upload_id = upload_id
-
-
-def _locked(file_id: str) -> EntryFile:
-    return db.session.get_one(EntryFile, file_id, with_for_update=True, populate_existing=True)
