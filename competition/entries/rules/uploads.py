@@ -12,10 +12,12 @@ from competition.calls.rules import Calendar, FilesOptions, Phase, phase_at
 from competition.calls.rules.files import GLB
 from competition.entries.rules.refusals import (
     BadRequestToSign,
+    CallFull,
     EmptyFile,
+    EntryFull,
     KindNotAccepted,
     ModelInParts,
-    QuotaReached,
+    PersonFull,
     TooLarge,
     TooManyFiles,
 )
@@ -23,12 +25,12 @@ from competition.entries.rules.states import FileState
 from competition.errors import DomainError
 
 MIB = 1024 * 1024
-GIB = 1024 * MIB
+MEGA = 1_000_000
+LEAST_MARGIN = 20_000 * MEGA
+# Unless the installation says otherwise.
+BYTES_PER_PERSON = 30_000 * MEGA
 PART_SIZE = 16 * MIB
 MOST_PARTS = 1000
-BYTES_PER_ENTRY = 10 * GIB
-BYTES_PER_PERSON = 30 * GIB
-BYTES_PER_CALL = 5000 * GIB
 MOST_NAME = 255
 # Uploads begun in time may land a little after the close; they are abandoned after two days.
 LANDING_GRACE = timedelta(minutes=30)
@@ -85,7 +87,7 @@ class Ended:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Bytes that are taken already: by the entry, by its person in all calls, by the whole call."""
+    """Bytes of files: of an entry, of its person in all calls, of the whole call; taken already, or at most."""
 
     entry: int
     person: int
@@ -94,6 +96,10 @@ class Kept:
     def plus(self, size: int) -> Kept:
         """Return what is taken once a file of this size is kept too."""
         return Kept(self.entry + size, self.person + size, self.call + size)
+
+    def left(self, most: Kept) -> Kept:
+        """Return what may still be taken of `most`; nothing where a limit was lowered below what is there."""
+        return Kept(max(0, most.entry - self.entry), max(0, most.person - self.person), max(0, most.call - self.call))
 
 
 class Slot(Protocol):
@@ -104,7 +110,7 @@ class Slot(Protocol):
     part_size: Any
 
 
-def refusal_of_slot(wanted: SlotRequest, options: FilesOptions, others: int, kept: Kept) -> DomainError | None:
+def refusal_of_slot(wanted: SlotRequest, options: FilesOptions, others: int, left: Kept) -> DomainError | None:
     """Return why a file is not taken, or None. `others` is how many files the question has already."""
     if wanted.size < 1:
         return EmptyFile()
@@ -113,15 +119,16 @@ def refusal_of_slot(wanted: SlotRequest, options: FilesOptions, others: int, kep
     if wanted.media_type not in options.accept:
         return KindNotAccepted(formats=formats(options.accept))
     if wanted.size > options.max_bytes:
-        return TooLarge(most=options.max_bytes, megabytes=options.max_bytes // 1_000_000)
+        return TooLarge(most=options.max_bytes, megabytes=options.max_bytes // MEGA)
     if others >= options.most:
         return TooManyFiles(most=options.most)
-    return None if _fits(wanted.size, kept) else QuotaReached()
+    limits = ((left.entry, EntryFull), (left.person, PersonFull), (left.call, CallFull))
+    return next((refusal(megabytes=room // MEGA) for room, refusal in limits if wanted.size > room), None)
 
 
-def _fits(size: int, kept: Kept) -> bool:
-    limits = ((kept.entry, BYTES_PER_ENTRY), (kept.person, BYTES_PER_PERSON), (kept.call, BYTES_PER_CALL))
-    return all(taken + size <= most for taken, most in limits)
+def is_near(size: int, taken: int, most: int) -> bool:
+    """Tell whether so many bytes more come so close to a limit that others who ask now must be waited for."""
+    return most - taken - size < max(most // 10, LEAST_MARGIN)
 
 
 def formats(media_types: Sequence[str]) -> str:

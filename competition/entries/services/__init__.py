@@ -1,5 +1,6 @@
 """The verbs of entries, split by noun: drafts, teams, checks, uploads, files, submission, inspection, clean-up."""
 
+from competition.calls.services import limit_files
 from competition.entries.services.allowances import extend_entry, use_late_code
 from competition.entries.services.answers import on_answer_published
 from competition.entries.services.checks import approve_entry, ask_to_fix, bar_entry, readmit_entry
@@ -59,6 +60,7 @@ __all__ = [
     "join_team_as_new",
     "keep_sketch",
     "leave_team",
+    "limit_files",
     "offer_lead",
     "on_answer_published",
     "on_deadline_moved",

@@ -5,22 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from competition import db, queueing, storage
 from competition.actor import Actor
 from competition.calls.models import EntryField
 from competition.calls.rules import FieldKind, FilesOptions, options_of
-from competition.entries.models import Entry, EntryFile, EntryMember
+from competition.entries.models import EntryFile
+from competition.entries.queries.agreements import lead_of
+from competition.entries.queries.room import kept_by, limits_of
 from competition.entries.rules.refusals import BadRequestToSign, EntryNotFound
 from competition.entries.rules.states import FileState
 from competition.entries.rules.uploads import (
     ABANDONED_AFTER,
+    BYTES_PER_PERSON,
     LOST_AFTER,
     Kept,
     SignRequest,
     SlotRequest,
     clean_name,
+    is_near,
     lengths_of,
     part_size_for,
     refusal_of_slot,
@@ -34,17 +38,20 @@ from competition.storage import keys
 from competition.storage.interface import SignedRequest, UploadPart
 
 
-def open_slot(actor: Actor, entry_id: str, wanted: SlotRequest) -> EntryFile:
+def open_slot(actor: Actor, entry_id: str, wanted: SlotRequest, person_bytes: int = BYTES_PER_PERSON) -> EntryFile:
     """Take one file on, or raise why not."""
-    [opened] = open_slots(actor, entry_id, [wanted])
+    [opened] = open_slots(actor, entry_id, [wanted], person_bytes)
     if isinstance(opened, DomainError):
         raise opened
     return opened
 
 
-def open_slots(actor: Actor, entry_id: str, wanted: Sequence[SlotRequest]) -> list[EntryFile | DomainError]:
-    """Take files of one question on: quota, kind, size and number are decided here, keys and parts are fixed here.
+def open_slots(
+    actor: Actor, entry_id: str, wanted: Sequence[SlotRequest], person_bytes: int = BYTES_PER_PERSON
+) -> list[EntryFile | DomainError]:
+    """Take files of one question on: room, kind, size and number are decided here, keys and parts are fixed here.
 
+    `person_bytes` is how much the files of one person's entries to all calls may take.
     A file that is not taken has its refusal in its place. Not one request has gone to the bucket then.
     """
     with db.transaction() as session:
@@ -53,13 +60,14 @@ def open_slots(actor: Actor, entry_id: str, wanted: Sequence[SlotRequest]) -> li
         _require_open(actor, own, field)
         others = [file for file in _present(entry_id, field.id) if file.state != FileState.refused]
         places = {file.id: file.position for file in others}
-        last, count, kept = max(places.values(), default=-1), len(others), _kept(own)
+        last, count = max(places.values(), default=-1), len(others)
+        left = _left(own, sum(one.size for one in wanted), person_bytes)
         opened: list[EntryFile | DomainError] = []
         for one in wanted:
             is_new = one.replaces not in places
-            refusal = refusal_of_slot(one, options, count if is_new else count - 1, kept)
+            refusal = refusal_of_slot(one, options, count if is_new else count - 1, left)
             if refusal is None:
-                last, count, kept = last + is_new, count + is_new, kept.plus(one.size)
+                last, count, left = last + is_new, count + is_new, left.plus(-one.size)
                 known = replace(one, replaces=None) if is_new else one
                 opened.append(_new_file(actor, entry_id, known, position=places.get(one.replaces or "", last)))
             else:
@@ -126,17 +134,15 @@ def _present(entry_id: str, field_id: str) -> list[EntryFile]:
     return list(db.session.scalars(query))
 
 
-def _kept(own: Own) -> Kept:
-    """Return how many bytes are taken: by this entry, by all that its lead sent, by the call. Refused ones are gone."""
-    total = select(func.coalesce(func.sum(EntryFile.size), 0)).where(EntryFile.state != FileState.refused)
-    of_entry = total.where(EntryFile.entry_id == own.entry.id)
-    lead = select(EntryMember.person_id).where(EntryMember.entry_id == own.entry.id, EntryMember.is_lead.is_(True))
-    of_person = total.where(EntryFile.created_by.in_(lead))
-    of_call = total.join(Entry, Entry.id == EntryFile.entry_id).where(Entry.call_id == own.call.id)
-    row = db.session.execute(
-        select(of_entry.scalar_subquery(), of_person.scalar_subquery(), of_call.scalar_subquery())
-    ).one()
-    return Kept(entry=int(row[0]), person=int(row[1]), call=int(row[2]))
+def _left(own: Own, size: int, person_bytes: int) -> Kept:
+    """Return how many bytes may still be taken. Who asks at the same moment, and for the same room, waits."""
+    lead, most = lead_of(own.entry.id) or "", limits_of(own.call, person_bytes)
+    db.hold(f"files of person {lead}")
+    kept = kept_by(own.entry, lead)
+    if is_near(size, kept.call, most.call):
+        db.hold(f"files of call {own.call.id}")
+        kept = kept_by(own.entry, lead)
+    return kept.left(most)
 
 
 def _new_file(actor: Actor, entry_id: str, wanted: SlotRequest, *, position: int) -> EntryFile:

@@ -17,6 +17,7 @@ from competition.entries.rules.refusals import AlreadyHandedIn, DraftStale
 from competition.entries.views.blueprint import blueprint
 from competition.entries.views.drafts import of_questions
 from competition.entries.views.loading import Room, clocks_for, later_room
+from competition.entries.views.room import room_left
 from competition.entries.views.script import data_for
 from competition.entries.views.sentences import put_at_fields
 from competition.entries.views.terms import sections_of
@@ -140,6 +141,7 @@ def _page(room: Room, form: AnswersForm, status: int = 200, **more: Any) -> Answ
         clocks=clocks_for(room.call),
         broken=set(),
         editable=editable,
+        left=room_left(room) if editable else "",
         receipt=queries.latest_receipt(room.entry.id, _round(room).id),
         labels=labels,
         **more,

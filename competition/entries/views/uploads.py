@@ -14,6 +14,7 @@ from competition.entries.models import EntryFile
 from competition.entries.rules import FileState
 from competition.entries.views.blueprint import blueprint
 from competition.entries.views.loading import own_room
+from competition.entries.views.room import person_bytes, room_left
 from competition.entries.views.terms import wrong_terms
 from competition.entries.views.words import file_facts, lacks_by_part, stand_words
 from competition.errors import DomainError, NotFound
@@ -32,7 +33,8 @@ def open_slots(entry_id: str) -> Answer:
 
     Where none is taken the answer is the refusal of the first, with a sentence for each.
     """
-    opened = services.open_slots(current_actor(), entry_id, schemas.read(schemas.SlotsSchema(), _body()))
+    wanted = schemas.read(schemas.SlotsSchema(), _body())
+    opened = services.open_slots(current_actor(), entry_id, wanted, person_bytes())
     return _answered(opened, 201)
 
 
@@ -84,6 +86,7 @@ def files(entry_id: str) -> Answer:
         files=[file_facts(file, shown, room.content) for file in room.files],
         missing=lacks_by_part(room.lacks),
         wrong=wrong_terms(room),
+        room=room_left(room),
         answers={PREFIX + answer.field_id: str(answer.text) for answer in room.answers},
     )
 

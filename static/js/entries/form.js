@@ -58,6 +58,7 @@ const watch = new Watch({
   take(answer) {
     jury?.pictures(answer.files);
     jury?.answers(answer.answers);
+    for (const field of fields) field.showLeft(answer.room);
     if (parts) showMissing(parts, answer.missing);
     if (jury) showWrong(form, answer.wrong);
   },

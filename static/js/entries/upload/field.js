@@ -167,6 +167,12 @@ export class FilesField {
     return moved.map(({ facts }) => facts.state);
   }
 
+  /** Says how much room there is for more; nothing while there is plenty. */
+  showLeft(words = "") {
+    const line = this.area.querySelector("[data-files-left]");
+    Object.assign(line, { hidden: !words, textContent: words });
+  }
+
   async remove(row) {
     row.acts([]);
     await this.transfers.cancel(row.id);
