@@ -12,8 +12,8 @@ const ALWAYS_HAN = "〇零一二三四五六七八九十百千万年月日时分
 const DESK = [
   /^templates\/desk\//,
   /^templates\/calls\/(?!index|show|rules|_hosts|_logo)/,
-  /^templates\/entries\/(alike|charge|charges|check|checks|consents_of_call|extension|fee|look|of_call|one_of_call|pair|preview|translation|_pairs)/,
-  /^templates\/judging\/(rubric|jury|assignment|by_hand|conflicts|leave|terms|_criterion|_deal|_flags)/,
+  /^templates\/entries\/(alike|charge|charges|check|checks|consents_of_call|extension|fee|look|of_call|one_of_call|pair|preview|room|translation|_pairs)/,
+  /^templates\/judging\/(rubric|jury|assignment|by_hand|conflicts|leave|terms|vetoes|_criterion|_round_rules|_deal|_flags)/,
   /^templates\/publication\/(release|_planned|_signatures)/,
 ];
 /** What hardly ever stands in display type: letters, samples, and all that Python says (refusals, states, labels of fields). */

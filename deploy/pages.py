@@ -77,6 +77,7 @@ PAGES = (
     ("organiser", "round", "/organise/*/rounds/*"),
     ("organiser", "people", "/organise/*/people"),
     ("organiser", "rubric", "/organise/*/rubric"),
+    ("organiser", "vetoes", "/organise/*/vetoes"),
     ("organiser", "prizes", "/organise/*/prizes"),
     ("organiser", "prize", "/organise/*/prizes/*"),
     ("organiser", "jury", "/organise/*/jury"),

@@ -10,13 +10,22 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from competition import db
 from competition.i18n import Texts
-from competition.judging.rules import CommentRule, ConflictState, FlagKind, ProposalState, SheetState
+from competition.judging.rules import (
+    CommentRule,
+    ConflictState,
+    FlagKind,
+    OthersRule,
+    ProposalState,
+    RoundHow,
+    RoundKind,
+    SheetState,
+)
 
 
 class RoundRules(db.Base):
     """How a round is judged; one row beside each round. `version` grows with each save of the rubric.
 
-    `locked_at` is the first mark: the rubric then stands.
+    `locked_at` is the first mark: the rubric then stands. The columns from `kind` on are those of `RoundHow`.
     """
 
     __tablename__ = "round_rules"
@@ -26,6 +35,18 @@ class RoundRules(db.Base):
     comments: Mapped[CommentRule] = mapped_column(db.enum(CommentRule), default=CommentRule.optional)
     version: Mapped[int] = mapped_column(default=0)
     locked_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+    kind: Mapped[RoundKind] = mapped_column(db.enum(RoundKind), default=RoundKind.scores)
+    size: Mapped[int | None]
+    has_halves: Mapped[bool] = mapped_column(default=False)
+    threshold: Mapped[int] = mapped_column(default=1)
+    least_marks: Mapped[int] = mapped_column(default=1)
+    others: Mapped[OthersRule] = mapped_column(db.enum(OthersRule), default=OthersRule.never)
+    may_change: Mapped[bool] = mapped_column(default=True)
+
+    @property
+    def how(self) -> RoundHow:
+        """Return the rules of the round."""
+        return RoundHow(**{name: getattr(self, name) for name in RoundHow.__dataclass_fields__})
 
 
 class Criterion(db.Base):
@@ -151,6 +172,21 @@ class Conflict(db.Base):
     settled_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
     settled_by: Mapped[str | None] = mapped_column(ForeignKey("person.id"))
     reason: Mapped[str] = mapped_column(String(1000), default="")
+
+
+class Ruling(db.Base):
+    """What the chair made of the vetoes against an entry: it stays out, or it stays in."""
+
+    __tablename__ = "ruling"
+    __table_args__ = (UniqueConstraint("round_id", "entry_id"), Index(None, "entry_id"))
+
+    id: Mapped[db.Id]
+    round_id: Mapped[str] = mapped_column(ForeignKey("round.id"))
+    entry_id: Mapped[str] = mapped_column(ForeignKey("entry.id"))
+    stays_in: Mapped[bool]
+    reason: Mapped[str] = mapped_column(String(1000))
+    ruled_by: Mapped[str] = mapped_column(ForeignKey("person.id"))
+    ruled_at: Mapped[db.Instant]
 
 
 class Flag(db.Base):

@@ -70,11 +70,14 @@ class PublishedWork(db.Base):
     """A winning work as the public sees it, in its maker's words and language; frozen at the publish commit.
 
     `details` are further answers, each `{label: Texts, text: Texts}`. `pictures` are frozen derivatives, each
-    `{file_id, width, height, colour, sizes: [{width, height, source_key, public_key}], modern}`, sizes smallest first,
-    `modern` the same as AVIF; `is_copied` once the public copies exist. What the maker does not, or not yet, let the
-    public see is in none of these columns but in `withheld`, under their names: without his consent all but title and
-    maker, until `veiled_until` the pictures. `versions` are title, statement and details (by their place) in all their
-    languages, each a list of `{text, language, by}` with the original first; a piece in one language only has none.
+    `{file_id, width, height, colour, sizes: [{width, height, source_key, public_key}], modern, words}`, sizes smallest
+    first, `modern` the same as AVIF, `words` its caption, credit and alternative text, each as `versions` has a piece,
+    the one that stands for the work before all others; `is_copied` once the public copies exist.
+
+    What the maker does not, or not yet, let the public see is in none of these columns but in `withheld`, under their
+    names: without his consent all but title and maker, until `veiled_until` the pictures. `versions` are title,
+    statement and details (by their place) in all their languages, each a list of `{text, language, by}` with the
+    original first; a piece in one language only has none.
     """
 
     __tablename__ = "published_work"

@@ -15,7 +15,9 @@ from competition.calls.models import Call
 from competition.calls.rules import CallState, FieldKind, NewCall
 from competition.desk import queries, services
 from competition.i18n import LANGUAGES
-from competition.judging.queries import criteria_of
+from competition.judging.queries import criteria_of, how_judged
+from competition.judging.rules import RoundKind
+from competition.judging.rules.kinds import ASKING
 from competition.people.rules import InstitutionFacts
 from competition.results.queries import how_computed
 from tests.factories.people import a_browser, a_person, an_actor
@@ -48,7 +50,13 @@ def test_each_preset_makes_a_call_that_could_be_published(app: Flask, key: str) 
     assert len(asked) == len(preset.told["fields"])
     assert all(set(one.label) == set(ALL) for one in asked)
     rounds = calls.rounds_of(call_id)
-    assert [len(criteria_of(one.id)) for one in rounds] == [len(one["criteria"]) for one in preset.rounds]
+    kinds = [RoundKind(one.get("how", {}).get("kind", "scores")) for one in preset.rounds]
+    assert [how_judged(one.id).kind for one in rounds] == kinds
+    # A kind that asks one question has one; a ranking has none.
+    wanted = [
+        len(one.get("criteria", ())) or int(kind in ASKING) for one, kind in zip(preset.rounds, kinds, strict=True)
+    ]
+    assert [len(criteria_of(one.id)) for one in rounds] == wanted
     builder.publish_call(an_actor(person), call_id)
     db.session.rollback()
     assert db.session.get_one(Call, call_id).state == CallState.published

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from flask import Flask
+from flask import Flask, g
 
 from competition import audit, clock, db, storage
 from competition.actor import Actor
@@ -16,17 +16,20 @@ from competition.entries import queries, services
 from competition.entries.models import Entry, EntryFile
 from competition.entries.rules import Draft, SlotRequest, SubmitEntry
 from competition.entries.rules.drafting import working_content
-from competition.entries.rules.file_words import kept_words
+from competition.entries.rules.file_words import kept_words, piece_of
 from competition.entries.rules.receipts import content_digest
 from competition.entries.rules.refusals import NotSoNow
+from competition.entries.rules.versions import Hand
 from competition.entries.services.access import files_in_order
 from competition.judging.queries.seat import covers_of
+from competition.people.rules import Role
 from competition.storage.interface import ObjectHeaders
 from competition.storage.memory import MemoryBucket
 from tests.factories.calls import a_call, a_field
 from tests.factories.entries import a_picture, an_entry
 from tests.factories.media import a_photograph
-from tests.factories.people import a_person, an_actor
+from tests.factories.people import a_browser, a_membership, a_person, an_actor
+from tests.factories.web import post
 
 pytestmark = pytest.mark.integration
 
@@ -98,7 +101,7 @@ def test_what_is_said_is_part_of_the_draft_the_manifest_and_what_stands(app: Fla
     assert [(line["words"], line["cover"]) for line in manifest["files"]] == [(WORDS, False), ({}, True)]
     desk.save(file_words={desk.first: {"caption": "Changed"}}, cover_id=None)
     shown = queries.jury_files([desk.id], clock.now())[desk.id]
-    assert [(file.caption.text, file.alt, file.is_cover) for file in shown] == [
+    assert [(file.caption.text, file.alt.text, file.is_cover) for file in shown] == [
         (WORDS["caption"], WORDS["alt"], False),
         ("", "", True),
     ]
@@ -172,3 +175,60 @@ def test_what_is_not_in_the_form_cannot_be_replaced(app: Flask, memory: MemoryBu
     new = desk.replaced(memory, other.first if old == "other" else old)
     assert desk.form() == [desk.first, desk.second, new]
     assert db.session.get_one(EntryFile, other.first).removed_at is None
+
+
+def test_what_is_said_has_its_versions_in_other_languages_like_all_text(app: Flask, memory: MemoryBucket) -> None:
+    desk = Desk()
+    piece, credit = piece_of(desk.first, "caption"), piece_of(desk.first, "credit")
+    chinese = {piece: "从上方看", credit: "CANARY 工作室", piece_of("stranger", "alt"): "x"}
+    desk.save(file_words={desk.first: WORDS}, languages=["zh"], translations={"zh": chinese})
+    assert desk.content["translations"] == {"zh": {piece: "从上方看", credit: "CANARY 工作室"}}
+    assert desk.hand_in()["translations"] == {"zh": {piece: "从上方看", credit: "CANARY 工作室"}}
+    with app.test_request_context("/zh/"):
+        g.lang = "zh"
+        shown = queries.jury_files([desk.id], clock.now())[desk.id][0]
+        assert (shown.caption.text, [one.text for one in shown.caption.others]) == ("从上方看", [WORDS["caption"]])
+        assert "CANARY" not in repr(queries.jury_entry(desk.id, "zh", clock.now()))
+    new = desk.replaced(memory, desk.first)
+    assert desk.content["translations"]["zh"] == {
+        piece_of(new, "caption"): "从上方看",
+        piece_of(new, "credit"): "CANARY 工作室",
+    }
+
+
+def test_an_organiser_translates_what_is_said_of_files_too(app: Flask) -> None:
+    desk, organiser = Desk(), a_person()
+    a_membership(organiser, desk.call.id, Role.organiser)
+    desk.save(file_words={desk.first: WORDS})
+    desk.hand_in()
+    browser, piece = a_browser(app, organiser), piece_of(desk.first, "caption")
+    path = f"/en/organise/{desk.call.id}/entries/{desk.id}/translations/nl"
+    assert WORDS["caption"] in browser.get(path).get_data(as_text=True)
+    assert post(browser, path, {"version": 0, "piece-title": "", f"piece-{piece}": "Van boven"}).status_code == 303
+    with app.test_request_context("/nl/"):
+        g.lang = "nl"
+        shown = queries.jury_files([desk.id], clock.now())[desk.id][0]
+        assert (shown.caption.text, shown.caption.by) == ("Van boven", Hand.organiser)
+
+
+def test_the_receipt_tells_what_is_said_of_each_file_on_the_page_and_on_paper(app: Flask) -> None:
+    desk = Desk()
+    desk.save(file_words={desk.first: WORDS}, cover_id=desk.first)
+    desk.hand_in()
+    browser = a_browser(app, desk.person)
+    page = browser.get(f"/en/entries/{desk.id}/receipts/1").get_data(as_text=True)
+    assert [words in page for words in (*WORDS.values(), "stands for the entry in lists")] == [True] * 4
+    paper = browser.get(f"/en/entries/{desk.id}/receipts/1.pdf")
+    assert (paper.status_code, paper.mimetype) == (200, "application/pdf")
+
+
+def test_without_scripts_a_caption_in_another_language_is_kept(app: Flask) -> None:
+    desk = Desk()
+    browser, path = a_browser(app, desk.person), f"/en/entries/{desk.id}"
+    name = piece_of(desk.first, "caption")
+    sent = {"version": 1, "title": "Moon", "locale": "en", "languages": "nl", name: "Above"}
+    post(browser, path, sent)
+    assert f'name="{name}-nl"' in browser.get(path).get_data(as_text=True)
+    post(browser, path, {**sent, "version": 2, f"{name}-nl": "Boven"})
+    assert desk.content["translations"] == {"nl": {name: "Boven"}}
+    assert 'value="Boven"' in browser.get(path).get_data(as_text=True)

@@ -1,4 +1,4 @@
-"""How much the files of an entry, a person and a call may take: to the last byte, and for who asks at the same moment."""
+"""How much the files of an entry, a person and a call may take: to the last byte, also for who asks at once."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from competition.calls.models import Call
 from competition.calls.rules import FieldKind
 from competition.calls.rules.room import GIGABYTE, BadLimits, LimitFiles
 from competition.entries import queries, services
-from competition.entries.models import Entry, EntryFile
+from competition.entries.models import EntryFile
 from competition.entries.rules import FileState, SlotRequest
 from competition.errors import DomainError, NotFound, Stale
 from competition.people.models import Person
@@ -32,16 +32,16 @@ class Desk:
 
     def __init__(self, entries: int = 1, **limits: int) -> None:
         self.call = a_call(**{"entry_bytes": PLENTY, "call_bytes": PLENTY, **limits})
-        self.views = a_field(self.call, FieldKind.files, 1)
+        self.views = a_field(self.call, FieldKind.files, 1).id
         people = [a_person() for _ in range(entries)]
         self.actors = [an_actor(person) for person in people]
-        self.entries: list[Entry] = [an_entry(self.call, person) for person in people]
+        self.entries = [an_entry(self.call, person).id for person in people]
 
     def slot(self, size: int, number: int = 0, person_bytes: int = PLENTY) -> EntryFile | str:
         """Ask for a slot; return it, or why not."""
-        wanted = SlotRequest(self.views.id, "ring.jpg", size, "image/jpeg")
+        wanted = SlotRequest(self.views, "ring.jpg", size, "image/jpeg")
         try:
-            return services.open_slot(self.actors[number], self.entries[number].id, wanted, person_bytes)
+            return services.open_slot(self.actors[number], self.entries[number], wanted, person_bytes)
         except DomainError as refusal:
             return refusal.code
 
@@ -70,8 +70,8 @@ def test_a_limit_is_reached_exactly_and_a_refused_file_makes_room(
 
 def test_of_several_files_asked_for_together_those_that_fit_are_taken(app: Flask) -> None:
     desk = Desk(entry_bytes=ROOM)
-    wanted = [SlotRequest(desk.views.id, "ring.jpg", size, "image/jpeg") for size in (60, 41, 40)]
-    opened = services.open_slots(desk.actors[0], desk.entries[0].id, wanted)
+    wanted = [SlotRequest(desk.views, "ring.jpg", size, "image/jpeg") for size in (60, 41, 40)]
+    opened = services.open_slots(desk.actors[0], desk.entries[0], wanted)
     assert [one.size if isinstance(one, EntryFile) else one.code for one in opened] == [60, "upload_entry_full", 40]
 
 
@@ -85,7 +85,7 @@ def test_of_several_entries_that_ask_at_once_for_the_last_room_one_gets_it(app: 
 def test_of_one_persons_entries_that_ask_at_once_for_his_last_room_one_gets_it(app: Flask) -> None:
     desk, person = Desk(), a_person()
     desk.actors = [an_actor(person)] * AT_ONCE
-    desk.entries = [an_entry(desk.call, person) for _ in range(AT_ONCE)]
+    desk.entries = [an_entry(desk.call, person).id for _ in range(AT_ONCE)]
     found = at_once(app, lambda number: type(desk.slot(ROOM - 1, number, ROOM)).__name__)
     assert sorted(found) == ["EntryFile", *["str"] * (AT_ONCE - 1)]
 
@@ -124,7 +124,7 @@ def test_the_page_shows_what_is_taken_and_sets_the_limits(app: Flask) -> None:
 
 def test_a_form_says_how_much_room_is_left_once_it_is_scarce(app: Flask) -> None:
     desk = Desk(entry_bytes=ROOM * 1_000_000)
-    browser, address = a_browser(app, db.session.get_one(Person, desk.actors[0].person_id)), desk.entries[0].id
+    browser, address = a_browser(app, db.session.get_one(Person, desk.actors[0].person_id)), desk.entries[0]
     assert "Room for files in this entry" not in browser.get(f"/en/entries/{address}").get_data(as_text=True)
     desk.slot(80_000_000)
     assert "Room for files in this entry: 20 MB more." in browser.get(f"/en/entries/{address}").get_data(as_text=True)

@@ -9,24 +9,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from competition.calls.rules import AnswerFault, Calendar, FieldKind, FilesOptions, OwnDates
-from competition.entries.rules import drafting, lacking, receipts, uploads
+from competition.entries.rules import drafting, lacking, receipts, room, uploads
 from competition.entries.rules.deadline import Allowance, Timing, decide
 from competition.entries.rules.lacking import Fault, FileFault, Lack
 from competition.entries.rules.refusals import (
     AddressNotConfirmed,
     BadRequestToSign,
     CallClosed,
-    CallFull,
     CallNotOpen,
     EmptyFile,
-    EntryFull,
     KindNotAccepted,
     NotSoNow,
     PastDue,
-    PersonFull,
     TooLarge,
     TooManyFiles,
 )
+from competition.entries.rules.room import CallFull, EntryFull, PersonFull
 from competition.entries.rules.states import EntryState, FileState
 
 OPENS = datetime(2026, 3, 1, 9, tzinfo=UTC)
@@ -131,7 +129,7 @@ def test_files_count_once_they_have_landed(files: list[FileState], fault: Fault 
 
 
 OPTIONS = FilesOptions(("image/jpeg",), 1, 2, 1000)
-PLENTY = uploads.Kept(10_000, 10_000, 10_000)
+PLENTY = room.Kept(10_000, 10_000, 10_000)
 
 
 @pytest.mark.parametrize(
@@ -142,14 +140,14 @@ PLENTY = uploads.Kept(10_000, 10_000, 10_000)
         (1001, "image/jpeg", 0, PLENTY, TooLarge),
         (10, "image/svg+xml", 0, PLENTY, KindNotAccepted),
         (10, "image/jpeg", 2, PLENTY, TooManyFiles),
-        (10, "image/jpeg", 0, uploads.Kept(10, 10, 10), None),
-        (10, "image/jpeg", 0, uploads.Kept(9, 10, 10), EntryFull),
-        (10, "image/jpeg", 0, uploads.Kept(10, 9, 10), PersonFull),
-        (10, "image/jpeg", 0, uploads.Kept(10, 10, 0), CallFull),
+        (10, "image/jpeg", 0, room.Kept(10, 10, 10), None),
+        (10, "image/jpeg", 0, room.Kept(9, 10, 10), EntryFull),
+        (10, "image/jpeg", 0, room.Kept(10, 9, 10), PersonFull),
+        (10, "image/jpeg", 0, room.Kept(10, 10, 0), CallFull),
     ],
 )
 def test_what_is_not_taken_is_refused_before_anything_is_sent(
-    size: int, kind: str, others: int, left: uploads.Kept, refusal: type | None
+    size: int, kind: str, others: int, left: room.Kept, refusal: type | None
 ) -> None:
     found = uploads.refusal_of_slot(uploads.SlotRequest("views", "a.jpg", size, kind), OPTIONS, others, left)
     assert type(found) is (refusal or type(None))
@@ -157,7 +155,7 @@ def test_what_is_not_taken_is_refused_before_anything_is_sent(
 
 @given(most=st.integers(1, 50), sizes=st.lists(st.integers(1, 20), max_size=12))
 def test_files_fill_their_room_to_the_last_byte_and_never_beyond(most: int, sizes: list[int]) -> None:
-    taken, left = 0, uploads.Kept(most, 10_000, 10_000)
+    taken, left = 0, room.Kept(most, 10_000, 10_000)
     for size in sizes:
         refusal = uploads.refusal_of_slot(uploads.SlotRequest("views", "a.jpg", size, "image/jpeg"), OPTIONS, 0, left)
         assert (refusal is None) == (taken + size <= most)

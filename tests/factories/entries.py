@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from sqlalchemy import select
+
 from competition import clock, db
 from competition.calls.models import Call, Category, EntryField
 from competition.entries.models import Derivative, Entry, EntryFile, EntryMember
@@ -56,6 +58,17 @@ def a_picture(entry: Entry, field: EntryField, person: Person, **values: Any) ->
         session.flush()
         for width in (800, 1600):
             session.add(_derivative(file, folder, width))
+    return file
+
+
+def say_of_picture(entry: Entry, place: int = 0, *, is_cover: bool = False, **words: str) -> EntryFile:
+    """Say of the picture at a place of what stands its caption, credit or description; return it."""
+    query = select(EntryFile).where(EntryFile.entry_id == entry.id, EntryFile.stands_at == place)
+    with db.transaction() as session:
+        file = session.scalars(query).one()
+        stored = session.get_one(Entry, entry.id, populate_existing=True)
+        stored.file_words = {**stored.file_words, file.id: words}
+        stored.cover_id = file.id if is_cover else stored.cover_id
     return file
 
 

@@ -63,6 +63,7 @@ MATRIX: list[tuple[str, set[str]]] = [
     ("/en/jury/{call}/entries/nothing", set()),
     ("/en/jury/nothing/", set()),
     ("/en/organise/{call}/rubric", {"organiser"}),
+    ("/en/organise/{call}/vetoes", {"organiser", "chair", "auditor"}),
     ("/en/organise/{call}/jury", {"organiser", "chair"}),
     ("/en/organise/{call}/jury/{juror}/leave", {"organiser", "chair"}),
     ("/en/organise/{call}/jury/{maker}/leave", set()),

@@ -29,6 +29,7 @@ PAGES: dict[str, tuple[str, str, int]] = {
     "jury": ("organiser", "/en/organise/{call}/jury", 12),
     "rubric": ("organiser", "/en/organise/{call}/rubric", 6),
     "assignment": ("organiser", "/en/organise/{call}/jury/assignment/{proposal}", 6),
+    "vetoes": ("organiser", "/en/organise/{call}/vetoes", 7),
     "terms": ("organiser", "/en/organise/{call}/jury/{juror}/terms", 6),
     "conflicts": ("organiser", "/en/organise/{call}/jury/conflicts", 4),
     "leave": ("organiser", "/en/organise/{call}/jury/{juror}/leave", 3),

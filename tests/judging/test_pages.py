@@ -199,6 +199,7 @@ def test_a_rubric_is_built_without_scripts(organiser: FlaskClient, room: Room) -
     url = f"/en/organise/{room.call.id}/rubric"
     one = {"c0-name_en": "Idea", "c0-weight": "2", "c0-lowest": "0", "c0-highest": "2", "c0-step_2_en": "Great"}
     head = {"version": "1", "is_blind": "y", "comments": "required", "count": "1", **one}
+    head |= {"kind": "scores", "others": "never", "least_marks": "1", "may_change": "y"}
     added = post(organiser, url, {**head, "act": "add"}).get_data(as_text=True)
     assert ('name="count" value="2"' in added, 'value="Great"' in added) == (True, True)
     assert post(organiser, url, {**head, "c0-highest": "12"}).status_code == 422

@@ -16,12 +16,14 @@ from competition.mail.models import Letter
 from competition.publication.models import PublishedWork
 from competition.queueing.services import run_due
 from competition.web.gates import gate_of
+from tests.factories.entries import say_of_picture
 from tests.factories.people import a_browser, a_person
 from tests.factories.publication import Judged, a_judged_call, an_entry_of, decide_best, schedule_release
 
 pytestmark = pytest.mark.integration
 
 TITLE, STORY = "Canary-Title-4711", "Canary-Story-4711"
+CAPTION, CREDIT = "Canary-Caption-4711", "Canary-Photographer-4711"
 
 
 @pytest.fixture
@@ -30,13 +32,14 @@ def judged(app: Flask) -> Judged:
     judged = a_judged_call(entries=0)
     story = {judged.fields["story"].id: STORY, judged.fields["secret"].id: "Canary-Phone-4711"}
     an_entry_of(judged, judged.categories[0], points=5, title=TITLE, answers=story)
+    say_of_picture(judged.entries[0], caption=CAPTION, credit=CREDIT, alt=CAPTION)
     an_entry_of(judged, judged.categories[0], points=2)
     return judged
 
 
 def signs_of(judged: Judged) -> list[str]:
     entry, maker = judged.entries[0], judged.makers[0]
-    return [TITLE, STORY, maker.name, entry.code, entry.id, maker.email, "Canary-Phone-4711"]
+    return [TITLE, STORY, CAPTION, CREDIT, maker.name, entry.code, entry.id, maker.email, "Canary-Phone-4711"]
 
 
 def surfaces(app: Flask, slug: str) -> Iterator[str]:

@@ -30,6 +30,7 @@ from competition.calls.rules import (
 )
 from competition.desk.queries import Preset
 from competition.judging import services as judging
+from competition.judging.rules import RoundHow, RoundKind
 from competition.judging.rules.rubric import CommentRule, CriterionDraft, RubricCommand
 from competition.people.queries import roles_of
 from competition.results import services as results
@@ -135,9 +136,15 @@ def _judge(draft: Draft, wanted: Thing, position: int) -> None:
 
 def _rubric(draft: Draft, wanted: Thing) -> RubricCommand:
     lowest, highest = wanted.get("scale", (LOWEST, HIGHEST))
-    named = [draft.words(draft.preset.criteria[key]) for key in wanted["criteria"]]
+    named = [draft.words(draft.preset.criteria[key]) for key in wanted.get("criteria", ())]
     criteria = tuple(CriterionDraft(name, {}, 1, lowest, highest, ()) for name in named)
-    return RubricCommand(0, True, CommentRule(wanted.get("comments", CommentRule.optional)), criteria)
+    return RubricCommand(0, True, CommentRule(wanted.get("comments", CommentRule.optional)), criteria, _how(wanted))
+
+
+def _how(wanted: Thing) -> RoundHow:
+    """Return the kind of a round and its rules; a preset names what differs from a round of scores."""
+    given = dict(wanted.get("how", {}))
+    return RoundHow(kind=RoundKind(given.pop("kind", RoundKind.scores)), **given)
 
 
 def _ask(draft: Draft) -> None:

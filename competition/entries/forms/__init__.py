@@ -2,24 +2,13 @@
 
 from competition.entries.forms.allowances import ExtensionForm, LateCodeForm, extension_form
 from competition.entries.forms.controls import PREFIX, Asked, dimension_parts
-from competition.entries.forms.entry import (
-    AnswersForm,
-    AskedForm,
-    EntryForm,
-    SubmitForm,
-    answers_form,
-    entry_form,
-    in_form,
-    names_in,
-    plain,
-    plain_answers,
-)
+from competition.entries.forms.entry import EntryForm, SubmitForm, entry_form, in_form, plain
 from competition.entries.forms.fees import FeeForm, PaymentForm, StrikeForm
 from competition.entries.forms.terms import FormTerms
+from competition.entries.forms.written import AskedForm, WordsForm, answers_form, later_form, plain_later
 
 __all__ = [
     "PREFIX",
-    "AnswersForm",
     "Asked",
     "AskedForm",
     "EntryForm",
@@ -30,12 +19,13 @@ __all__ = [
     "PaymentForm",
     "StrikeForm",
     "SubmitForm",
+    "WordsForm",
     "answers_form",
     "dimension_parts",
     "entry_form",
     "extension_form",
     "in_form",
-    "names_in",
+    "later_form",
     "plain",
-    "plain_answers",
+    "plain_later",
 ]

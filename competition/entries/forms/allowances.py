@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from wtforms import SelectField
 from wtforms.validators import InputRequired, Length
 
 from competition.entries.rules.deadline import MOST_REASON, Extend
@@ -18,18 +20,20 @@ class LateCodeForm(FacetForm):
 
 
 class ExtensionForm(FacetForm):
-    """Until when, and why."""
+    """For what, until when, and why."""
 
+    asked_in = SelectField(_l("For"), validate_choice=False)
     reason = LongTextField(_l("Why"), [InputRequired(_l("Say why.")), Length(max=MOST_REASON)])
 
     def command(self) -> Extend:
         """Return the command."""
-        return Extend(until=self["until"].data, reason=self.reason.data or "")
+        return Extend(self["until"].data, self.reason.data or "", self.asked_in.data or None)
 
 
-def extension_form(zone: str, **data: Any) -> ExtensionForm:
-    """Return the form of an extension, its time read in `zone`."""
+def extension_form(zone: str, rounds: Sequence[tuple[str, str]] = (), **data: Any) -> ExtensionForm:
+    """Return the form of an extension, its time read in `zone`; `rounds` are those that ask of the entry: id, name."""
     until = ZonedDateTimeField(_l("Until"), [InputRequired(_l("Write until when."))], zone=zone, name="until")
     kind: Any = type("ZonedExtensionForm", (ExtensionForm,), {"until": until})
     form: ExtensionForm = kind(**data)
+    form.asked_in.choices = [("", _l("The entry itself")), *rounds]
     return form

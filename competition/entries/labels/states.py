@@ -5,12 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from competition.calls.rules import AnswerFault
+from competition.entries.rules.file_words import ALT, CAPTION, CREDIT
 from competition.entries.rules.lacking import Fault, FileFault
 from competition.entries.rules.receipts import Proof
 from competition.entries.rules.states import EntryState, FileState, Scan
 from competition.entries.rules.verifying import Finding
 from competition.i18n import lazy_gettext as _l
 
+FILE_WORDS: dict[str, Any] = {
+    CAPTION: _l("Caption"),
+    CREDIT: _l("Credit"),
+    ALT: _l("Description for people who cannot see it"),
+}
 STATES: dict[EntryState, Any] = {
     EntryState.draft: _l("Draft"),
     EntryState.submitted: _l("Handed in"),

@@ -12,13 +12,18 @@ from competition.calls.rules.vouchers import VoucherKind
 
 
 class Extension(db.Base):
-    """More time for one entry, given by an organiser with a reason; of several the latest counts."""
+    """More time for one entry, or for what a later round asks of it (`round_id`); of several the latest counts.
+
+    An organiser gives it with a reason; where it names a voucher, the team took it by typing that code in a round.
+    """
 
     __tablename__ = "entry_extension"
     __table_args__ = (Index(None, "entry_id"),)
 
     id: Mapped[db.Id]
     entry_id: Mapped[str] = mapped_column(ForeignKey("entry.id"))
+    round_id: Mapped[str | None] = mapped_column(ForeignKey("round.id"))
+    voucher_id: Mapped[str | None] = mapped_column(ForeignKey("voucher.id"))
     until: Mapped[db.Instant]
     reason: Mapped[str] = mapped_column(String(600))
     granted_by: Mapped[str] = mapped_column(ForeignKey("person.id"))

@@ -58,9 +58,11 @@ class Entry(db.Base):
 
 
 class LaterEntry(db.Base):
-    """What an entry that went on into a later round is asked there; `answers`, `pending` and `state` as in `Entry`.
+    """What an entry that went on into a later round is asked there; what the columns hold is as in `Entry`.
 
-    `closed_at` is when the entry was taken out of the round again; what it holds stays.
+    The text has the original language of the entry, and its others too where it names none (`languages` is empty).
+    `cover_id` stands for the entry once this round is reached. `closed_at` is when the entry was taken out of the
+    round again; what it holds stays.
     """
 
     __tablename__ = "later_entry"
@@ -70,6 +72,10 @@ class LaterEntry(db.Base):
     entry_id: Mapped[str] = mapped_column(ForeignKey("entry.id"))
     round_id: Mapped[str] = mapped_column(ForeignKey("round.id"))
     answers: Mapped[dict[str, Any]] = mapped_column(db.Json, default=dict)
+    languages: Mapped[list[str] | None] = mapped_column(db.Json)
+    translations: Mapped[dict[str, dict[str, str]]] = mapped_column(db.Json, default=dict)
+    file_words: Mapped[dict[str, Any]] = mapped_column(db.Json, default=dict)
+    cover_id: Mapped[str | None] = mapped_column(String(26))
     pending: Mapped[dict[str, Any] | None] = mapped_column(db.Json)
     state: Mapped[EntryState] = mapped_column(db.enum(EntryState), default=EntryState.draft)
     version: Mapped[int] = mapped_column(default=1)

@@ -25,7 +25,14 @@ from competition.entries.queries.fees import (
     totals,
 )
 from competition.entries.queries.given import answer_counts
-from competition.entries.queries.later import Later, later_for, later_in_words, later_of
+from competition.entries.queries.later import (
+    Later,
+    all_written_of,
+    answered_in_rounds,
+    later_for,
+    later_in_words,
+    later_of,
+)
 from competition.entries.queries.likeness import count_alike, pair_alike, pairs_alike
 from competition.entries.queries.members import (
     Teammate,
@@ -70,7 +77,14 @@ from competition.entries.queries.team import (
 )
 from competition.entries.queries.times import allowance_of, extensions_of, times_of
 from competition.entries.queries.words import texts_of
-from competition.entries.queries.working import Opening, content_in_form, files_in_form, open_fix, opening_of
+from competition.entries.queries.working import (
+    Opening,
+    content_in_form,
+    files_in_form,
+    later_opening,
+    open_fix,
+    opening_of,
+)
 
 __all__ = [
     "ChargeRow",
@@ -83,8 +97,10 @@ __all__ = [
     "Teammate",
     "Total",
     "all_charge_rows",
+    "all_written_of",
     "allowance_of",
     "answer_counts",
+    "answered_in_rounds",
     "answers_in_words",
     "any_entry_of_call",
     "before_jury",
@@ -121,6 +137,7 @@ __all__ = [
     "later_for",
     "later_in_words",
     "later_of",
+    "later_opening",
     "latest_receipt",
     "lead_of",
     "limits_of",

@@ -7,8 +7,8 @@ from sqlalchemy import Select, func, select
 from competition import db
 from competition.calls.models import Call
 from competition.entries.models import Entry, EntryFile, EntryMember
+from competition.entries.rules.room import Kept
 from competition.entries.rules.states import FileState
-from competition.entries.rules.uploads import Kept
 
 _TAKEN = select(func.coalesce(func.sum(EntryFile.size), 0)).where(EntryFile.state != FileState.refused)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -13,10 +13,12 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from competition import db, storage
 from competition.calls.models import EntryField, Round
-from competition.entries.models import Derivative, Entry, EntryFile
+from competition.entries.models import Derivative, Entry, EntryFile, LaterEntry
 from competition.entries.rules import EntryState, FileState, Form, ShownFile, Source
+from competition.entries.rules.file_words import ALT, CAPTION, piece_of
 from competition.entries.rules.shown import ShownKind
-from competition.i18n import Picked
+from competition.entries.rules.versions import Words, written
+from competition.i18n import locale
 from competition.storage.links import SignedLink
 
 NEUTRAL = "#808080"
@@ -29,12 +31,26 @@ class _Said:
     locale: str
     file_words: dict[str, dict[str, str]]
     cover_id: str | None
+    languages: list[str]
+    translations: dict[str, dict[str, str]]
+    checked: dict[str, Any]
     pending: dict[str, Any] | None
 
     def written(self) -> _Said:
         """Return what the team's form says."""
-        names = [name for name in ("file_words", "cover_id") if name in (self.pending or {})]
+        names = [name for name in _SAID if name in (self.pending or {})]
         return replace(self, **{name: self.pending[name] for name in names}) if self.pending else self
+
+    def words(self, file_id: str, name: str) -> Words:
+        """Return what is said of a file, for the reader of this page."""
+        content = {**asdict(self), "title": "", "answers": {}, "category_id": None}
+        return written(content, self.checked).words(piece_of(file_id, name), locale())
+
+
+_SAID = ("locale", "file_words", "cover_id", "languages", "translations")
+_COLUMNS = (*_SAID, "checked", "pending")
+# What a later round holds of it has no language and no organisers' versions of its own.
+_IN_ROUND = ("file_words", "cover_id", "languages", "translations", "pending")
 
 
 _KINDS: dict[Form, ShownKind] = {
@@ -73,8 +89,8 @@ def jury_files(entry_ids: Iterable[str], at: datetime, position: int = 1) -> dic
 
 
 def team_files(entry_id: str, at: datetime, *, for_jury: bool = False) -> list[ShownFile]:
-    """Return the files of the team's own form, in its order; or those that a jury would see were it handed in now."""
-    asked = select(EntryField.id).where(EntryField.is_hidden_from_jury.is_(False))
+    """Return the files of the team's forms, in their order; or of the entry itself those that a jury would see now."""
+    asked = select(EntryField.id).where(EntryField.is_hidden_from_jury.is_(False), EntryField.round_id.is_(None))
     seen = EntryFile.field_id.in_(asked) if for_jury else true()
     files = _ready((Entry.id == entry_id) & EntryFile.removed_at.is_(None) & seen, EntryFile.position)
     return _by_entry([entry_id], [(file, said.written()) for file, said in files], at)[entry_id]
@@ -88,28 +104,47 @@ def files_shown(file_ids: Sequence[str], at: datetime) -> dict[str, ShownFile]:
 
 
 def _ready(which: ColumnElement[bool], order: InstrumentedAttribute[Any]) -> list[tuple[EntryFile, _Said]]:
+    of_entry = [getattr(Entry, name) for name in _COLUMNS]
+    in_round = [LaterEntry.id, *(getattr(LaterEntry, name) for name in _IN_ROUND)]
+    its_round = (LaterEntry.entry_id == Entry.id) & (LaterEntry.round_id == EntryField.round_id)
     query = (
-        select(EntryFile, Entry.locale, Entry.file_words, Entry.cover_id, Entry.pending)
+        select(EntryFile, *of_entry, *in_round)
         .join(Entry, Entry.id == EntryFile.entry_id)
+        .join(EntryField, EntryField.id == EntryFile.field_id)
+        .outerjoin(LaterEntry, its_round)
         .where(which, EntryFile.state == FileState.ready)
         .order_by(EntryFile.entry_id, order, EntryFile.id)
     )
-    return [(file, _Said(*said)) for file, *said in db.session.execute(query)]
+    return [(file, _said(said[: len(_COLUMNS)], said[len(_COLUMNS) :])) for file, *said in db.session.execute(query)]
+
+
+def _said(of_entry: Sequence[Any], in_round: Sequence[Any]) -> _Said:
+    """Return what is said of a file where it was asked for: of the entry, or in a later round."""
+    said = _Said(**dict(zip(_COLUMNS, of_entry, strict=True)))
+    later_id, *of_round = in_round
+    if later_id is None:
+        return said
+    found = dict(zip(_IN_ROUND, of_round, strict=True))
+    found["languages"] = said.languages if found["languages"] is None else found["languages"]
+    return replace(said, **found)
 
 
 def _by_entry(
     entry_ids: Sequence[str], files: Sequence[tuple[EntryFile, _Said]], at: datetime
 ) -> dict[str, list[ShownFile]]:
-    derivatives = _derivatives([file for file, _ in files])
+    """Return the files as they are shown; the cover of the last round that chose one stands for its entry."""
+    derivatives, covers = _derivatives([file for file, _ in files]), dict[str, str]()
     found: dict[str, list[ShownFile]] = {entry_id: [] for entry_id in entry_ids}
     for file, said in files:
         if derivatives[file.id]:
             shown = _shown(file, derivatives[file.id], at)
-            words = said.file_words.get(file.id, {})
-            caption = Picked(words.get("caption", ""), said.locale)
-            is_cover = file.id == said.cover_id
-            found[file.entry_id].append(replace(shown, caption=caption, alt=words.get("alt", ""), is_cover=is_cover))
-    return found
+            caption, alt = said.words(file.id, CAPTION), said.words(file.id, ALT)
+            covers |= {file.entry_id: file.id} if file.id == said.cover_id else {}
+            found[file.entry_id].append(replace(shown, caption=caption, alt=alt))
+    return {
+        entry_id: [replace(one, is_cover=one.file_id == covers.get(entry_id)) for one in shown]
+        for entry_id, shown in found.items()
+    }
 
 
 def _derivatives(files: Sequence[EntryFile]) -> defaultdict[str, list[Derivative]]:

@@ -13,11 +13,14 @@ from competition import db
 from competition.calls.models import EntryField
 from competition.calls.rules import Calendar
 from competition.entries.models import Entry, EntryFile, FixRequest
+from competition.entries.queries.later import Later
 from competition.entries.queries.organisers import standing_files
 from competition.entries.queries.team import files_of
 from competition.entries.rules import EntryState
-from competition.entries.rules.checking import mended, parts_of
+from competition.entries.rules.checking import CATEGORY, TITLE, mended, parts_of
 from competition.entries.rules.drafting import refusal_to_edit, standing_content, working_content
+from competition.entries.rules.later import refusal_to_answer
+from competition.entries.rules.refusals import RoundDue
 from competition.errors import DomainError
 
 
@@ -43,8 +46,25 @@ def opening_of(entry: Entry, calendar: Calendar, at: datetime) -> Opening:
     refusal = refusal_to_edit(entry.state, calendar, at)
     if refusal is None or entry.state != EntryState.submitted:
         return Opening(refusal)
+    return _opened_by_fix(entry, None, at) or Opening(refusal)
+
+
+def later_opening(entry: Entry, later: Later, at: datetime) -> Opening:
+    """Return what of a later round is open now: by its dates, else by a request to mend that names its questions."""
+    is_in = later.entry.closed_at is None
+    refusal = refusal_to_answer(entry.state, later.window, at, is_in=is_in)
+    if not isinstance(refusal, RoundDue) or later.entry.state != EntryState.submitted:
+        return Opening(refusal)
+    return _opened_by_fix(entry, later.round.id, at) or Opening(refusal)
+
+
+def _opened_by_fix(entry: Entry, round_id: str | None, at: datetime) -> Opening | None:
+    """Return what a request to mend opens of the entry itself, or of a round; None where it asks nothing there."""
     fix = open_fix(entry.id, at)
-    return Opening(fix=fix) if fix else Opening(refusal)
+    parts = parts_of(fix) if fix else frozenset()
+    asked = select(EntryField.id).where(EntryField.id.in_(parts), EntryField.round_id == round_id)
+    is_named = bool(fix) and (set(db.session.scalars(asked)) or (round_id is None and parts & {TITLE, CATEGORY}))
+    return Opening(fix=fix) if is_named else None
 
 
 def open_fix(entry_id: str, at: datetime) -> FixRequest | None:

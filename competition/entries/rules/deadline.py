@@ -115,10 +115,11 @@ def _later(at: datetime | None, *others: datetime | None) -> datetime | None:
 
 @dataclass(frozen=True, slots=True)
 class Extend:
-    """More time for one entry, until when and why; the reason is for its team and the organisers."""
+    """More time for one entry, or for what a round asks of it: until when and why, for its team and the organisers."""
 
     until: datetime
     reason: str
+    round_id: str | None = None
 
 
 class ExtensionTooEarly(DomainError):

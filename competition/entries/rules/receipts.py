@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from competition.calls.rules import AskedClause
 from competition.entries.rules.deadline import LATE, Timing
+from competition.entries.rules.file_words import pieces_of_files
 from competition.entries.rules.states import VERIFIED, FileState
 from competition.entries.rules.terms import HandedInTerms, as_told
 from competition.entries.rules.versions import TITLE, written
@@ -137,7 +138,7 @@ def manifest_of(
         "agreed": [dict(line) for line in where.terms.agreed],
         "answers": [_answer(question, content["answers"]) for question in questions],
         "files": [_file(file, content) for file in files],
-        **_translations(content, [TITLE, *(question.id for question in questions)]),
+        **_translations(content, _pieces(questions, files)),
     }
 
 
@@ -154,6 +155,10 @@ def proof_of(line: Mapping[str, Any], state: FileState | None) -> Proof:
     if state in VERIFIED:
         return Proof.verified_since if claimed else Proof.verified_beside
     return Proof.claimed if claimed else Proof.awaited
+
+
+def _pieces(questions: Sequence[AskedQuestion], files: Sequence[HandedInFile]) -> list[str]:
+    return [TITLE, *(question.id for question in questions), *pieces_of_files(file.id for file in files)]
 
 
 def _translations(content: Mapping[str, Any], pieces: Sequence[str]) -> dict[str, Any]:

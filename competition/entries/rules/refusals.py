@@ -142,27 +142,6 @@ class TooManyFiles(DomainError):
     code = "upload_too_many_files"
 
 
-class EntryFull(DomainError):
-    """The files of one entry may take no more than its call says (`megabytes` are left)."""
-
-    code = "upload_entry_full"
-    status = 413
-
-
-class PersonFull(DomainError):
-    """The files of one person's entries may take no more than the installation says (`megabytes` are left)."""
-
-    code = "upload_person_full"
-    status = 413
-
-
-class CallFull(DomainError):
-    """The files of all entries of a call may take no more than it says."""
-
-    code = "upload_call_full"
-    status = 413
-
-
 class SlotClosed(DomainError):
     """The upload is over: finished, cancelled, removed, or begun too long ago."""
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
 from competition.entries.rules.versions import Words
 from competition.i18n import Picked, Texts
 
+NOTHING = Words("", "")
 ShownKind = Literal["picture", "video", "document", "model"]
 
 
@@ -42,8 +43,8 @@ class ShownFile:
     model_url: str | None
     modern: tuple[Source, ...]
     expires_at: datetime
-    caption: Picked = field(default_factory=lambda: Picked("", ""))
-    alt: str = ""
+    caption: Words = NOTHING
+    alt: Words = NOTHING
     is_cover: bool = False
 
     @property

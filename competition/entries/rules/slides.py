@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from competition.entries.rules.shown import ShownFile, Source
-from competition.i18n import Picked
+from competition.entries.rules.shown import NOTHING, ShownFile, Source
+from competition.entries.rules.versions import Words
 
 SlideKind = Literal["picture", "video", "model", "page"]
 
@@ -30,8 +30,8 @@ class Slide:
     height: int
     colour: str
     levels: tuple[Source, ...]
-    caption: Picked
-    alt: str = ""
+    caption: Words
+    alt: Words = NOTHING
     whole_url: str | None = None
 
     def as_levels(self) -> list[dict[str, str | int]]:

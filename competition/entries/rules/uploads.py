@@ -12,23 +12,17 @@ from competition.calls.rules import Calendar, FilesOptions, Phase, phase_at
 from competition.calls.rules.files import GLB
 from competition.entries.rules.refusals import (
     BadRequestToSign,
-    CallFull,
     EmptyFile,
-    EntryFull,
     KindNotAccepted,
     ModelInParts,
-    PersonFull,
     TooLarge,
     TooManyFiles,
 )
+from competition.entries.rules.room import MEGA, Kept, refusal_of_size
 from competition.entries.rules.states import FileState
 from competition.errors import DomainError
 
 MIB = 1024 * 1024
-MEGA = 1_000_000
-LEAST_MARGIN = 20_000 * MEGA
-# Unless the installation says otherwise.
-BYTES_PER_PERSON = 30_000 * MEGA
 PART_SIZE = 16 * MIB
 MOST_PARTS = 1000
 MOST_NAME = 255
@@ -85,23 +79,6 @@ class Ended:
     client_sha256: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """Bytes of files: of an entry, of its person in all calls, of the whole call; taken already, or at most."""
-
-    entry: int
-    person: int
-    call: int
-
-    def plus(self, size: int) -> Kept:
-        """Return what is taken once a file of this size is kept too."""
-        return Kept(self.entry + size, self.person + size, self.call + size)
-
-    def left(self, most: Kept) -> Kept:
-        """Return what may still be taken of `most`; nothing where a limit was lowered below what is there."""
-        return Kept(max(0, most.entry - self.entry), max(0, most.person - self.person), max(0, most.call - self.call))
-
-
 class Slot(Protocol):
     """What the law needs to know of an `EntryFile` that is being sent."""
 
@@ -122,13 +99,7 @@ def refusal_of_slot(wanted: SlotRequest, options: FilesOptions, others: int, lef
         return TooLarge(most=options.max_bytes, megabytes=options.max_bytes // MEGA)
     if others >= options.most:
         return TooManyFiles(most=options.most)
-    limits = ((left.entry, EntryFull), (left.person, PersonFull), (left.call, CallFull))
-    return next((refusal(megabytes=room // MEGA) for room, refusal in limits if wanted.size > room), None)
-
-
-def is_near(size: int, taken: int, most: int) -> bool:
-    """Tell whether so many bytes more come so close to a limit that others who ask now must be waited for."""
-    return most - taken - size < max(most // 10, LEAST_MARGIN)
+    return refusal_of_size(wanted.size, left)
 
 
 def formats(media_types: Sequence[str]) -> str:

@@ -1,19 +1,20 @@
 """A team's words in several languages: the original, the team's translations, and what the organisers checked.
 
-A piece is the title or the answer to one question for text; its name is `title` or the question's id. An original is
-never changed by a translation, and nobody's words ever stand in place of another's: a reader gets the one version that
-serves him best, and all others beside it.
+A piece is the title, the answer to one question for text, or what is said of a file; its name is `title`, the
+question's id, or as `file_words` has it. An original is never changed by a translation, and nobody's words ever stand
+in place of another's: a reader gets the one version that serves him best, and all others beside it.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Protocol
 
 from competition.calls.rules import FieldKind
+from competition.entries.rules.file_words import Placed, pieces_of_files, said_of_files
 from competition.i18n import DEFAULT, LANGUAGES, Picked
 
 TITLE = "title"
@@ -70,10 +71,11 @@ class Written:
     category_id: str | None = None
     own: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     checked: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    of_files: Mapping[str, str] = field(default_factory=dict)
 
     def original(self, piece: str) -> str:
         """Return a piece as the team wrote it; empty where it wrote nothing, or what is no text."""
-        text = self.title if piece == TITLE else self.answers.get(piece)
+        text = self.title if piece == TITLE else self.answers.get(piece, self.of_files.get(piece))
         return text if isinstance(text, str) else ""
 
     def versions(self, piece: str) -> list[Words]:
@@ -128,7 +130,19 @@ def written(content: Mapping[str, Any], checked: Mapping[str, Any]) -> Written:
     """Return what is written in an entry's content; words of a language that the team took out are kept, not read."""
     own = {code: content.get("translations", {}).get(code, {}) for code in spoken(content)}
     language = content.get("locale", DEFAULT)
-    return Written(language, content["title"], content["answers"], content["category_id"], own, checked)
+    of_files = said_of_files(content.get("file_words", {}))
+    return Written(language, content["title"], content["answers"], content["category_id"], own, checked, of_files)
+
+
+def joined(told: Written, more: Written) -> Written:
+    """Return what an entry says with what it says more in a later round; its title stays."""
+    codes = [code for code in LANGUAGES if code in told.own or code in more.own]
+    return replace(
+        told,
+        answers={**told.answers, **more.answers},
+        of_files={**told.of_files, **more.of_files},
+        own={code: {**told.own.get(code, {}), **more.own.get(code, {})} for code in codes},
+    )
 
 
 def spoken(content: Mapping[str, Any]) -> list[str]:
@@ -136,9 +150,12 @@ def spoken(content: Mapping[str, Any]) -> list[str]:
     return [code for code in LANGUAGES if code in content.get("languages", ()) and code != content.get("locale")]
 
 
-def pieces_of(questions: Sequence[Question]) -> list[str]:
-    """Return what of an entry may be translated for its readers: no answer that is kept from the jury."""
-    return [TITLE, *(one.id for one in questions if one.kind in WORDED and not one.is_hidden_from_jury)]
+def pieces_of(questions: Sequence[Question], files: Iterable[Placed] = ()) -> list[str]:
+    """Return what of an entry may be translated for its readers: nothing that is kept from the jury."""
+    shown = [one for one in questions if not one.is_hidden_from_jury]
+    seen = {one.id for one in shown}
+    said = pieces_of_files(file.id for file in files if file.field_id in seen)
+    return [TITLE, *(one.id for one in shown if one.kind in WORDED), *said]
 
 
 def digest(text: str) -> str:

@@ -1,7 +1,7 @@
 """The verbs of entries, split by noun: drafts, teams, checks, uploads, files, submission, inspection, clean-up."""
 
 from competition.calls.services import limit_files
-from competition.entries.services.allowances import extend_entry, use_late_code
+from competition.entries.services.allowances import extend_entry, use_code_in_round, use_late_code
 from competition.entries.services.answers import on_answer_published
 from competition.entries.services.checks import approve_entry, ask_to_fix, bar_entry, readmit_entry
 from competition.entries.services.drafts import begin_entry, discard_changes, reopen_entry, save_draft, withdraw_entry
@@ -84,6 +84,7 @@ __all__ = [
     "submit_entry",
     "submit_later",
     "take_offer_back",
+    "use_code_in_round",
     "use_late_code",
     "withdraw_entry",
 ]

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import select
 
 from competition import audit, clock, db, mail, queueing
 from competition.actor import Actor, system
-from competition.calls.models import Call
+from competition.calls.models import Call, EntryField, Round
 from competition.calls.queries import fields_of
 from competition.entries.models import Entry, EntryCheck, FixRequest
-from competition.entries.queries import fixes_of, latest_receipt, makers_of
+from competition.entries.queries import answered_in_rounds, fixes_of, latest_receipt, makers_of
 from competition.entries.rules.checking import (
     AFTER_HANDING_IN,
     CATEGORY,
@@ -47,7 +46,7 @@ def ask_to_fix(actor: Actor, call_id: str, entry_id: str, command: AskFix) -> Fi
     """
     with db.transaction() as session:
         call, entry = _of_call(actor, call_id, entry_id, EntryState.submitted)
-        known = {TITLE, CATEGORY, *(field.id for field in fields_of(call_id))}
+        known = {TITLE, CATEGORY, *(field.id for field in _questions(entry))}
         command = AskFix(tuple(item for item in command.items if item.part in known), command.due_at)
         receipt, refusal = latest_receipt(entry_id), refusal_to_ask(command, actor.at)
         if refusal:
@@ -159,9 +158,21 @@ def _record(actor: Actor, entry: Entry, kind: str, **detail: Any) -> None:
 
 
 def _words_of(request: FixRequest, call: Call) -> dict[str, Any]:
-    labels: Mapping[str, Any] = {field.id: field.label for field in fields_of(call.id)}
-    items = [{**item, "label": labels.get(item["part"])} for item in request.items]
-    return {"items": items, "due_at": request.due_at.isoformat(), "time_zone": call.time_zone}
+    """Return what the letter says; where only what a later round asked is to be mended, it leads there."""
+    entry = db.session.get_one(Entry, request.entry_id)
+    questions = {field.id: field for field in _questions(entry)}
+    asked = [questions.get(item["part"]) for item in request.items]
+    items = [{**item, "label": one.label if one else None} for item, one in zip(request.items, asked, strict=True)]
+    rounds = {one.round_id if one else None for one in asked}
+    round_id = rounds.pop() if len(rounds) == 1 else None
+    position = db.session.get_one(Round, round_id).position if round_id else None
+    return {"items": items, "position": position, "due_at": request.due_at.isoformat(), "time_zone": call.time_zone}
+
+
+def _questions(entry: Entry) -> list[EntryField]:
+    """Return what an entry is asked, and what later rounds asked that it answered."""
+    later = [field for field in answered_in_rounds(entry) if field.asked_until is None]
+    return [*fields_of(entry.call_id), *later]
 
 
 def _tell(call: Call, entry: Entry, event: str, key: str, **words: Any) -> None:

@@ -31,7 +31,7 @@ from competition.entries.rules.drafting import (
     standing_content,
     working_content,
 )
-from competition.entries.rules.file_words import kept_words
+from competition.entries.rules.file_words import kept_words, pieces_of_files
 from competition.entries.rules.receipts import ALPHABET, CODE_LENGTH, code_from
 from competition.entries.rules.refusals import CallClosed, DraftStale, EntryNotFound, NotSoNow, TooManyEntries
 from competition.entries.rules.states import EntryState
@@ -173,15 +173,16 @@ def _kept(own: Own, draft: Draft) -> dict[str, Any]:
     """Return what is stored of a draft: answers to what this very call asks only, a category of this call or none."""
     call_id, before = own.call.id, working_content(own.entry)
     fields = all_fields_of(call_id)
-    pieces = [TITLE, *(field.id for field in fields if field.kind in WORDED)]
     present = {file.id for file in files_of(own.entry.id)}
+    pieces = {TITLE: MOST_TITLE, **{field.id: MOST_DRAFT_CHARACTERS for field in fields if field.kind in WORDED}}
+    pieces |= pieces_of_files(sorted(present))
     return {
         "title": draft.title[:MOST_TITLE],
         "answers": merged_answers(before["answers"], draft.answers, fields),
         "category_id": _category(call_id, draft),
         "locale": draft.locale if draft.locale in LANGUAGES else before["locale"],
         "languages": [code for code in LANGUAGES if code in draft.languages],
-        "translations": _translations(before["translations"], draft.translations, pieces),
+        "translations": merged_translations(before["translations"], draft.translations, pieces),
         "file_words": kept_words(before["file_words"], draft.file_words, present),
         "cover_id": draft.cover_id if draft.cover_id in present else None,
         **kept_terms(own, draft),
@@ -198,17 +199,19 @@ def merged_answers(before: Mapping[str, Any], given: Mapping[str, Any], fields: 
     return {name: value for name, value in found.items() if not is_empty(value)}
 
 
-def _translations(
-    before: Mapping[str, Mapping[str, str]], given: Mapping[str, Mapping[str, str]], pieces: Sequence[str]
+def merged_translations(
+    before: Mapping[str, Mapping[str, str]], given: Mapping[str, Mapping[str, str]], pieces: Mapping[str, int]
 ) -> dict[str, dict[str, str]]:
-    """Return the words in other languages after a save, of pieces that are asked; what the form did not hold stays."""
+    """Return the words in other languages after a save, of pieces that are asked; what the form did not hold stays.
+
+    `pieces` tells the most characters that are kept of each.
+    """
     known = {code: {**before.get(code, {}), **given.get(code, {})} for code in LANGUAGES}
-    kept = {code: {piece: words[piece] for piece in pieces if words.get(piece)} for code, words in known.items()}
-    return {
-        code: {piece: text[: MOST_TITLE if piece == TITLE else MOST_DRAFT_CHARACTERS] for piece, text in words.items()}
-        for code, words in kept.items()
-        if words
+    kept = {
+        code: {piece: words[piece][:most] for piece, most in pieces.items() if words.get(piece)}
+        for code, words in known.items()
     }
+    return {code: words for code, words in kept.items() if words}
 
 
 def _shortened(value: Any) -> Any:

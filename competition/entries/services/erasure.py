@@ -31,6 +31,7 @@ from competition.entries.rules.team import Rights
 from competition.facts import EntryErased, EntryWithdrawn, MakerErased, PersonErased
 
 KEYS_A_JOB = 200
+_NO_WORDS: dict[str, Any] = {"answers": {}, "translations": {}, "file_words": {}, "cover_id": None}
 # These outlive the words of an entry that was handed in, emptied; whatever else hangs on it goes.
 _EMPTIED = {"entry_member", "entry_file", "submission", "later_entry", "entry_check", "fix_request", "extension"}
 # What was owed and paid stays as long as the law asks for books to be kept; invoices hold their own words.
@@ -119,7 +120,7 @@ def _empty(entry: Entry) -> None:
 
 def _blanks() -> list[tuple[Any, dict[str, Any]]]:
     return [
-        (LaterEntry, {"answers": {}, "pending": None}),
+        (LaterEntry, {**_NO_WORDS, "languages": [], "pending": None}),
         (EntryCheck, {"reason": ""}),
         (FixRequest, {"items": []}),
         (Extension, {"reason": ""}),

@@ -6,14 +6,17 @@ from collections.abc import Sequence
 
 from competition import audit, db
 from competition.actor import Actor
+from competition.calls.models import EntryField
 from competition.entries.models import Entry, EntryFile
 from competition.entries.queries import files_of
 from competition.entries.rules.drafting import working_content
 from competition.entries.rules.file_words import handed_over
+from competition.entries.rules.later import working_later
 from competition.entries.rules.uploads import reordered
 from competition.entries.services.access import own_file, writable_entry
 from competition.entries.services.drafts import write_content
-from competition.entries.services.windows import require_answerable
+from competition.entries.services.later import write_later
+from competition.entries.services.windows import later_entry, require_answerable
 
 
 def remove_file(actor: Actor, file_id: str) -> EntryFile:
@@ -35,7 +38,12 @@ def take_over(actor: Actor, entry: Entry, file: EntryFile) -> None:
     if old is None or old.removed_at is not None:
         return
     file.position, old.removed_at = old.position, actor.at
-    write_content(entry, handed_over(working_content(entry), old.id, file.id))
+    round_id = db.session.get_one(EntryField, file.field_id).round_id
+    if round_id is None:
+        write_content(entry, handed_over(working_content(entry), old.id, file.id))
+    else:
+        later = later_entry(entry.id, round_id)
+        write_later(entry, later, handed_over(working_later(entry, later), old.id, file.id))
     audit.record(actor, "file.replaced", f"file:{old.id}", chain=entry.call_id, entry=entry.id, by=file.id)
 
 

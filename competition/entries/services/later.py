@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, exists, select
 
 from competition import audit, clock, db, mail, queueing
 from competition.actor import Actor
 from competition.calls.models import Call, EntryField, Round
 from competition.calls.queries import fields_of, rounds_of
 from competition.calls.rules import RoundStands
-from competition.entries.models import EntryFile, LaterEntry, Submission
-from competition.entries.queries import latest_receipt, makers_of
+from competition.entries.models import Entry, EntryFile, Extension, LaterEntry, Submission
+from competition.entries.queries import Later, Opening, later_opening, latest_receipt, makers_of, open_fix
+from competition.entries.queries.times import allowances_in_rounds
 from competition.entries.rules import EntryState
-from competition.entries.rules.drafting import SubmitEntry
+from competition.entries.rules.checking import mended
+from competition.entries.rules.deadline import Allowance, Timing
+from competition.entries.rules.drafting import MOST_DRAFT_CHARACTERS, SubmitEntry
+from competition.entries.rules.file_words import kept_words, pieces_of_files
 from competition.entries.rules.lacking import lacks_of_answers
-from competition.entries.rules.later import LaterDraft, later_content, refusal_to_answer, window_of
+from competition.entries.rules.later import (
+    LATER,
+    NO_MORE,
+    LaterDraft,
+    later_content,
+    standing_later,
+    timing_of,
+    window_of,
+    working_later,
+)
 from competition.entries.rules.receipts import content_digest
 from competition.entries.rules.refusals import (
     AddressNotConfirmed,
@@ -29,8 +43,10 @@ from competition.entries.rules.refusals import (
     Incomplete,
 )
 from competition.entries.rules.terms import HandedInTerms
+from competition.entries.rules.versions import WORDED
 from competition.entries.services.access import Own, files_in_order, writable_entry
-from competition.entries.services.drafts import merged_answers
+from competition.entries.services.checks import note_handing_in
+from competition.entries.services.drafts import merged_answers, merged_translations
 from competition.entries.services.submission import (
     asked_now,
     handed_in,
@@ -41,6 +57,7 @@ from competition.entries.services.submission import (
 )
 from competition.entries.services.windows import later_entry
 from competition.facts import DeadlineMoved, RoundRemoved
+from competition.i18n import LANGUAGES
 
 # Files of later rounds stand after those of the entry: so many places are left to each round.
 PLACES = 1000
@@ -57,11 +74,18 @@ class OwnLater:
     later: LaterEntry
     fields: Sequence[EntryField]
     files: Sequence[EntryFile]
+    opening: Opening
+    beyond: Allowance
 
     @property
     def content(self) -> dict[str, Any]:
         """Return what the form of the round holds, with what decides upon its questions."""
-        return later_content(self.own.entry, self.later)
+        return later_content(self.own.entry, self.later, self.opening.parts)
+
+    def timing_at(self, at: datetime) -> Timing:
+        """Return how handing in at an instant lies to the due time; who mends what stands keeps the time of that."""
+        latest = latest_receipt(self.own.entry.id, self.asking.id) if self.opening.fix else None
+        return latest.timing if latest else timing_of(self.asking, self.later.opened_at, self.beyond, at)
 
 
 def open_later(actor: Actor, round_id: str, entry_ids: Collection[str]) -> None:
@@ -128,19 +152,40 @@ def save_later(actor: Actor, entry_id: str, round_id: str, draft: LaterDraft) ->
     """Keep what the form of a round holds, as `save_draft` keeps the entry's; return it with its new version."""
     with db.transaction():
         mine = answerable(actor, entry_id, round_id)
-        later, before = mine.later, mine.content["answers"]
-        answers = merged_answers(before, draft.answers, mine.fields)
-        if answers == before:
+        later, before = mine.later, working_later(mine.own.entry, mine.later)
+        content = mended(before, _kept(mine, before, draft), mine.opening.parts)
+        if content == before:
             return later
         if draft.version != later.version:
-            raise DraftStale(version=later.version, theirs=mine.content)
-        if later.state == EntryState.submitted:
-            later.pending = {"answers": answers} if answers != later.answers else None
-        else:
-            later.answers = answers
+            raise DraftStale(version=later.version, theirs=later_content(mine.own.entry, later))
+        write_later(mine.own.entry, later, content)
         later.version += 1
         later.updated_at = actor.at
     return later
+
+
+def write_later(entry: Entry, later: LaterEntry, content: dict[str, Any]) -> None:
+    """Put content where it belongs: beside what stands, or into the columns where nothing stands."""
+    if later.state == EntryState.submitted:
+        later.pending = content if content != standing_later(entry, later) else None
+        return
+    later.pending = None
+    for name, value in content.items():
+        setattr(later, name, value)
+
+
+def _kept(mine: OwnLater, before: Mapping[str, Any], draft: LaterDraft) -> dict[str, Any]:
+    """Return what is stored of a draft: answers to what this very round asks, words of the files that it took."""
+    present = {file.id for file in mine.files}
+    pieces = {field.id: MOST_DRAFT_CHARACTERS for field in mine.fields if field.kind in WORDED}
+    pieces |= pieces_of_files(sorted(present))
+    return {
+        "answers": merged_answers(before["answers"], draft.answers, mine.fields),
+        "languages": [code for code in LANGUAGES if code in draft.languages],
+        "translations": merged_translations(before["translations"], draft.translations, pieces),
+        "file_words": kept_words(before["file_words"], draft.file_words, present),
+        "cover_id": draft.cover_id if draft.cover_id in present else None,
+    }
 
 
 def submit_later(actor: Actor, entry_id: str, round_id: str, command: SubmitEntry) -> Submission:
@@ -153,9 +198,11 @@ def submit_later(actor: Actor, entry_id: str, round_id: str, command: SubmitEntr
         _require_ready(actor, mine, command)
         asked, given = handed_in(mine.fields, mine.content, mine.files)
         told = (mine.content, asked, given, HandedInTerms())
-        submission = make_receipt(actor, mine.own, command, manifest=told, asking=mine.asking)
+        asking = (mine.asking, mine.timing_at(actor.at))
+        submission = make_receipt(actor, mine.own, command, manifest=told, asking=asking)
         session.add(submission)
         _stand(mine, given, submission)
+        note_handing_in(actor, mine.own.entry, mine.opening.fix or open_fix(entry_id, actor.at))
         detail = {"receipt": submission.number, "manifest": submission.manifest_digest, "round": round_id}
         audit.record(actor, "entry.answered_round", f"entry:{entry_id}", chain=mine.own.call.id, **detail)
         tell_team(mine.own, submission)
@@ -169,20 +216,24 @@ def answerable(actor: Actor, entry_id: str, round_id: str) -> OwnLater:
     if asking is None or asking.call_id != own.call.id:
         raise EntryNotFound
     later = later_entry(entry_id, round_id)
-    window = window_of(asking, later.opened_at)
-    refusal = refusal_to_answer(own.entry.state, window, actor.at, is_in=later.closed_at is None)
-    if refusal:
-        raise refusal
-    fields, files = files_in_order(own.entry, round_id=round_id)
-    return OwnLater(own, asking, later, fields, files)
+    beyond = allowances_in_rounds(entry_id).get(round_id, NO_MORE)
+    now_open = later_opening(own.entry, Later(asking, later, beyond), actor.at)
+    if now_open.refusal:
+        raise now_open.refusal
+    fields, files = files_in_order(own.entry, now_open, round_id)
+    return OwnLater(own, asking, later, fields, files, now_open, beyond)
 
 
 def on_round_removed(fact: RoundRemoved) -> None:
     """Let those who went on into a round that goes be where they were; one that was answered stands."""
     rows = db.session.scalars(select(LaterEntry).where(LaterEntry.round_id == fact.round_id)).all()
-    if any(row.answers or row.pending or row.submitted_at for row in rows):
+    if any(row.answers or row.pending or row.submitted_at for row in rows) or _is_extended(fact.round_id):
         raise RoundStands
     db.session.execute(delete(LaterEntry).where(LaterEntry.round_id == fact.round_id))
+
+
+def _is_extended(round_id: str) -> bool:
+    return db.session.scalar(select(exists().where(Extension.round_id == round_id))) or False
 
 
 def _require_ready(actor: Actor, mine: OwnLater, command: SubmitEntry) -> None:
@@ -194,13 +245,17 @@ def _require_ready(actor: Actor, mine: OwnLater, command: SubmitEntry) -> None:
         raise AlreadyHandedIn(number=latest.number)
     if digest != command.content_digest:
         raise ContentChanged
-    missing = lacks_of_answers(mine.content, asked_now(mine.fields), mine.files, actor.at)
+    found = lacks_of_answers(mine.content, asked_now(mine.fields), mine.files, actor.at)
+    missing = [lack for lack in found if mine.opening.admits(lack.part)]
     if missing:
         raise Incomplete(missing=[asdict(lack) for lack in missing])
 
 
 def _stand(mine: OwnLater, files: Sequence[EntryFile], submission: Submission) -> None:
-    later, answers = mine.later, mine.content["answers"]
-    later.answers, later.pending, later.state = dict(answers), None, EntryState.submitted
+    later, content = mine.later, {name: mine.content[name] for name in LATER}
+    working = working_later(mine.own.entry, later)
+    for name, value in content.items():
+        setattr(later, name, value)
+    later.pending, later.state = None if working == content else working, EntryState.submitted
     later.submitted_at = later.updated_at = submission.submitted_at
     stand_in_order(mine.own.entry.id, mine.fields, files, PLACES * mine.asking.position)

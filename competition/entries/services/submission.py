@@ -158,20 +158,20 @@ def make_receipt(
     command: SubmitEntry,
     *,
     manifest: tuple[dict[str, Any], Sequence[EntryField], Sequence[EntryFile], HandedInTerms],
-    asking: Round | None = None,
+    asking: tuple[Round, Timing] | None = None,
 ) -> Submission:
-    """Return the next receipt: of the entry, or of what a later round asks, which is never late."""
+    """Return the next receipt: of the entry, or of what a later round asks, with how that lies to its due time."""
     entry, content = own.entry, manifest[0]
-    timing = Timing.in_time if asking else _timing(actor, own, content["category_id"])
+    timing = asking[1] if asking else _timing(actor, own, content["category_id"])
     newest = db.session.scalar(select(func.max(Submission.number)).where(Submission.entry_id == entry.id))
     told = (actor.at, timing, _names(own.call, content["category_id"]), manifest[3])
     where = HandedIn(entry.id, own.call.id, entry.code, (newest or 0) + 1, content["locale"], *told)
-    frozen = {**manifest_of(where, *manifest[:3]), **_beside(own.call, asking)}
+    frozen = {**manifest_of(where, *manifest[:3]), **_beside(own.call, asking[0] if asking else None)}
     return Submission(
         id=db.new_id(),
         entry_id=entry.id,
         number=where.number,
-        round_id=asking.id if asking else None,
+        round_id=asking[0].id if asking else None,
         key=command.key,
         request_digest=command.content_digest,
         submitted_at=actor.at,

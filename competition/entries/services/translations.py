@@ -11,7 +11,7 @@ from competition.actor import Actor
 from competition.calls.queries import fields_of
 from competition.calls.rules import length
 from competition.entries.models import Entry
-from competition.entries.queries import written_of
+from competition.entries.queries import all_written_of, answered_in_rounds, standing_files
 from competition.entries.rules.drafting import MOST_DRAFT_CHARACTERS, MOST_TITLE
 from competition.entries.rules.receipts import digest_of
 from competition.entries.rules.refusals import BadInput, EntryNotFound, TranslationStale
@@ -27,12 +27,12 @@ def check_translation(actor: Actor, call_id: str, entry_id: str, command: CheckT
     """
     with db.transaction():
         entry = _handed_in(call_id, entry_id)
-        told, code = written_of(entry), command.language
+        told, code = all_written_of(entry), command.language
         if code not in LANGUAGES or code == told.language or length(command.pieces.get(TITLE, "")) > MOST_TITLE:
             raise BadInput
         if command.version != told.version_of(code):
             raise TranslationStale(newest=told.version_of(code))
-        pieces = _pieces(call_id, told, command)
+        pieces = _pieces(entry, told, command)
         before = entry.checked.get(code, {}).get("pieces", {})
         if pieces == before:
             return
@@ -50,9 +50,10 @@ def _handed_in(call_id: str, entry_id: str) -> Entry:
     return entry
 
 
-def _pieces(call_id: str, told: Written, command: CheckTranslation) -> dict[str, Any]:
+def _pieces(entry: Entry, told: Written, command: CheckTranslation) -> dict[str, Any]:
     """Return the translation of what the jury may read, each piece with the original that it is of."""
-    given = {piece: command.pieces.get(piece, "")[:MOST_DRAFT_CHARACTERS] for piece in pieces_of(fields_of(call_id))}
+    known = pieces_of([*fields_of(entry.call_id), *answered_in_rounds(entry)], standing_files(entry.id))
+    given = {piece: command.pieces.get(piece, "")[:MOST_DRAFT_CHARACTERS] for piece in known}
     return {
         piece: {"text": text, "of": digest(told.original(piece))}
         for piece, text in given.items()

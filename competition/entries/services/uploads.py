@@ -15,16 +15,14 @@ from competition.entries.models import EntryFile
 from competition.entries.queries.agreements import lead_of
 from competition.entries.queries.room import kept_by, limits_of
 from competition.entries.rules.refusals import BadRequestToSign, EntryNotFound
+from competition.entries.rules.room import BYTES_PER_PERSON, Kept, is_near
 from competition.entries.rules.states import FileState
 from competition.entries.rules.uploads import (
     ABANDONED_AFTER,
-    BYTES_PER_PERSON,
     LOST_AFTER,
-    Kept,
     SignRequest,
     SlotRequest,
     clean_name,
-    is_near,
     lengths_of,
     part_size_for,
     refusal_of_slot,

@@ -12,9 +12,11 @@ from competition.calls.models import Call, EntryField, Round
 from competition.calls.queries import calendar_of
 from competition.calls.rules import Calendar
 from competition.entries.models import Entry, LaterEntry
+from competition.entries.queries import Later, later_opening
+from competition.entries.queries.times import allowances_in_rounds
 from competition.entries.rules.drafting import refusal_to_edit
-from competition.entries.rules.later import refusal_to_answer, window_of
-from competition.entries.rules.refusals import EntryNotFound
+from competition.entries.rules.later import NO_MORE, refusal_to_answer
+from competition.entries.rules.refusals import EntryNotFound, NotAsked
 from competition.entries.services.access import Own, require_part
 from competition.errors import DomainError
 
@@ -24,19 +26,19 @@ def refusal_at(entry: Entry, call: Call, field_id: str, at: datetime) -> DomainE
     field = db.session.get_one(EntryField, field_id)
     if field.round_id is None:
         return refusal_to_edit(entry.state, calendar_of(call, None), at)
-    later = later_entry(entry.id, field.round_id)
-    window = window_of(db.session.get_one(Round, field.round_id), later.opened_at)
-    return refusal_to_answer(entry.state, window, at, is_in=later.closed_at is None)
+    later = _later(entry.id, field.round_id)
+    return refusal_to_answer(entry.state, later.window, at, is_in=later.entry.closed_at is None)
 
 
 def require_answerable(own: Own, actor: Actor, field_id: str) -> None:
-    """Raise why what answers a question may not change now, if so; the entry's own may be open to be mended."""
-    if db.session.get_one(EntryField, field_id).round_id is None:
+    """Raise why what answers a question may not change now, if so; it may be open to be mended."""
+    round_id = db.session.get_one(EntryField, field_id).round_id
+    if round_id is None:
         require_part(own, actor, field_id)
         return
-    refusal = refusal_at(own.entry, own.call, field_id, actor.at)
-    if refusal:
-        raise refusal
+    now_open = later_opening(own.entry, _later(own.entry.id, round_id), actor.at)
+    if not now_open.admits(field_id):
+        raise now_open.refusal or NotAsked
 
 
 def calendar_at(entry: Entry, call: Call, field_id: str) -> Calendar:
@@ -44,7 +46,12 @@ def calendar_at(entry: Entry, call: Call, field_id: str) -> Calendar:
     field = db.session.get_one(EntryField, field_id)
     if field.round_id is None:
         return calendar_of(call, None)
-    return window_of(db.session.get_one(Round, field.round_id), later_entry(entry.id, field.round_id).opened_at)
+    return _later(entry.id, field.round_id).window
+
+
+def _later(entry_id: str, round_id: str) -> Later:
+    beyond = allowances_in_rounds(entry_id).get(round_id, NO_MORE)
+    return Later(db.session.get_one(Round, round_id), later_entry(entry_id, round_id), beyond)
 
 
 def later_entry(entry_id: str, round_id: str) -> LaterEntry:

@@ -15,6 +15,7 @@ from competition.entries.forms import LateCodeForm, extension_form
 from competition.entries.views.blueprint import blueprint
 from competition.errors import DomainError, NotFound
 from competition.i18n import gettext as _
+from competition.i18n import pick
 from competition.people.rules import ORGANISERS
 from competition.web import gates, limits
 from competition.web.errors import sentence
@@ -77,7 +78,8 @@ def extension(call_id: str, entry_id: str) -> Answer:
     call, entry = calls.call_by_id(call_id), queries.any_entry_of_call(call_id, entry_id)
     if call is None or entry is None:
         raise NotFound
-    form = extension_form(call.time_zone)
+    asking = queries.later_of(entry_id)
+    form = extension_form(call.time_zone, [(one.round.id, str(pick(one.round.name))) for one in asking])
     if form.validate_on_submit():
         try:
             services.extend_entry(current_actor(), call_id, entry_id, form.command())
@@ -93,6 +95,7 @@ def extension(call_id: str, entry_id: str) -> Answer:
         lead=queries.makers_of([entry_id])[entry_id][0],
         held_to=queries.times_of(entry, call).of(entry.category_id),
         extensions=queries.extensions_of(entry_id),
+        asking=asking,
         form=form,
         labels=labels,
     )

@@ -12,7 +12,7 @@ from competition.calls.models import EntryField
 from competition.entries import queries
 from competition.entries.models import Entry, FixRequest
 from competition.entries.queries.words import words_of
-from competition.entries.rules.checking import CATEGORY, TITLE, changes
+from competition.entries.rules.checking import CATEGORY, TITLE, Change, changes
 from competition.entries.rules.versions import Written
 from competition.i18n import locale, pick
 
@@ -28,11 +28,14 @@ class ChangeShown:
 
 
 def changes_shown(entry: Entry, fix: FixRequest, fields: Sequence[EntryField]) -> list[ChangeShown]:
-    """Return what differs between the receipt that was looked at and the newest one."""
-    before, newest = queries.receipt_numbered(entry.id, fix.receipt), queries.latest_receipt(entry.id)
-    if before is None or newest is None or before.number == newest.number:
-        return []
-    found = changes(before.manifest, newest.manifest)
+    """Return what differs between the receipts that were looked at and the newest ones, of the entry and of rounds."""
+    receipts = queries.receipts_of(entry.id)
+    found: list[Change] = []
+    for round_id in dict.fromkeys(one.round_id for one in reversed(receipts)):
+        mine = [one for one in receipts if one.round_id == round_id]
+        before = next((one for one in mine if one.submitted_at <= fix.asked_at), None)
+        if before is not None and before.number != mine[0].number:
+            found += changes(before.manifest, mine[0].manifest)
     lang = pick({entry.locale: "–"}).html_lang or ""
     words = partial(_words, entry, fields)
     return [ChangeShown(one.part, words(one.part, one.before), words(one.part, one.after), lang) for one in found]

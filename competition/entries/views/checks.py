@@ -58,7 +58,7 @@ def check(call_id: str, entry_id: str) -> Answer:
     """Show what an entry holds, what its team mended, and what may be decided."""
     call = _call(call_id)
     due_at = _usual_due(call, entry_id)
-    form = fix_form(_parts(calls.fields_of(call_id)), call.time_zone, formdata=None, data={"due_at": due_at})
+    form = fix_form(_parts(_questions(call, entry_id)), call.time_zone, formdata=None, data={"due_at": due_at})
     return _page(call, entry_id, form, BarForm(formdata=None))
 
 
@@ -75,7 +75,8 @@ def approve(call_id: str, entry_id: str) -> Answer:
 @gates.call_role(*ORGANISERS)
 def ask_to_fix(call_id: str, entry_id: str) -> Answer:
     """Ask the team to mend."""
-    call, parts = _call(call_id), _parts(calls.fields_of(call_id))
+    call = _call(call_id)
+    parts = _parts(_questions(call, entry_id))
     form = fix_form(parts, call.time_zone)
     if form.validate():
         try:
@@ -99,7 +100,7 @@ def bar(call_id: str, entry_id: str) -> Answer:
         services.bar_entry(current_actor(), call_id, entry_id, form.reason.data or "")
         flash(_("This entry is not eligible. Its team was written to, and no jury sees it."), "ok")
         return redirect(url_for("entries.check", call_id=call_id, entry_id=entry_id), 303)
-    return _page(call, entry_id, fix_form(_parts(calls.fields_of(call_id)), call.time_zone, formdata=None), form)
+    return _page(call, entry_id, fix_form(_parts(_questions(call, entry_id)), call.time_zone, formdata=None), form)
 
 
 @blueprint.post("/organise/<call_id>/checks/<entry_id>/readmit")
@@ -123,7 +124,7 @@ def _page(call: Call, entry_id: str, form: Any, bar_form: BarForm) -> Answer:
     entry = queries.entry_of_call(call.id, entry_id)
     if entry is None:
         raise EntryNotFound
-    fields, fixes, now = calls.fields_of(call.id), queries.fixes_of(entry_id), current_actor().at
+    fields, fixes, now = _questions(call, entry_id), queries.fixes_of(entry_id), current_actor().at
     page = render_template(
         "entries/check.html",
         call=call,
@@ -141,6 +142,13 @@ def _page(call: Call, entry_id: str, form: Any, bar_form: BarForm) -> Answer:
     return (page, 422) if form.errors or bar_form.errors else page
 
 
+def _questions(call: Call, entry_id: str) -> list[EntryField]:
+    """Return what an entry is asked, and what later rounds asked that it answered."""
+    entry = queries.entry_of_call(call.id, entry_id)
+    later = queries.answered_in_rounds(entry) if entry else []
+    return [*calls.fields_of(call.id), *(field for field in later if field.asked_until is None)]
+
+
 def _parts(fields: Sequence[EntryField]) -> list[tuple[str, Any]]:
     return [(TITLE, _("Title of the work")), (CATEGORY, _("Category"))] + [
         (field.id, str(pick(field.label))) for field in fields
@@ -149,7 +157,7 @@ def _parts(fields: Sequence[EntryField]) -> list[tuple[str, Any]]:
 
 def _held(entry: Entry, fields: Sequence[EntryField]) -> dict[str, Any]:
     """Return what stands at each part, in words; the files of a question by name."""
-    answers = queries.answers_in_words(fields, queries.written_of(entry), locale())
+    answers = queries.answers_in_words(fields, queries.all_written_of(entry), locale())
     held: dict[str, Any] = {answer.field_id: answer.text for answer in answers}
     held[TITLE] = pick({entry.locale: entry.title})
     categories = calls.categories_of(entry.call_id)

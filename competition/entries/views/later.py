@@ -10,10 +10,19 @@ from werkzeug.wrappers import Response
 
 from competition.calls.models import Round
 from competition.entries import labels, queries, services
-from competition.entries.forms import PREFIX, AnswersForm, Asked, SubmitForm, answers_form, in_form, plain_answers
-from competition.entries.rules.later import LaterDraft, refusal_to_answer
+from competition.entries.forms import (
+    PREFIX,
+    Asked,
+    AskedForm,
+    LateCodeForm,
+    SubmitForm,
+    WordsForm,
+    in_form,
+    later_form,
+    plain_later,
+)
 from competition.entries.rules.receipts import content_digest
-from competition.entries.rules.refusals import AlreadyHandedIn, DraftStale
+from competition.entries.rules.refusals import AlreadyHandedIn, DraftStale, RoundDue
 from competition.entries.views.blueprint import blueprint
 from competition.entries.views.drafts import of_questions
 from competition.entries.views.loading import Room, clocks_for, later_room
@@ -24,7 +33,7 @@ from competition.entries.views.terms import sections_of
 from competition.entries.views.words import file_facts, lacks_by_part, size_words
 from competition.errors import DomainError, NotFound
 from competition.i18n import gettext as _
-from competition.web import gates, headers
+from competition.web import gates, headers, limits
 from competition.web.errors import sentence
 from competition.web.session import current_actor
 
@@ -47,7 +56,7 @@ def save_later(entry_id: str, position: int) -> Answer:
     form = _form(room)
     if not form.validate():
         return _refused(room, form)
-    draft = LaterDraft(form.version.data or 0, form.answers(_sent(room), request.form.get("dropped", "")))
+    draft = form.to_later(_sent(room), request.form.get("dropped", ""))
     try:
         saved = services.save_later(current_actor(), entry_id, _round(room).id, draft)
     except DraftStale as stale:
@@ -67,7 +76,7 @@ def later_files(entry_id: str, position: int) -> Answer:
     room = later_room(entry_id, position)
     shown = {file.file_id: file for file in queries.team_files(entry_id, current_actor().at)}
     return jsonify(
-        files=[file_facts(file, shown) for file in room.files],
+        files=[file_facts(file, shown, room.content) for file in room.files],
         missing=lacks_by_part(room.lacks),
         answers={PREFIX + answer.field_id: str(answer.text) for answer in room.answers},
     )
@@ -99,31 +108,49 @@ def submit_later(entry_id: str, position: int) -> Answer:
     return redirect(url_for("entries.receipt", entry_id=entry_id, number=receipt.number), 303)
 
 
+@blueprint.post("/entries/<entry_id>/rounds/<int:position>/code")
+@gates.signed_in
+@limits.guesses
+def use_code_later(entry_id: str, position: int) -> Answer:
+    """Let the answers to a round in after they were due, by a code."""
+    room, form = later_room(entry_id, position), LateCodeForm()
+    try:
+        if form.validate():
+            services.use_code_in_round(current_actor(), entry_id, _round(room).id, form.code.data or "")
+            flash(_("The code counts for this round. You may hand in now; it is marked as late, by code."), "ok")
+        else:
+            flash(_("Type the code."), "error")
+    except DomainError as refusal:
+        if refusal.status == NotFound.status:
+            raise
+        flash(sentence(refusal), "error")
+    return redirect(url_for("entries.later", entry_id=entry_id, position=position), 303)
+
+
 def _round(room: Room) -> Round:
     if room.later is None:
         raise NotFound
     return room.later.round
 
 
-def _form(room: Room) -> AnswersForm:
+def _form(room: Room) -> WordsForm:
+    return later_form(_asked(room), room.content, room.later.entry.version if room.later else 0, list(request.form))
+
+
+def _asked(room: Room) -> AskedForm:
     asked = list({one.id: one for one in (*room.asked, *_sent(room))}.values())
-    return answers_form(asked, room.content, room.later.entry.version if room.later else 0, list(request.form))
+    return AskedForm(asked, [], files=[file.id for file in room.files])
 
 
 def _sent(room: Room) -> list[Asked]:
     return in_form(room.asked, room.asked_before, request.form.getlist("asked"))
 
 
-def _why_not(room: Room) -> DomainError | None:
-    is_in = room.later is not None and room.later.entry.closed_at is None
-    return refusal_to_answer(room.entry.state, room.calendar, current_actor().at, is_in=is_in)
-
-
-def _page(room: Room, form: AnswersForm, status: int = 200, **more: Any) -> Answer:
+def _page(room: Room, form: WordsForm, status: int = 200, **more: Any) -> Answer:
     headers.allow_workers()
     shown = {file.file_id: file for file in queries.team_files(room.entry.id, current_actor().at)}
-    facts = {field.id: [file_facts(file, shown) for file in room.files_in(field.id)] for field in room.fields}
-    editable = room.may_change and _why_not(room) is None
+    facts = {one.id: [file_facts(file, shown, room.content) for file in room.files_in(one.id)] for one in room.fields}
+    editable, refusal = room.may_change and room.opening.refusal is None, room.opening.refusal
     look = url_for("entries.later_files", entry_id=room.entry.id, position=_round(room).position)
     page = render_template(
         "entries/later.html",
@@ -140,8 +167,10 @@ def _page(room: Room, form: AnswersForm, status: int = 200, **more: Any) -> Answ
         answers=room.answers,
         clocks=clocks_for(room.call),
         broken=set(),
-        editable=editable,
-        left=room_left(room) if editable else "",
+        **{"editable": editable, "left": room_left(room) if editable else ""},
+        opened=[one for one in room.fields if room.opening.admits(one.id)],
+        takes_code=isinstance(refusal, RoundDue) and room.may_change,
+        code_form=LateCodeForm(formdata=None),
         receipt=queries.latest_receipt(room.entry.id, _round(room).id),
         labels=labels,
         **more,
@@ -149,16 +178,16 @@ def _page(room: Room, form: AnswersForm, status: int = 200, **more: Any) -> Answ
     return page if status == 200 else (page, status)
 
 
-def _refused(room: Room, form: AnswersForm) -> Answer:
+def _refused(room: Room, form: WordsForm) -> Answer:
     if gates.wants_json():
         errors = {name: " ".join(map(str, found)) for name, found in form.errors.items()}
         return jsonify(message=" ".join(errors.values()), errors=errors), 422
     return _page(room, form, 422)
 
 
-def _stale(room: Room, form: AnswersForm, stale: DraftStale) -> Answer:
+def _stale(room: Room, form: WordsForm, stale: DraftStale) -> Answer:
     """Show both versions, as the entry's own form does."""
-    theirs = plain_answers(room.asked, stale.values["theirs"])
+    theirs = plain_later(_asked(room), stale.values["theirs"])
     if gates.wants_json():
         return jsonify(message=sentence(stale), values={"version": stale.values["version"], "theirs": theirs}), 409
     form.version.raw_data, form.version.data = None, stale.values["version"]
@@ -167,7 +196,7 @@ def _stale(room: Room, form: AnswersForm, stale: DraftStale) -> Answer:
 
 def _review(room: Room, form: SubmitForm | None = None, refusal: DomainError | None = None) -> Answer:
     """Show the page of the one act; after a refusal with a new key, so that what changed meanwhile is seen first."""
-    why_not = refusal or _why_not(room)
+    why_not = refusal or room.opening.refusal
     status = refusal.status if refusal else 422 if form else 200
     anew = SubmitForm(formdata=None, key=secrets.token_hex(16), content=content_digest(room.content, room.files))
     page = render_template(

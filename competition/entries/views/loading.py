@@ -29,7 +29,7 @@ from competition.entries.queries.agreements import terms_of
 from competition.entries.rules import EntryState, JuryAnswer, may_change
 from competition.entries.rules.deadline import Decision, Times
 from competition.entries.rules.lacking import Lack, lacks, lacks_of_answers
-from competition.entries.rules.later import later_content, window_of
+from competition.entries.rules.later import later_content
 from competition.entries.rules.receipts import content_digest
 from competition.entries.rules.terms import Terms, lacks_of_terms
 from competition.entries.rules.versions import Written, written
@@ -74,7 +74,7 @@ class Room:
     def content(self) -> dict[str, Any]:
         """Return what the team's form holds, and would hand in: that of the entry, or of what a later round asks."""
         if self.later:
-            return later_content(self.entry, self.later.entry)
+            return later_content(self.entry, self.later.entry, self.opening.parts)
         return queries.content_in_form(self.entry, self.opening)
 
     @property
@@ -86,7 +86,7 @@ class Room:
     def calendar(self) -> Calendar:
         """Return the calendar by which the form is open."""
         if self.later:
-            return window_of(self.later.round, self.later.entry.opened_at)
+            return self.later.window
         return self.times.editing(self.entry.state, self.entry.category_id)
 
     @property
@@ -110,9 +110,10 @@ class Room:
         """Return what is still missing, of what is open."""
         at, categories = current_actor().at, {category.id for category in self.categories}
         if self.later:
-            return lacks_of_answers(self.content, self.fields, self.files, at)
-        missing = lacks(self.content, self.fields, self.files, categories, at)
-        missing += lacks_of_terms(self.content, self.terms)
+            missing = lacks_of_answers(self.content, self.fields, self.files, at)
+        else:
+            missing = lacks(self.content, self.fields, self.files, categories, at)
+            missing += lacks_of_terms(self.content, self.terms)
         return [lack for lack in missing if self.opening.parts is None or self.opening.admits(lack.part)]
 
     @property
@@ -198,15 +199,16 @@ def later_room(entry_id: str, position: int) -> Room:
     """Return what a later round asks of an entry of the reader's team, once it asks; raise `NotFound` for any other."""
     room = own_room(entry_id)
     later = queries.later_for(current_actor(), entry_id, position)
-    window = window_of(later.round, later.entry.opened_at) if later else None
-    if later is None or window is None or phase_at(window, current_actor().at) == Phase.announced:
+    if later is None or phase_at(later.window, current_actor().at) == Phase.announced:
         raise NotFound
     known = calls.all_fields_of(room.call.id, later.round.id)
+    opening = queries.later_opening(room.entry, later, current_actor().at)
     return replace(
         room,
         fields=[field for field in known if field.asked_until is None],
-        files=queries.files_in_form(known, entry_id, Opening()),
+        files=queries.files_in_form(known, entry_id, opening),
         former=[field for field in known if field.asked_until is not None],
+        opening=opening,
         later=later,
     )
 
@@ -214,8 +216,7 @@ def later_room(entry_id: str, position: int) -> Room:
 def open_rounds(entry_id: str) -> list[Later]:
     """Return the later rounds that ask something of an entry by now, or have asked it."""
     at = current_actor().at
-    known = queries.later_of(entry_id)
-    return [one for one in known if phase_at(window_of(one.round, one.entry.opened_at), at) != Phase.announced]
+    return [one for one in queries.later_of(entry_id) if phase_at(one.window, at) != Phase.announced]
 
 
 def clocks_for(call: Call) -> list[Clock]:

@@ -53,7 +53,7 @@ def one_of_call(call_id: str, entry_id: str) -> Answer:
     entry = queries.entry_of_call(call_id, entry_id)
     if entry is None:
         raise NotFound
-    fields, now, told = calls.all_fields_of(call_id), current_actor().at, queries.written_of(entry)
+    fields, now, told = calls.all_fields_of(call_id), current_actor().at, queries.all_written_of(entry)
     return render_template(
         "entries/one_of_call.html",
         call=_call(call_id),

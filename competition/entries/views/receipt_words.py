@@ -12,6 +12,7 @@ import segno
 from competition.calls.labels.clauses import CLAUSES
 from competition.calls.views.clocks import Clock
 from competition.entries import labels
+from competition.entries.labels import FILE_WORDS
 from competition.entries.labels import terms as words
 from competition.entries.models import EntryFile, Submission
 from competition.entries.rules.receipts import Proof, proof_of
@@ -26,13 +27,18 @@ from competition.web.times import city_of, full_time
 
 @dataclass(frozen=True, slots=True)
 class ShownLine:
-    """A file on a receipt: how far its SHA-256 is ours, in words, and the hex if there is one."""
+    """A file on a receipt: how far its SHA-256 is ours, in words, and the hex if there is one.
+
+    `said` is what its team said of it, as it was handed in: (what it is, the words).
+    """
 
     name: str
     size: str
     proof: Proof
     words: str
     sha256: str
+    said: Sequence[tuple[str, Picked]] = ()
+    is_cover: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +63,7 @@ def shown_receipt(receipt: Submission, room: Room, files: Sequence[EntryFile]) -
         number=receipt.number,
         title=pick({told.get("language", room.entry.locale): told["title"]}),
         rows=_rows(receipt, room),
-        files=[_line(line, now.get(line["file"])) for line in told["files"]],
+        files=[_line(line, now.get(line["file"]), told.get("language", room.entry.locale)) for line in told["files"]],
         about=[Told(str(words.ABOUT[part]), about_words(part, value), None) for part, value in _about(told)],
         agreed=[told_line(line) for line in told.get("agreed", [])],
         digest=receipt.manifest_digest,
@@ -112,12 +118,15 @@ def _clocks(told: Mapping[str, Any], room: Room) -> list[Clock]:
     return [Clock(one["zone"], str(pick(one["place"])) or city_of(one["zone"])) for one in told["clocks"]]
 
 
-def _line(line: Mapping[str, Any], now: EntryFile | None) -> ShownLine:
+def _line(line: Mapping[str, Any], now: EntryFile | None, language: str) -> ShownLine:
     proof = proof_of(line, now.state if now is not None else None)
     words = str(labels.PROOFS[proof])
     if proof == Proof.refused and now is not None:
         words = labels.refusal_of(now.refusal, now.refusal_values) or words
-    return ShownLine(line["name"], size_words(line["size"]), proof, words, _sha256(line, now, proof))
+    given = line.get("words", {})
+    said = [(str(label), Picked(given[name], language)) for name, label in FILE_WORDS.items() if given.get(name)]
+    sha256 = _sha256(line, now, proof)
+    return ShownLine(line["name"], size_words(line["size"]), proof, words, sha256, said, bool(line.get("cover")))
 
 
 def _sha256(line: Mapping[str, Any], now: EntryFile | None, proof: Proof) -> str:
@@ -136,7 +145,14 @@ def printed(shown: Shown) -> dict[str, Any]:
         "title_lang": shown.title.html_lang.split("-")[0],
         "rows": [{"term": term, "value": value, "lang": lang.split("-")[0]} for term, value, lang in shown.rows],
         "files": [
-            {"name": file.name, "size": file.size, "words": file.words, "sha256": file.sha256} for file in shown.files
+            {
+                "name": file.name,
+                "size": file.size,
+                "words": file.words,
+                "sha256": file.sha256,
+                "said": _printed_said(file),
+            }
+            for file in shown.files
         ],
         "told": [_printed_line(one) for one in (*shown.about, *shown.agreed)],
         "digest": shown.digest,
@@ -145,6 +161,13 @@ def printed(shown: Shown) -> dict[str, Any]:
         "manifest": f"receipt-{shown.code}-{shown.number}.json",
         "words": _paper_words(shown),
     }
+
+
+def _printed_said(file: ShownLine) -> list[dict[str, str]]:
+    said = [{"name": name, "text": str(text), "lang": text.html_lang.split("-")[0]} for name, text in file.said]
+    if file.is_cover:
+        said.append({"name": str(_("This file stands for the entry in lists")), "text": "", "lang": ""})
+    return said
 
 
 def _printed_line(one: Told) -> dict[str, str]:

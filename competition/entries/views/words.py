@@ -16,6 +16,7 @@ from competition.entries.models import EntryFile
 from competition.entries.queries.team import FileStand
 from competition.entries.rules import ShownFile
 from competition.entries.rules.agreeing import PART
+from competition.entries.rules.file_words import MOST, piece_of
 from competition.entries.rules.lacking import Lack
 from competition.i18n import LANGUAGES, ngettext
 from competition.i18n import gettext as _
@@ -76,7 +77,17 @@ def file_facts(
         "slot": _slot(file),
         "replaces": file.replaces_id if file.state == "uploading" else None,
         "said": content.get("file_words", {}).get(file.id, {}),
+        "said_in": _said_in(file.id, content.get("translations", {})),
         "cover": content.get("cover_id") == file.id,
+    }
+
+
+def _said_in(file_id: str, translations: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
+    """Return what is said of a file in other languages, by language and name."""
+    pieces = {name: piece_of(file_id, name) for name in MOST}
+    return {
+        code: {name: texts[piece] for name, piece in pieces.items() if texts.get(piece)}
+        for code, texts in translations.items()
     }
 
 

@@ -13,6 +13,8 @@ from competition.calls.forms.worded import WordedForm, Wording, form_with, neede
 from competition.i18n import Texts
 from competition.i18n import lazy_gettext as _l
 from competition.judging import labels
+from competition.judging.forms.kinds import HowForm
+from competition.judging.rules.kinds import RoundHow
 from competition.judging.rules.rubric import (
     MOST_CRITERIA,
     MOST_HELP,
@@ -84,19 +86,23 @@ class RubricForms:
     """The head and the criteria, as stored, as sent, or as sent and then rearranged."""
 
     head: HeadForm
+    how: HowForm
     criteria: list[CriterionForm]
 
     @classmethod
-    def stored(cls, languages: Sequence[str], head: Mapping[str, Any], criteria: Sequence[Any]) -> RubricForms:
+    def stored(
+        cls, languages: Sequence[str], head: Mapping[str, Any], how: RoundHow, criteria: Sequence[Any]
+    ) -> RubricForms:
         """Return the forms of a stored rubric; an empty one begins with one criterion."""
         rows = [_data_of(criterion) for criterion in criteria] or [dict(NEW)]
-        return cls(HeadForm(formdata=None, data=head), _fresh(languages, rows))
+        return cls(HeadForm(formdata=None, data=head), HowForm.of(how), _fresh(languages, rows))
 
     @classmethod
     def sent(cls, languages: Sequence[str], given: Any) -> RubricForms:
         """Return the forms that a person sent."""
         count = min(max(_number(given.get("count"), 0), 0), MOST_CRITERIA)
-        return cls(HeadForm(given), [_criterion_form(languages, number, given) for number in range(count)])
+        criteria = [_criterion_form(languages, number, given) for number in range(count)]
+        return cls(HeadForm(given), HowForm(given), criteria)
 
     def rearranged(self, act: str, languages: Sequence[str]) -> RubricForms:
         """Return the same words after `add`, `remove-2`, `up-2`, `down-2`; `steps` only lays the steps out anew."""
@@ -109,11 +115,13 @@ class RubricForms:
             rows.pop(here)
         elif verb in {"up", "down"} and 0 <= here < len(rows):
             rows.insert(max(0, here + (1 if verb == "down" else -1)), rows.pop(here))
-        return RubricForms(HeadForm(formdata=None, data=self.head.data), _fresh(languages, rows))
+        head, how = HeadForm(formdata=None, data=self.head.data), HowForm(formdata=None, data=self.how.data)
+        return RubricForms(head, how, _fresh(languages, rows))
 
     def validate(self) -> bool:
-        """Check every form, so that all errors show at once."""
-        return all([self.head.validate(), *(form.validate() for form in self.criteria)])
+        """Check every form that counts, so that all errors show at once."""
+        heads = [self.head.validate(), self.how.validate()]
+        return all([*heads, *(form.validate() for form in self.criteria if self.how.has_criteria)])
 
     def command(self) -> RubricCommand:
         """Return the command."""
@@ -121,13 +129,14 @@ class RubricForms:
             version=self.head.version.data,
             is_blind=self.head.is_blind.data,
             comments=CommentRule(self.head.comments.data),
-            criteria=tuple(form.draft() for form in self.criteria),
+            criteria=tuple(form.draft() for form in self.criteria) if self.how.has_criteria else (),
+            how=self.how.how(),
         )
 
     @property
     def errors(self) -> bool:
         """Tell whether anything is wrong."""
-        return bool(self.head.errors or any(form.errors for form in self.criteria))
+        return bool(self.head.errors or self.how.errors or any(form.errors for form in self.criteria))
 
 
 def _fresh(languages: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> list[CriterionForm]:

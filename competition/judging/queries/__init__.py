@@ -4,7 +4,14 @@
 
 from competition.judging.queries.comments import Comment, comments_of, comments_on, count_comments
 from competition.judging.queries.panel import jurors_of, progress_of
-from competition.judging.queries.rubric import criteria_of, entries_in, rules_of, scales_of, sheets_of_round
+from competition.judging.queries.rubric import (
+    criteria_of,
+    entries_in,
+    how_judged,
+    rules_of,
+    scales_of,
+    sheets_of_round,
+)
 
 __all__ = [
     "Comment",
@@ -13,6 +20,7 @@ __all__ = [
     "count_comments",
     "criteria_of",
     "entries_in",
+    "how_judged",
     "jurors_of",
     "progress_of",
     "rules_of",

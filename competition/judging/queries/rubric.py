@@ -11,12 +11,19 @@ from competition.calls.models import Round
 from competition.entries.models import Entry, EntryMember
 from competition.entries.queries import before_jury
 from competition.judging.models import Admission, Assignment, Criterion, RoundRules, ScoreSheet
+from competition.judging.rules.kinds import RoundHow
 from competition.judging.rules.sheets import MarkRow, Scale, SheetState
 
 
 def rules_of(round_id: str) -> RoundRules | None:
     """Return how a round is judged; None until its rubric was saved first."""
     return db.session.get(RoundRules, round_id)
+
+
+def how_judged(round_id: str) -> RoundHow:
+    """Return the kind and the rules of a round; those of a round of scores until they were saved first."""
+    rules = rules_of(round_id)
+    return rules.how if rules else RoundHow()
 
 
 def criteria_of(round_id: str) -> Sequence[Criterion]:

@@ -35,6 +35,7 @@ class Seat:
     rules: RoundRules | None
     has_pledged: bool
     session: Session
+    person_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ def seat_for(actor: Actor, call_id: str, scored: Round | None) -> Seat | None:
         rules=rules_of(scored.id) if scored else None,
         has_pledged=has_pledged(actor.person_id, call_id),
         session=_session(scored, actor.at),
+        person_id=actor.person_id,
     )
 
 

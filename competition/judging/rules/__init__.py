@@ -1,4 +1,5 @@
-"""The law of the jury room: `rubric` (what is judged by), `sheets` (marks), `queue`, `panel` (pledges),
+"""The law of the jury room: `kinds` (of rounds), `rubric` (what is judged by), `sheets` (marks), `giving` (what
+else a sheet must hold), `queue`, `panel` (pledges),
 `dealing` (who gets which entries), `conflicts`, `flags`,
 `leaving`.
 """
@@ -6,6 +7,7 @@
 from competition.judging.rules.conflicts import ConflictState
 from competition.judging.rules.dealing import ProposalState
 from competition.judging.rules.flags import FlagKind
+from competition.judging.rules.kinds import OthersRule, RoundHow, RoundKind
 from competition.judging.rules.panel import PLEDGE_VERSION
 from competition.judging.rules.queue import WorkState
 from competition.judging.rules.rubric import CommentRule
@@ -17,7 +19,10 @@ __all__ = [
     "ConflictState",
     "FlagKind",
     "MarkRow",
+    "OthersRule",
     "ProposalState",
+    "RoundHow",
+    "RoundKind",
     "SheetState",
     "WorkState",
 ]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
 from competition.errors import DomainError, Stale
+from competition.judging.rules.kinds import RoundHow, RoundKind, check_how
 
 LEAST_STEPS = 2
 MOST_STEPS = 11
@@ -51,12 +52,16 @@ class CriterionDraft:
 
 @dataclass(frozen=True, slots=True)
 class RubricCommand:
-    """The whole rubric of a round, as it shall be; `version` is the one that it was written from."""
+    """The whole rubric of a round, as it shall be; `version` is the one that it was written from.
+
+    Only a round of scores has criteria of its own; the question that another kind asks goes without saying.
+    """
 
     version: int
     is_blind: bool
     comments: CommentRule
     criteria: tuple[CriterionDraft, ...]
+    how: RoundHow = field(default_factory=RoundHow)
 
 
 class RubricFault(DomainError):
@@ -127,6 +132,9 @@ def may_change_rubric(locked_at: datetime | None) -> bool:
 
 def check_rubric(command: RubricCommand) -> None:
     """Refuse a rubric that cannot be judged by, naming the criterion that is wrong."""
+    check_how(command.how)
+    if command.how.kind != RoundKind.scores:
+        return
     if not command.criteria:
         raise RubricIsEmpty
     if len(command.criteria) > MOST_CRITERIA:

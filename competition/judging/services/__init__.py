@@ -1,6 +1,6 @@
 """The verbs of the jury room, by subject: `rubric`, `panel` (invitations, pledges, terms), `dealing`,
 `assignment` (by hand), `sheets`, `conflicts`,
-`flags`, `leaving`.
+`flags`, `leaving`, `rulings` (on vetoes).
 """
 
 from competition.judging.services.admission import admit, on_round_removed
@@ -13,6 +13,7 @@ from competition.judging.services.flags import raise_flag, settle_flag
 from competition.judging.services.leaving import dismiss
 from competition.judging.services.panel import accept_pledge, invite_juror, save_terms
 from competition.judging.services.rubric import save_rubric
+from competition.judging.services.rulings import rule_veto
 from competition.judging.services.sheets import hand_in, recuse, save_sheet
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "recuse",
     "request_deal",
     "request_look",
+    "rule_veto",
     "save_rubric",
     "save_sheet",
     "save_terms",

@@ -11,7 +11,7 @@ from competition import db
 from competition.actor import Actor
 from competition.calls.rules import RoundStands
 from competition.facts import RoundRemoved
-from competition.judging.models import Admission, Assignment, Criterion, Proposal, RoundRules, ScoreSheet
+from competition.judging.models import Admission, Assignment, Criterion, Proposal, RoundRules, Ruling, ScoreSheet
 from competition.judging.rules.dealing import SheetIsBegun
 
 
@@ -41,5 +41,5 @@ def on_round_removed(fact: RoundRemoved) -> None:
     """Take a round's rubric, admissions and proposed deals away; a round with an entry before a juror stands."""
     if db.session.scalar(select(Assignment.id).where(Assignment.round_id == fact.round_id).limit(1)):
         raise RoundStands
-    for kind in (Admission, Criterion, Proposal, RoundRules):
+    for kind in (Admission, Criterion, Proposal, RoundRules, Ruling):
         db.session.execute(delete(kind).where(kind.round_id == fact.round_id))

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from competition import audit, db
 from competition.actor import Actor
-from competition.calls.models import Round
+from competition.calls.models import Call, Round
 from competition.calls.queries import round_of
 from competition.errors import NotFound
+from competition.judging.labels.kinds import question_in
 from competition.judging.models import Criterion, RoundRules
 from competition.judging.queries.rubric import criteria_of
+from competition.judging.rules.kinds import ASKING, RoundKind, points_of
 from competition.judging.rules.rubric import (
     CriterionDraft,
     RoundIsMissing,
@@ -37,12 +41,29 @@ def save_rubric(actor: Actor, call_id: str, command: RubricCommand, position: in
         rules = _locked_rules(session, scored.id)
         _check_state(rules, command)
         before = list(criteria_of(scored.id))
-        log = {"before": [_in_words(one) for one in before], "after": [_in_words(one) for one in command.criteria]}
+        drafts = _drafts(session.get_one(Call, call_id), command)
+        log: dict[str, Any] = {
+            "before": [_in_words(one) for one in before],
+            "after": [_in_words(one) for one in drafts],
+        }
         rules.is_blind, rules.comments, rules.version = command.is_blind, command.comments, rules.version + 1
-        _write_criteria(session, scored.id, before, command)
+        for name, value in asdict(command.how).items():
+            setattr(rules, name, value)
+        _write_criteria(session, scored.id, before, drafts)
         rule = {"is_blind": command.is_blind, "comments": command.comments.value, "version": rules.version}
+        log["how"] = asdict(command.how)
         audit.record(actor, "rubric.saved", f"round:{scored.id}", chain=call_id, **rule, **log)
     return rules
+
+
+def _drafts(call: Call, command: RubricCommand) -> Sequence[CriterionDraft]:
+    """Return the criteria as written; of a kind that asks one question, that question in the languages of the call."""
+    kind = command.how.kind
+    if kind == RoundKind.scores:
+        return command.criteria
+    if kind not in ASKING:
+        return ()
+    return (CriterionDraft(question_in(kind, call.languages), {}, 1, *points_of(command.how)),)
 
 
 def require_organiser(actor: Actor, call_id: str) -> None:
@@ -81,11 +102,11 @@ def _check_state(rules: RoundRules, command: RubricCommand) -> None:
         raise RubricIsStale(version=rules.version)
 
 
-def _write_criteria(session: Session, round_id: str, before: list[Criterion], command: RubricCommand) -> None:
+def _write_criteria(session: Session, round_id: str, before: list[Criterion], drafts: Sequence[CriterionDraft]) -> None:
     """Write each criterion over the one at its place, so that its id stays; no mark names any of them yet."""
-    for surplus in before[len(command.criteria) :]:
+    for surplus in before[len(drafts) :]:
         session.delete(surplus)
-    for number, draft in enumerate(command.criteria):
+    for number, draft in enumerate(drafts):
         row = before[number] if number < len(before) else Criterion(id=db.new_id(), round_id=round_id)
         row.position, row.weight, row.lowest, row.highest = number + 1, draft.weight, draft.lowest, draft.highest
         row.name, row.help, row.steps = dict(draft.name), dict(draft.help), [dict(step) for step in draft.steps]

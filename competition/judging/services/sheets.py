@@ -17,8 +17,10 @@ from competition.errors import NotFound
 from competition.judging.models import Assignment, RoundRules, ScoreSheet, SheetVersion
 from competition.judging.queries.rubric import criteria_of, is_nobodys_own, scales_of
 from competition.judging.queries.seat import has_pledged
+from competition.judging.rules.giving import HandedInByRanking, HandedInStands, check_votes, comment_rule, is_vote
+from competition.judging.rules.kinds import RoundKind
 from competition.judging.rules.panel import PledgeIsMissing, RelationIsMissing
-from competition.judging.rules.rubric import RoundIsMissing
+from competition.judging.rules.rubric import CommentRule, RoundIsMissing
 from competition.judging.rules.sheets import (
     HandedInStaysWhole,
     IsRecused,
@@ -35,6 +37,7 @@ from competition.judging.rules.sheets import (
     require_sitting,
     session_at,
 )
+from competition.judging.services.voting import votes_given
 from competition.people.rules import Role, ScopeKind
 
 
@@ -142,12 +145,14 @@ def _rules(session: Session, round_id: str) -> RoundRules:
 
 def _write(session: Session, actor: Actor, desk: _Desk, command: SheetCommand, state: SheetState) -> Saved:
     new = _Content(checked_marks(command.marks, desk.scales), command.comment, command.note, state)
-    check_words(new.comment, new.note, desk.rules.comments)
+    asked = comment_rule(desk.rules.how, new.marks, desk.rules.comments)
+    check_words(new.comment, new.note, asked)
     if new == desk.content:
         return Saved(desk.version, desk.sheet.updated_at if desk.sheet else actor.at, state)
     if replace(new, state=desk.content.state) != desk.content:
         _check_version(desk, command.version)
-    _check_whole(desk, new)
+    _check_whole(desk, new, asked)
+    _check_rules(session, desk, new)
     if new.marks and desk.rules.locked_at is None:
         desk.rules.locked_at = actor.at
     sheet = _store(session, actor, desk, new)
@@ -162,8 +167,19 @@ def _check_version(desk: _Desk, version: int) -> None:
         raise SheetIsStale(version=desk.version, state=old.state.value, theirs=theirs | words)
 
 
-def _check_whole(desk: _Desk, new: _Content) -> None:
-    lacking = missing_from(new.marks, new.comment, desk.scales, desk.rules.comments)
+def _check_rules(session: Session, desk: _Desk, new: _Content) -> None:
+    """Refuse what the rules of the round do not let a juror do; his own note he may change always."""
+    how, old = desk.rules.how, desk.content
+    if how.kind == RoundKind.ranking and new.state == SheetState.submitted and old.state != new.state:
+        raise HandedInByRanking
+    if old.state == SheetState.submitted and not how.may_change and replace(new, note=old.note) != old:
+        raise HandedInStands
+    if is_vote(how, new.marks) and not is_vote(how, old.marks):
+        check_votes(how, votes_given(session, desk.assignment))
+
+
+def _check_whole(desk: _Desk, new: _Content, asked: CommentRule) -> None:
+    lacking = missing_from(new.marks, new.comment, desk.scales, asked)
     if lacking and new.state == SheetState.submitted:
         was_whole = desk.content.state == SheetState.submitted
         raise (HandedInStaysWhole if was_whole else SheetIsIncomplete)(missing=lacking)

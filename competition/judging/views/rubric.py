@@ -13,8 +13,11 @@ from competition.errors import DomainError, NotFound
 from competition.i18n import gettext as _
 from competition.judging import services
 from competition.judging.forms import RubricForms
+from competition.judging.forms.kinds import SHOWN_FOR
+from competition.judging.labels.kinds import KINDS, OTHERS
 from competition.judging.models import Criterion, RoundRules
 from competition.judging.queries import criteria_of, rules_of
+from competition.judging.rules.kinds import RoundHow, RoundKind
 from competition.judging.rules.rubric import (
     MOST_CRITERIA,
     CommentRule,
@@ -76,13 +79,21 @@ def _stored(call: Call) -> RubricForms:
         "is_blind": rules.is_blind if rules else True,
         "comments": (rules.comments if rules else CommentRule.optional).value,
     }
-    return RubricForms.stored(call.languages, head, _criteria(scored, rules) if scored else [])
+    how = rules.how if rules else RoundHow()
+    has_own = scored is not None and how.kind == RoundKind.scores
+    return RubricForms.stored(call.languages, head, how, _criteria(scored, rules) if scored and has_own else [])
 
 
 def _criteria(scored: Round, rules: RoundRules | None) -> Sequence[Criterion]:
     """Return the criteria of a round; those of the round before, to begin with, where it has none of its own yet."""
     before = round_of(scored.call_id, scored.position - 1, current_actor().at) if rules is None else None
-    return criteria_of(before.id if before else scored.id)
+    is_like = before is not None and _how_of(before.id).kind == RoundKind.scores
+    return criteria_of(before.id if before and is_like else scored.id)
+
+
+def _how_of(round_id: str) -> RoundHow:
+    rules = rules_of(round_id)
+    return rules.how if rules else RoundHow()
 
 
 def _shown(call: Call, forms: RubricForms, refusal: DomainError | None = None) -> Answer:
@@ -100,4 +111,6 @@ def _shown(call: Call, forms: RubricForms, refusal: DomainError | None = None) -
         criteria=criteria_of(scored.id) if scored and is_locked else [],
         is_locked=is_locked,
         has_round=scored is not None,
+        shown_for=SHOWN_FOR,
+        words={"kinds": KINDS, "others": OTHERS},
     )

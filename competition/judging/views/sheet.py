@@ -12,11 +12,11 @@ from competition.entries.queries import jury_entry, makers_of
 from competition.entries.rules import JuryEntry
 from competition.entries.rules.slides import ends_of, file_ids, links_of, slide_at, slides_of
 from competition.errors import DomainError, NotFound
-from competition.i18n import Picked, locale, pick
 from competition.i18n import gettext as _
+from competition.i18n import locale, pick
 from competition.judging import labels, services
 from competition.judging.forms import FlagForm, RecuseForm, sheet_command
-from competition.judging.models import Criterion, ScoreSheet
+from competition.judging.models import ScoreSheet
 from competition.judging.queries import criteria_of
 from competition.judging.queries.flags import flags_on
 from competition.judging.queries.seat import Seat, fresh_files, queue_of, sheet_of
@@ -24,6 +24,7 @@ from competition.judging.rules.queue import Work, WorkState, in_queue, left, nei
 from competition.judging.rules.sheets import Session, SheetCommand, SheetIsStale, SheetState
 from competition.judging.views.answers import Answer, page
 from competition.judging.views.blueprint import blueprint, jurors
+from competition.judging.views.giving import given_in
 from competition.judging.views.table import the_seat, to_pledge
 from competition.web.gates import wants_json
 from competition.web.session import current_actor
@@ -153,7 +154,6 @@ def _shown(desk: Desk) -> Answer:
     if entry is None or seat.round is None or seat.rules is None:
         abort(404)
     stored = sheet_of(desk.work.assignment_id)
-    criteria = criteria_of(seat.round.id)
     return page(
         "judging/sheet.html",
         call=seat.call,
@@ -164,15 +164,13 @@ def _shown(desk: Desk) -> Answer:
         entry=entry,
         category=pick(entry.category),
         makers=[] if seat.rules.is_blind else makers_of([entry.entry_id])[entry.entry_id],
-        criteria=criteria,
-        steps={criterion.id: _steps(criterion) for criterion in criteria},
+        **given_in(seat, desk.work, criteria_of(seat.round.id), stored),
         stored=stored,
         **_on_paper(desk, stored),
         **_on_stage(entry),
         way=neighbours(desk.queue, desk.work.assignment_id),
         total=len(in_queue(desk.queue)),
         left=left(desk.queue),
-        may_write=seat.session == Session.sitting,
         labels=labels,
     )
 
@@ -189,13 +187,6 @@ def _on_stage(entry: JuryEntry) -> dict[str, Any]:
     slides = slides_of(entry.files)
     current = slide_at(slides, request.args.get("slide"))
     return {"slides": slides, "slide": current, "expires_at": ends_of(entry.files)}
-
-
-def _steps(criterion: Criterion) -> list[tuple[int, int, Picked | str]]:
-    """Return the steps of a scale as `scale()` shows them: value, label, descriptor."""
-    words = [pick(step) for step in criterion.steps]
-    points = range(criterion.lowest, criterion.highest + 1)
-    return [(point, point, words[place] if place < len(words) else "") for place, point in enumerate(points)]
 
 
 def _on_paper(desk: Desk, stored: ScoreSheet | None) -> dict[str, Any]:

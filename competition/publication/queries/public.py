@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, case, func, select
 
@@ -121,6 +122,14 @@ def words_of_work(work: PublishedWork, piece: str) -> Words:
     detail = work.details[int(piece)]["text"] if piece.isdecimal() else {}
     picked = pick(detail) if detail else Picked(work.title if piece == TITLE else work.statement, work.locale)
     return frozen_words(work.versions.get(piece, []), picked.text, picked.locale, locale())
+
+
+def words_of_picture(work: PublishedWork, picture: Mapping[str, Any], name: str) -> Words:
+    """Return what a work's makers say of one of its pictures, for the reader of this page; empty where it is nothing.
+
+    What was published before captions were is silent.
+    """
+    return frozen_words(picture.get("words", {}).get(name, []), "", work.locale, locale())
 
 
 def picture_link(work_id: str, number: int, width: int, at: datetime) -> str | None:

@@ -10,6 +10,7 @@ from competition.entries.services import drop_bytes
 from competition.facts import EntryErased, MakerErased, PersonErased
 from competition.publication.models import Complaint, PublishedWork
 from competition.publication.rules import NO_MAKER, joined
+from competition.publication.services.following import sizes_of
 
 
 def on_entry_erased(fact: EntryErased) -> None:
@@ -18,10 +19,10 @@ def on_entry_erased(fact: EntryErased) -> None:
     work = db.session.scalar(select(PublishedWork).where(PublishedWork.entry_id == fact.entry_id))
     if work is None:
         return
-    sizes = [size for picture in work.pictures for size in picture["sizes"]]
-    drop_bytes([size["public_key"] for size in sizes if size.get("public_key")])
+    pictures = [*work.pictures, *work.withheld.get("pictures", ())]
+    drop_bytes([size["public_key"] for picture in pictures for size in sizes_of(picture) if size.get("public_key")])
     work.title, work.maker, work.statement, work.details = work.code, NO_MAKER, "", []
-    work.versions = {}
+    work.versions, work.withheld = {}, {}
     work.pictures, work.has_pictures, work.is_copied = [], False, True
 
 

@@ -123,6 +123,7 @@ def _picture(picture: Picture) -> dict[str, object]:
         "colour": picture.colour,
         "sizes": [_size(one, "webp") for one in picture.copies],
         "modern": [_size(one, "avif") for one in picture.modern],
+        "words": picture.words,
     }
 
 

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from flask import current_app, url_for
 
+from competition.entries.rules.file_words import ALT, CAPTION, CREDIT
+from competition.entries.rules.versions import Words
 from competition.publication.models import PublishedWork
-from competition.publication.queries.public import PUBLIC_FOLDER
+from competition.publication.queries.public import PUBLIC_FOLDER, words_of_picture
 from config import Settings
 
 WIDE = 1.2
@@ -22,6 +24,9 @@ class ShownPicture:
     width: int
     height: int
     colour: str
+    caption: Words
+    credit: Words
+    alt: Words
 
     @property
     def is_wide(self) -> bool:
@@ -30,7 +35,7 @@ class ShownPicture:
 
 
 def pictures_of(work: PublishedWork) -> list[ShownPicture]:
-    """Return the pictures of a work in the maker's order."""
+    """Return the pictures of a work, the one that stands for it first, then in the maker's order."""
     return [
         ShownPicture(
             sources=[(_address(work, number, size), size["width"]) for size in picture["sizes"]],
@@ -42,6 +47,9 @@ def pictures_of(work: PublishedWork) -> list[ShownPicture]:
             width=picture["width"],
             height=picture["height"],
             colour=picture["colour"],
+            caption=words_of_picture(work, picture, CAPTION),
+            credit=words_of_picture(work, picture, CREDIT),
+            alt=words_of_picture(work, picture, ALT),
         )
         for number, picture in enumerate(work.pictures)
     ]

@@ -27,7 +27,7 @@ from competition.results.engine.values import (
     Uncertainty,
 )
 
-ENGINE_VERSION = "3"
+ENGINE_VERSION = "4"
 
 Method = Callable[..., Outcome]
 

@@ -93,7 +93,7 @@ def _of_marks(method: str, marks: Marks, question: Question) -> Answer:
     else:
         ballots = Ballots.from_ratings(marks.entries, ratings)
         outcome = rank_ballots(method, ballots, question.terms, question.options)
-        outcome = _beside_means(outcome, engine.analyse(marks, "mean"))
+        outcome = beside_means(outcome, engine.analyse(marks, "mean"))
     return Answer(_told_of_gaps(outcome), agreement_of_scores(ratings), len(marks.rows), len(marks.jurors))
 
 
@@ -117,7 +117,7 @@ def ratings_of(marks: Marks) -> list[Rating]:
     ]
 
 
-def _beside_means(outcome: Outcome, means: Outcome) -> Outcome:
+def beside_means(outcome: Outcome, means: Outcome) -> Outcome:
     """Return a ranking by orders with the raw means beside it, and what they tell of the jurors."""
     mean_of = {one.entry: one.raw_mean for one in means.entries}
     entries = tuple(replace(one, raw_mean=mean_of[one.entry]) for one in outcome.entries)

@@ -12,6 +12,7 @@ from competition.results.engine.outcomes import Found, Given, Refused, written
 from competition.results.engine.rasch import rasch
 from competition.results.engine.standardised import percentile, zscore
 from competition.results.engine.values import EntryOutcome, JurorOutcome, Options, Outcome
+from competition.results.engine.votes import vetoes, votes
 
 Finder = Callable[[Given], Found | Refused]
 
@@ -25,12 +26,15 @@ FINDERS: dict[str, Finder] = {
     "rasch": rasch,
 }
 
+# Counts of votes: asked for where a round votes, and beside marks of no use.
+COUNTERS: dict[str, Finder] = {"votes": votes, "vetoes": vetoes}
+
 
 def analyse(marks: Marks, method: str, options: Options) -> Outcome:
     """Return what a method makes of marks; without any mark there are no ranks to give."""
     given = Given.of(marks, options)
     if marks.rows:
-        return written(method, given, FINDERS[method](given))
+        return written(method, given, (FINDERS | COUNTERS)[method](given))
     entries = tuple(EntryOutcome(entry) for entry in sorted(marks.entries))
     jurors = tuple(JurorOutcome(juror, 0) for juror in sorted(marks.jurors))
     return Outcome(method, entries, jurors, 0, warnings=caveats(marks, given.scores, given.parts))

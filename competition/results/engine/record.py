@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from competition.results.engine.marks import Marks
+from competition.results.engine.quorum import parted, told
 from competition.results.engine.tiebreak import Rule, TieRule
 from competition.results.engine.values import Options
 
@@ -19,23 +20,32 @@ REPLICATES = 1000
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """How a call's result is computed: the method, the rules that break ties in their order, and the replicates."""
+    """How a round's result is computed: the method, the rules that break ties in their order, and the replicates.
+
+    An entry needs marks of `least` jurors; in a round that votes `threshold` is how many yes, or vetoes, decide.
+    `beside` names methods on orders to compare with, where the jury gave orders.
+    """
 
     method: str = "additive"
     ties: tuple[Rule, ...] = ()
     replicates: int = REPLICATES
     seed: int = 0
+    least: int = 1
+    threshold: int | None = None
+    beside: tuple[str, ...] = ()
 
     def as_plain(self) -> dict[str, Any]:
         """Return the same as JSON."""
         ties = [[str(rule.kind), rule.criterion] for rule in self.ties]
-        return {"method": self.method, "ties": ties, "replicates": self.replicates, "seed": self.seed}
+        numbers = {"replicates": self.replicates, "seed": self.seed, "least": self.least, "threshold": self.threshold}
+        return {"method": self.method, "ties": ties, "beside": list(self.beside), **numbers}
 
     @classmethod
     def from_plain(cls, plain: Mapping[str, Any]) -> Terms:
         """Read what `as_plain` wrote."""
         ties = tuple(Rule(TieRule(kind), criterion) for kind, criterion in plain["ties"])
-        return cls(plain["method"], ties, plain["replicates"], plain["seed"])
+        numbers = {name: plain[name] for name in ("replicates", "seed", "least", "threshold")}
+        return cls(plain["method"], ties, beside=tuple(plain["beside"]), **numbers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,36 +64,56 @@ class Context:
 def record(marks: Marks, terms: Terms, context: Context) -> dict[str, Any]:
     """Return what a run stores, as plain JSON.
 
-    `methods` holds every method's outcome, the one that leads with its uncertainty; `places` the ranking with ties
+    Entries with fewer marks than the least are named, and take part in nothing else. `methods` holds every method's
+    outcome, the one that leads with its uncertainty; `verdicts` what votes decide; `places` the ranking with ties
     broken; `standings` the places inside each category; `explanations` how each entry came to its adjusted score;
     `influences` what single score or juror decides who leads; `agreement`, `halo`, `slopes` and `affinity` what is
     said of the jury; `precision` how finely it measures.
     """
     from competition.results.engine import methods  # noqa: PLC0415 - numpy and scipy load when something is computed
-    from competition.results.engine.agreement import agreement_of_scores  # noqa: PLC0415
+    from competition.results.engine.leading import lead, lead_within  # noqa: PLC0415
+    from competition.results.engine.tiebreak import broken  # noqa: PLC0415
+
+    given, (marks, below) = marks, parted(marks, terms.least)
+    unsure = Options(bootstrap=terms.replicates, seed=terms.seed)
+    found = {name: methods.analyse(marks, name, Options()) for name in methods.FINDERS if name != terms.method}
+    found |= {name: lead(marks, name, Options()) for name in terms.beside}
+    found[terms.method] = leading = lead(marks, terms.method, unsure)
+    counted = verdicts_of(given, terms, below)
+    return {
+        "methods": {name: _plain(asdict(told(outcome, below))) for name, outcome in sorted(found.items())},
+        "places": _plain([asdict(place) for place in broken(marks, leading, terms.ties)]),
+        "standings": _plain([asdict(one) for one in lead_within(marks, leading, unsure, context.category_of)]),
+        "verdicts": _plain([asdict(one) for one in counted]),
+        **_beside(marks, unsure),
+        "slopes": _slopes(marks, context.orders),
+        "affinity": _affinity(marks, context.shared),
+    }
+
+
+def verdicts_of(marks: Marks, terms: Terms, below: Mapping[str, int]) -> Sequence[Any]:
+    """Return what votes decide; nothing where none are counted."""
+    from competition.results.engine.votes import verdicts  # noqa: PLC0415 - as in record
+
+    return () if terms.threshold is None else verdicts(marks, terms.method, terms.threshold, below)
+
+
+def _beside(marks: Marks, unsure: Options) -> dict[str, Any]:
+    """Return what is said beside the ranking; nothing of it where no entry has marks enough."""
+    from competition.results.engine.agreement import Agreement, agreement_of_scores  # noqa: PLC0415 - as in record
     from competition.results.engine.answers import ratings_of  # noqa: PLC0415
     from competition.results.engine.explanation import explanations  # noqa: PLC0415
     from competition.results.engine.influence import influences  # noqa: PLC0415
     from competition.results.engine.patterns import halo  # noqa: PLC0415
     from competition.results.engine.precision import precision  # noqa: PLC0415
-    from competition.results.engine.tiebreak import broken  # noqa: PLC0415
-    from competition.results.engine.within import standings  # noqa: PLC0415
 
-    unsure = Options(bootstrap=terms.replicates, seed=terms.seed)
-    found = {
-        name: methods.analyse(marks, name, unsure if name == terms.method else Options()) for name in methods.FINDERS
-    }
+    fineness = precision(marks, unsure) if marks.rows else None
     return {
-        "methods": {name: _plain(asdict(outcome)) for name, outcome in found.items()},
-        "places": _plain([asdict(place) for place in broken(marks, found[terms.method], terms.ties)]),
-        "standings": _plain([asdict(one) for one in standings(marks, terms.method, unsure, context.category_of)]),
         "explanations": _plain([asdict(one) for one in explanations(marks)]),
         "influences": _plain([asdict(one) for one in influences(marks)]),
-        "agreement": _plain(asdict(agreement_of_scores(ratings_of(marks)))),
+        "agreement": _plain(asdict(agreement_of_scores(ratings_of(marks)) if marks.rows else Agreement())),
         "halo": halo(marks),
-        "slopes": _slopes(marks, context.orders),
-        "affinity": _affinity(marks, context.shared),
-        "precision": _plain(asdict(fineness)) if (fineness := precision(marks, unsure)) else None,
+        "precision": _plain(asdict(fineness)) if fineness else None,
     }
 
 

@@ -61,6 +61,7 @@ class CaveatCode(StrEnum):
     not_converged = "not_converged"
     incomplete = "incomplete"
     separated = "separated"
+    below_least = "below_least"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +78,12 @@ class EntryOutcome:
     """An entry's result.
 
     `score` is what ranks, in the method's own unit: points for mean, median and trimmed; points above the
-    centre of the component for additive; logits for rasch; standard deviations for zscore; a share of the
-    entries below for percentile. `level` is the same on the scale of the marks, for reading, where there is
-    such a thing. `rank` begins at 1, equal ranks are ties; it counts inside `component` where the method
-    cannot compare beyond it. `n` is the number of jurors who marked. Without marks there is neither score nor
-    rank. The last four are known only where a bootstrap was asked for and possible: the rank interval, and
-    the probability to be first and to be among the first `cut`.
+    centre of the component for additive; logits for rasch; a number of votes, or minus that of vetoes; standard
+    deviations for zscore; a share of the entries below for percentile. `level` is the same on the scale of the
+    marks, for reading, where there is such a thing. `rank` begins at 1, equal ranks are ties; it counts inside
+    `component` where the method cannot compare beyond it. `n` is the number of jurors who marked. Without
+    marks there is neither score nor rank. The last four are known only where a bootstrap was asked for and possible:
+    the rank interval, and the probability to be first and to be among the first `cut`.
     """
 
     entry: str

@@ -36,7 +36,8 @@ class AdvanceRuleForm(FacetForm):
     def rule(self) -> AdvanceRule:
         """Return the rule."""
         by = AdvanceBy(self.by.data)
-        return AdvanceRule(by, None if by == AdvanceBy.hand else self.value.data, bool(self.is_per_category.data))
+        has_number = by in {AdvanceBy.places, AdvanceBy.threshold}
+        return AdvanceRule(by, self.value.data if has_number else None, bool(self.is_per_category.data))
 
 
 class AdvanceForm(FacetForm):

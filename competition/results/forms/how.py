@@ -35,13 +35,18 @@ class HowForm(FacetForm):
 
 
 def how_form(
-    how: HowComputed, version: int, criteria: Sequence[tuple[str, str]], *, needs_reason: bool = False
+    how: HowComputed,
+    version: int,
+    criteria: Sequence[tuple[str, str]],
+    *,
+    methods: Sequence[str] = METHODS,
+    needs_reason: bool = False,
 ) -> HowForm:
-    """Return the form filled with what holds; `criteria` are `(id, name)`."""
+    """Return the form filled with what holds; `criteria` are `(id, name)`, `methods` those that fit the round."""
     places = {f"tie_{place}": _value(tie) for place, tie in enumerate(how.ties, start=1)}
     form = HowForm(data={"version": version, "method": how.method, **places})
     form.method.flags.required, form.reason.flags.required = True, needs_reason
-    form.method.choices = [(method, labels.METHODS[method]) for method in METHODS]
+    form.method.choices = [(method, labels.METHODS[method]) for method in methods]
     rules = [(rule, labels.TIE_RULES[rule]) for rule in TIE_RULES if rule != "criterion"]
     named = [(f"criterion:{key}", labels.tie_by_criterion(name)) for key, name in criteria]
     for place in range(1, MOST_TIE_RULES + 1):

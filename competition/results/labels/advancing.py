@@ -9,6 +9,7 @@ from competition.i18n import lazy_gettext as _l
 from competition.results.rules import AdvanceBy, AdvanceRule
 
 RULES: dict[AdvanceBy, Any] = {
+    AdvanceBy.verdict: _l("All that the votes let go on"),
     AdvanceBy.places: _l("The first places of the ranking; those who tie for the last of them too"),
     AdvanceBy.threshold: _l("All from a number of points on"),
     AdvanceBy.hand: _l("Chosen by hand, with a reason"),
@@ -26,6 +27,8 @@ def rule_in_words(rule: AdvanceRule, points: str) -> str:
     """Return a rule as a phrase; `points` is its number as the reader writes numbers."""
     if rule.by == AdvanceBy.hand:
         return str(gettext("by hand"))
+    if rule.by == AdvanceBy.verdict:
+        return str(gettext("as the votes decide"))
     if rule.by == AdvanceBy.threshold:
         return str(gettext("from %(points)s points on", points=points))
     number = int(rule.value or 0)

@@ -115,6 +115,14 @@ def _separated(number: int) -> Any:
     )
 
 
+def _below_least(number: int) -> Any:
+    return ngettext(
+        "%(num)s entry was judged by fewer jurors than the rules of the round ask: it has no place.",
+        "%(num)s entries were judged by fewer jurors than the rules of the round ask: they have no place.",
+        number,
+    )
+
+
 _CAVEATS = {
     CaveatCode.disconnected: _disconnected,
     CaveatCode.unmarked: _unmarked,
@@ -129,4 +137,5 @@ _CAVEATS = {
     CaveatCode.not_converged: _not_converged,
     CaveatCode.incomplete: _incomplete,
     CaveatCode.separated: _separated,
+    CaveatCode.below_least: _below_least,
 }

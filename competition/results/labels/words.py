@@ -35,6 +35,11 @@ METHODS: dict[str, Any] = {
     "zscore": _l("Standardised by juror (z-score)"),
     "percentile": _l("Percentile by juror"),
     "rasch": _l("Many-facet Rasch model"),
+    "votes": _l("Number of yes"),
+    "vetoes": _l("Number of vetoes"),
+    "borda": _l("Borda count"),
+    "schulze": _l("Schulze’s method"),
+    "copeland": _l("Copeland’s method"),
 }
 
 METHODS_SHORT: dict[str, Any] = {
@@ -45,6 +50,11 @@ METHODS_SHORT: dict[str, Any] = {
     "zscore": _l("z-score"),
     "percentile": _l("Percentile"),
     "rasch": _l("Rasch"),
+    "votes": _l("Yes"),
+    "vetoes": _l("Vetoes"),
+    "borda": _l("Borda"),
+    "schulze": _l("Schulze"),
+    "copeland": _l("Copeland"),
 }
 
 METHODS_HELP: dict[str, Any] = {
@@ -55,6 +65,14 @@ METHODS_HELP: dict[str, Any] = {
     "zscore": _l("Levels mean and spread of each juror; right only where chance dealt the entries out."),
     "percentile": _l("Only the order inside each juror’s pile counts; right only where chance dealt the entries out."),
     "rasch": _l("Severity, difficulty of each criterion and the steps of the scale in one model."),
+    "votes": _l("Most yes first; where they are equal, more maybes."),
+    "vetoes": _l("Fewest vetoes first; the round says how many put a work aside."),
+    "borda": _l(
+        "For each juror a work gets a point for each work that he put below it, half a point for each that he put"
+        " level. A juror who could not rank all counts as much as one who did."
+    ),
+    "schulze": _l("Works are compared two by two, by how many jurors prefer which; near-copies change nothing."),
+    "copeland": _l("How many others a work beats by a majority, as in a tournament."),
 }
 
 NO_TIE_RULE = _l("Nothing: ties stay ties")

@@ -32,4 +32,4 @@ def advancement_to(round_id: str) -> Advancement | None:
 
 def standings_of(rows: Iterable[RankRow]) -> list[Standing]:
     """Return where the entries of a run stand; those that were withdrawn are left out."""
-    return [Standing(row.entry_id, row.rank, row.own.rank, row.level) for row in rows if row.entry_id]
+    return [Standing(row.entry_id, row.rank, row.own.rank, row.level, row.passes) for row in rows if row.entry_id]

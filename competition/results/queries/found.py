@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from competition.calls.queries import categories_of
@@ -13,22 +13,27 @@ from competition.i18n import Texts, locale
 from competition.judging.queries import jurors_of
 from competition.results.models import ScoringRun
 from competition.results.queries.rows import Decisive, ExplainedLine, Moved, Place, RankRow
+from competition.results.queries.verdicts import votes_of
 from competition.results.rules import pseudonym
 
 
 def rank_rows(run: ScoringRun) -> list[RankRow]:
-    """Return the entries of a run in the order of its own method, ties broken as the call says, in two queries."""
+    """Return the entries of a run in the order of its own method, ties broken as the call says, in two queries.
+
+    Where vetoes were counted it takes one more, for what the chair ruled.
+    """
     entries = {entry.code: entry for entry in submitted_entries(run.call_id)}
-    found, categories = _Found(run), _categories(run)
+    found, categories = _Found(run, {code: entry.id for code, entry in entries.items()}), _categories(run)
     rows = [_rank_row(one, found, entries.get(one["entry"]), categories) for one in found.entries]
     return sorted(rows, key=lambda row: (row.component is None, row.rank or 0, row.component or 0, row.code))
 
 
 def rank_row(run: ScoringRun, code: str) -> RankRow:
     """Return one entry of a run, in two queries."""
-    found = _Found(run)
+    entry = submitted_entry(run.call_id, code)
+    found = _Found(run, {code: entry.id} if entry else {})
     one = next(one for one in found.entries if one["entry"] == code)
-    return _rank_row(one, found, submitted_entry(run.call_id, code), _categories(run))
+    return _rank_row(one, found, entry, _categories(run))
 
 
 def _categories(run: ScoringRun) -> dict[str, Texts]:
@@ -36,9 +41,10 @@ def _categories(run: ScoringRun) -> dict[str, Texts]:
 
 
 class _Found:
-    """A run's outputs, by entry."""
+    """A run's outputs, by entry; `ids` are those of the entries that still stand, by code."""
 
-    def __init__(self, run: ScoringRun) -> None:
+    def __init__(self, run: ScoringRun, ids: Mapping[str, str]) -> None:
+        self.votes = votes_of(run, ids)
         outcome = run.outputs["methods"][run.method]
         self.entries: list[dict[str, Any]] = outcome["entries"]
         self.means = {one["entry"]: one for one in run.outputs["methods"]["mean"]["entries"]}
@@ -75,6 +81,7 @@ def _rank_row(one: dict[str, Any], found: _Found, entry: Entry | None, categorie
         component=one["component"],
         place=found.place(one),
         own=found.place(found.own.get(one["entry"])),
+        votes=found.votes.get(one["entry"]),
     )
 
 

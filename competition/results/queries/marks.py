@@ -11,35 +11,48 @@ from competition import db
 from competition.calls.models import Round
 from competition.entries.queries import team_sayings
 from competition.judging.models import Assignment, ScoreSheet, SheetVersion
-from competition.judging.queries import criteria_of, entries_in, jurors_of, progress_of, sheets_of_round
-from competition.judging.rules import SheetState
+from competition.judging.models import Criterion as Rubric
+from competition.judging.queries import criteria_of, entries_in, how_judged, jurors_of, progress_of, sheets_of_round
+from competition.judging.rules import RoundHow, SheetState
+from competition.judging.rules.kinds import worth_of
 from competition.people.rules import SAID, said_of
 from competition.results.engine import Criterion, Mark, Marks, Scale
 from competition.results.models import ScoringRules
-from competition.results.rules import HowComputed, pseudonym
+from competition.results.rules import METHODS_OF, HowComputed, pseudonym
 
 
 def inputs_of(scored: Round) -> dict[str, Any]:
     """Return all that a run is computed from, under codes and pseudonyms, as JSON; empty where there is no rubric."""
-    criteria, call_id = criteria_of(scored.id), scored.call_id
+    criteria, call_id, how = criteria_of(scored.id), scored.call_id, how_judged(scored.id)
     if not criteria:
         return {}
     entries = entries_in(scored)
     codes = {entry.id: entry.code for entry in entries}
     rows = [
-        Mark(codes[row.entry_id], pseudonym(call_id, row.juror_id), row.criterion_id, row.points)
+        Mark(codes[row.entry_id], pseudonym(call_id, row.juror_id), row.criterion_id, _worth(how, row.points))
         for row in sheets_of_round(scored.id)
         if row.entry_id in codes
     ]
     marks = Marks(
         entries=tuple(codes.values()),
         jurors=tuple(sorted({row.juror for row in rows})),
-        criteria=tuple(Criterion(one.id, one.weight, Scale(one.lowest, one.highest)) for one in criteria),
+        criteria=tuple(Criterion(one.id, one.weight, _scale(how, one)) for one in criteria),
         rows=tuple(rows),
     )
     categories = {entry.code: entry.category_id or "" for entry in entries}
     context = {"orders": _orders(scored, marks, codes), "shared": _shared(scored, marks, codes)}
     return {**marks.as_plain(), "categories": categories, **context}
+
+
+def _worth(how: RoundHow, points: int) -> float:
+    """Return what a mark is worth; halves are exact as floats."""
+    worth = worth_of(how, points)
+    return worth if isinstance(worth, int) else float(worth)
+
+
+def _scale(how: RoundHow, criterion: Rubric) -> Scale:
+    ends = (worth_of(how, points) for points in (criterion.lowest, criterion.highest))
+    return Scale(*(int(end) for end in ends))
 
 
 def _orders(scored: Round, marks: Marks, codes: Mapping[str, str]) -> dict[str, list[str]]:
@@ -98,8 +111,8 @@ def rules_of(round_id: str) -> ScoringRules | None:
 
 
 def how_computed(round_id: str) -> HowComputed:
-    """Return how the results of a round are computed."""
-    rules = rules_of(round_id)
-    if rules is None:
-        return HowComputed()
+    """Return how the results of a round are computed: as was chosen, if that still fits the kind of the round."""
+    rules, methods = rules_of(round_id), METHODS_OF[how_judged(round_id).kind]
+    if rules is None or rules.method not in methods:
+        return HowComputed(methods[0])
     return HowComputed(rules.method, tuple((rule, criterion) for rule, criterion in rules.ties))

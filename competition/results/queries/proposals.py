@@ -11,6 +11,7 @@ from competition.entries.queries import submitted_entries
 from competition.results.engine.prizes import Candidate, Prize, PrizeKind, Proposal, Reason, proposed
 from competition.results.models import Honour, ScoringRun
 from competition.results.queries.honours import NamedHonour, honours_of
+from competition.results.queries.verdicts import votes_of
 from competition.results.rules import Ruled
 
 
@@ -74,9 +75,17 @@ def proposals_of(run: ScoringRun, decided: Mapping[str, Collection[str]] | None 
 
 def _candidates(run: ScoringRun, ranked: list[Ranked]) -> list[Candidate]:
     is_common = leading_outcome(run)["has_common_ranking"]
+    votes = votes_of(run, {one.entry.code: one.entry.id for one in ranked}) if run.method == "vetoes" else {}
+    against = {code for code, counted in votes.items() if counted.passes is False}
     return [
         Candidate(
-            one.entry.id, one.rank, one.level, one.n, 0 if is_common else one.component or 0, one.entry.category_id
+            one.entry.id,
+            one.rank,
+            one.level,
+            one.n,
+            0 if is_common else one.component or 0,
+            one.entry.category_id,
+            is_vetoed=one.entry.code in against,
         )
         for one in ranked
     ]

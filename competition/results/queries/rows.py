@@ -21,6 +21,20 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Votes:
+    """The votes on an entry; of vetoes `yes` counts those against it.
+
+    `passes` says whether it goes on, None where too few voted; `is_aside` that no chair has ruled on it yet.
+    """
+
+    yes: int
+    maybe: int
+    no: int
+    passes: bool | None
+    is_aside: bool
+
+
+@dataclass(frozen=True, slots=True)
 class RankRow:
     """An entry in the table of a run. Figures are points; an entry nobody marked has none.
 
@@ -42,6 +56,12 @@ class RankRow:
     component: int | None
     place: Place = Place()
     own: Place = Place()
+    votes: Votes | None = None
+
+    @property
+    def passes(self) -> bool | None:
+        """Return whether the votes let it go on; None where nothing decides."""
+        return self.votes.passes if self.votes else None
 
     @property
     def difference(self) -> float | None:

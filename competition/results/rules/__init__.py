@@ -47,6 +47,7 @@ from competition.results.rules.honours import (
 )
 from competition.results.rules.how import (
     METHODS,
+    METHODS_OF,
     MOST_REASON,
     MOST_TIE_RULES,
     TIE_RULES,
@@ -65,6 +66,7 @@ __all__ = [
     "CLEAR",
     "DECIDERS",
     "METHODS",
+    "METHODS_OF",
     "MOST_ADVANCING",
     "MOST_HONOURS",
     "MOST_MINUTES",

@@ -16,12 +16,13 @@ class AdvanceBy(StrEnum):
 
     places = "places"
     threshold = "threshold"
+    verdict = "verdict"
     hand = "hand"
 
 
 @dataclass(frozen=True, slots=True)
 class AdvanceRule:
-    """A rule: the first `value` places, all from `value` points on, or nobody by itself (by hand).
+    """A rule: the first `value` places, all from `value` points on, all that the votes let go on, or nobody by itself.
 
     A count is of all entries, or of each category for itself.
     """
@@ -33,12 +34,16 @@ class AdvanceRule:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where an entry stands: its place among all (of its group, where the jury fell apart), in its category, points."""
+    """Where an entry stands: its place among all (of its group, where the jury fell apart), in its category, points.
+
+    `passes` is what the votes of its round decide, and the chair of vetoes; None where nothing does.
+    """
 
     entry_id: str
     rank: int | None
     own_rank: int | None
     level: float | None
+    passes: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,7 @@ class DepartureNeedsReason(DomainError):
 
 def check_advance_rule(rule: AdvanceRule) -> None:
     """Refuse a rule without its number, or with one that makes no sense."""
-    if rule.by == AdvanceBy.hand:
+    if rule.by in {AdvanceBy.hand, AdvanceBy.verdict}:
         return
     value = rule.value
     if value is None or not 0 <= value <= MOST_ADVANCING:  # NaN lies nowhere.
@@ -89,6 +94,8 @@ def check_advance_rule(rule: AdvanceRule) -> None:
 
 def advancing(standings: Iterable[Standing], rule: AdvanceRule) -> frozenset[str]:
     """Return who goes on by a rule. Of those who tie for the last place of a count, all do."""
+    if rule.by == AdvanceBy.verdict:
+        return frozenset(one.entry_id for one in standings if one.passes)
     if rule.by == AdvanceBy.hand or rule.value is None:
         return frozenset()
     limit = rule.value

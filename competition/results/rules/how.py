@@ -6,9 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from competition.errors import DomainError, Stale
+from competition.judging.rules import RoundKind
 
-# What a call may choose to be ranked by, the usual one first, and what may break its ties.
+# What a round may choose to be ranked by, the usual one first, and what may break its ties.
 METHODS = ("additive", "mean", "median", "trimmed", "zscore", "percentile", "rasch")
+METHODS_OF: dict[RoundKind, tuple[str, ...]] = {
+    RoundKind.scores: METHODS,
+    RoundKind.stars: METHODS,
+    RoundKind.eligibility: ("votes",),
+    RoundKind.screening: ("votes",),
+    RoundKind.veto: ("vetoes",),
+    RoundKind.ranking: ("borda", "schulze", "copeland"),
+}
 TIE_RULES = ("raw_mean", "criterion", "median", "top_marks", "low_marks")
 MOST_TIE_RULES = 3
 MOST_REASON = 1000
@@ -52,9 +61,11 @@ class ReasonIsMissing(DomainError):
     code = "results_reason_missing"
 
 
-def check_how(how: HowComputed, criteria: Sequence[str]) -> None:
-    """Refuse what the engine does not know; `criteria` are the ids of the rubric."""
-    is_known = how.method in METHODS and len(how.ties) <= MOST_TIE_RULES and len(set(how.ties)) == len(how.ties)
+def check_how(how: HowComputed, criteria: Sequence[str], kind: RoundKind = RoundKind.scores) -> None:
+    """Refuse what the engine does not know, or what does not fit the round; `criteria` are the ids of its rubric."""
+    is_known = (
+        how.method in METHODS_OF[kind] and len(how.ties) <= MOST_TIE_RULES and len(set(how.ties)) == len(how.ties)
+    )
     if not is_known or any(not _is_rule(tie, criteria) for tie in how.ties):
         raise UnknownRule
 

@@ -7,12 +7,15 @@ from competition.actor import Actor, system
 from competition.calls.queries import round_of
 from competition.errors import NotFound
 from competition.facts import RunStored
+from competition.judging.queries import how_judged
+from competition.judging.rules import RoundHow, RoundKind
+from competition.judging.rules.kinds import VOTING
 from competition.results import engine, queries
 from competition.results.engine.bundle import pack
 from competition.results.engine.record import Terms, canonical, computed, digest_of
 from competition.results.engine.tiebreak import Rule, TieRule
 from competition.results.models import ScoringRun
-from competition.results.rules import HowComputed, NothingToScore
+from competition.results.rules import METHODS_OF, HowComputed, NothingToScore
 from competition.results.services.access import lock, require_decider
 
 
@@ -102,7 +105,7 @@ def _new_run(actor: Actor, call_id: str, position: int | None) -> ScoringRun:
     if scored is None or not inputs or not inputs["rows"]:
         raise NothingToScore
     digest = digest_of(inputs)
-    terms = _terms(queries.how_computed(scored.id), digest)
+    terms = _terms(queries.how_computed(scored.id), how_judged(scored.id), digest)
     return ScoringRun(
         id=db.new_id(),
         call_id=call_id,
@@ -118,10 +121,16 @@ def _new_run(actor: Actor, call_id: str, position: int | None) -> ScoringRun:
     )
 
 
-def _terms(how: HowComputed, digest: str) -> Terms:
+def _terms(how: HowComputed, judged: RoundHow, digest: str) -> Terms:
     """The seed is drawn from the marks themselves: nobody can try seeds until one suits him."""
-    ties = tuple(Rule(TieRule(rule), criterion) for rule, criterion in how.ties)
-    return Terms(how.method, ties, seed=int(digest[:8], 16))
+    return Terms(
+        how.method,
+        tuple(Rule(TieRule(rule), criterion) for rule, criterion in how.ties),
+        seed=int(digest[:8], 16),
+        least=judged.least_marks,
+        threshold=judged.threshold if judged.kind in VOTING else None,
+        beside=METHODS_OF[judged.kind] if judged.kind == RoundKind.ranking else (),
+    )
 
 
 def _is_same(one: ScoringRun, other: ScoringRun) -> bool:

@@ -8,7 +8,7 @@ from competition import audit, clock, db
 from competition.actor import Actor
 from competition.calls.queries import round_of
 from competition.facts import RoundRemoved
-from competition.judging.queries import criteria_of
+from competition.judging.queries import criteria_of, how_judged
 from competition.results import queries
 from competition.results.models import Advancement, ScoringRules
 from competition.results.rules import ChangeHow, NothingToScore, ReasonIsMissing, RulesAreStale, check_how
@@ -26,7 +26,7 @@ def change_how(actor: Actor, call_id: str, command: ChangeHow, position: int | N
         scored = round_of(call_id, position, actor.at)
         if scored is None:
             raise NothingToScore
-        check_how(command.how, [one.id for one in criteria_of(scored.id)])
+        check_how(command.how, [one.id for one in criteria_of(scored.id)], how_judged(scored.id).kind)
         rules = session.get(ScoringRules, scored.id, with_for_update=True, populate_existing=True)
         _check(command, rules, has_marks=queries.has_marks(scored.id))
         before = queries.how_computed(scored.id)

@@ -93,8 +93,10 @@ def _following(call_id: str) -> Round:
 
 
 def _usual(run: ScoringRun, stored: Advancement | None) -> AdvanceRuleForm:
-    """Return the rule that was chosen, else the better half."""
-    rule = stored.rule if stored else AdvanceRule(value=max(1, len(run.inputs["entries"]) // USUAL_SHARE))
+    """Return the rule that was chosen, else what votes decide, else the better half."""
+    by_votes = AdvanceRule(AdvanceBy.verdict) if run.outputs.get("verdicts") else None
+    usual = by_votes or AdvanceRule(value=max(1, len(run.inputs["entries"]) // USUAL_SHARE))
+    rule = stored.rule if stored else usual
     data = {"by": str(rule.by), "value": rule.value, "is_per_category": rule.is_per_category}
     return AdvanceRuleForm(formdata=None, data=data)
 

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 
 from flask import abort, render_template
 
+from competition.judging.queries import how_judged
 from competition.results import labels, queries
+from competition.results.rules import METHODS_OF
 from competition.results.views.blueprint import Page, blueprint, readers, the_call, the_run
 
 
@@ -55,8 +57,9 @@ def methods(call_id: str) -> Page:
     """Show each entry's place by every method: who moves if the jury's marks are read another way."""
     call, run = the_call(call_id), the_run(call_id)
     moved = queries.moved_rows(run)
-    ranking = [name for name in labels.METHODS if moved and name in moved[0].ranks]
-    refused = [name for name in labels.METHODS if name not in ranking]
+    names = METHODS_OF[how_judged(run.round_id).kind]
+    ranking = [name for name in names if moved and name in moved[0].ranks]
+    refused = [name for name in names if name not in ranking]
     return render_template(
         "results/methods.html", call=call, run=run, moved=moved, ranking=ranking, refused=refused, labels=labels
     )

@@ -9,10 +9,10 @@ from competition.calls.models import Call, Round
 from competition.calls.views.rounds import chosen_position, chosen_round
 from competition.errors import DomainError, NotFound
 from competition.i18n import pick
-from competition.judging.queries import criteria_of
+from competition.judging.queries import criteria_of, how_judged
 from competition.results import labels, queries, services
 from competition.results.forms import HowForm, how_form
-from competition.results.rules import METHODS, ReasonIsMissing, RulesAreStale
+from competition.results.rules import METHODS_OF, ReasonIsMissing, RulesAreStale
 from competition.results.views.blueprint import Page, blueprint, deciders, the_call
 from competition.web.errors import sentence
 from competition.web.fields import attach_error
@@ -58,13 +58,19 @@ def _round(call_id: str) -> Round:
 
 def _form(scored: Round) -> HowForm:
     rules = queries.rules_of(scored.id)
-    criteria = [(one.id, str(pick(one.name))) for one in criteria_of(scored.id)]
+    found = criteria_of(scored.id)
+    criteria = [(one.id, str(pick(one.name))) for one in found] if len(found) > 1 else []
     version, needs_reason = rules.version if rules else 0, queries.has_marks(scored.id)
-    return how_form(queries.how_computed(scored.id), version, criteria, needs_reason=needs_reason)
+    how = queries.how_computed(scored.id)
+    return how_form(how, version, criteria, methods=_methods(scored), needs_reason=needs_reason)
+
+
+def _methods(scored: Round) -> tuple[str, ...]:
+    return METHODS_OF[how_judged(scored.id).kind]
 
 
 def _page(call: Call, scored: Round, form: HowForm) -> str:
-    methods = [(labels.METHODS[name], labels.METHODS_HELP[name]) for name in METHODS]
+    methods = [(labels.METHODS[name], labels.METHODS_HELP[name]) for name in _methods(scored)]
     return render_template(
         "results/how.html", call=call, form=form, methods=methods, has_marks=queries.has_marks(scored.id)
     )

@@ -12,6 +12,8 @@ from werkzeug.wrappers import Response
 from competition.calls.models import Round
 from competition.calls.queries import categories_of
 from competition.calls.views.rounds import chosen_round
+from competition.judging.queries import how_judged
+from competition.judging.queries.rulings import reasons_of
 from competition.people.rules import Role
 from competition.results import labels, queries, services
 from competition.results.labels.advancing import rule_in_words
@@ -63,7 +65,7 @@ def overview(call_id: str) -> Page:
         may_decide=current_actor().has_role(gates.CALL, call_id, *DECIDERS),
         categories=categories_of(call_id),
         chosen=request.args.get("category", ""),
-        **_figures(run, request.args.get("category", "")),
+        **_figures(scored, run, request.args.get("category", "")),
     )
 
 
@@ -101,7 +103,7 @@ def _is_stale(call_id: str, run: ScoringRun | None) -> bool:
     return any(one.run_id != run.id for one in queries.decisions_of(call_id)) if run else False
 
 
-def _figures(run: ScoringRun | None, category_id: str) -> dict[str, Any]:
+def _figures(scored: Round, run: ScoringRun | None, category_id: str) -> dict[str, Any]:
     if run is None:
         return {"lines": [], "caveats": []}
     outcome = run.outputs["methods"][run.method]
@@ -114,6 +116,8 @@ def _figures(run: ScoringRun | None, category_id: str) -> dict[str, Any]:
         "is_common": outcome["has_common_ranking"],
         "uncertainty": outcome["uncertainty"],
         "method": labels.METHODS[run.method],
+        "kind": how_judged(run.round_id).kind,
+        "why": reasons_of(scored) if run.outputs.get("verdicts") else {},
         "interval": labels.interval,
         "rules": queries.rules_of(run.round_id),
     }

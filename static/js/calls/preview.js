@@ -2,6 +2,7 @@
 // very page; here it is shown in a frame in which no script runs and nothing can be followed.
 
 const PAUSE = 500;
+const FOCUSABLE = "a[href], button, input, select, textarea, summary, iframe, audio, video, [tabindex], [contenteditable]";
 
 class Preview {
   constructor(form, pane) {
@@ -9,6 +10,9 @@ class Preview {
     this.language = pane.querySelector("[data-preview-language]");
     this.said = pane.querySelector("[data-preview-said]");
     pane.hidden = false;
+    // Out here no selector tells that the keyboard is in the frame.
+    const tell = () => this.page.classList.toggle("preview-focused", document.activeElement === this.page);
+    for (const event of ["focus", "blur"]) addEventListener(event, () => setTimeout(tell));
     for (const button of document.querySelectorAll("[data-preview-without]")) button.hidden = true;
     form.addEventListener("input", () => this.wait());
     form.addEventListener("change", () => this.wait());
@@ -47,18 +51,19 @@ class Preview {
     for (const one of seen.querySelectorAll("script, link[rel=alternate], link[rel=preload]")) one.remove();
     for (const link of seen.querySelectorAll("a[href]")) link.setAttribute("href", "#");
     for (const form of seen.querySelectorAll("form")) form.removeAttribute("action");
+    for (const one of seen.querySelectorAll(FOCUSABLE)) one.tabIndex = -1; // One stop for the keyboard, and the arrows scroll.
     seen.documentElement.dataset.theme = document.documentElement.dataset.theme ?? "";
     const at = this.page.contentWindow?.scrollY ?? 0;
     this.page.addEventListener("load", () => this.stay(at), { once: true });
     this.page.srcdoc = seen.documentElement.outerHTML;
   }
 
-  /** Stays at the place that the reader has scrolled to; at first, at what is being written. */
+  /** Stays at the place that the reader has scrolled to; at first, at what is being written. Only the frame scrolls. */
   stay(at) {
     const { contentWindow: inside, contentDocument: seen } = this.page;
-    if (this.isMoved) return inside.scrollTo({ top: at, behavior: "instant" });
+    const written = this.isMoved ? null : seen.getElementById(this.pane.dataset.previewAt);
+    inside.scrollTo({ top: written ? written.getBoundingClientRect().top : at, behavior: "instant" });
     this.isMoved = true;
-    return seen.getElementById(this.pane.dataset.previewAt)?.scrollIntoView({ block: "start", behavior: "instant" });
   }
 
   say(words) {

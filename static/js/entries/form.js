@@ -25,7 +25,7 @@ const endings = new Endings(server.finished);
 const jury = form.elements.title ? new JuryView(view, form) : null;
 
 if (form.dataset.autosave) {
-  if (jury) watchLanguages(form);
+  watchLanguages(form);
   watchRows(form);
   watchAnswers(form, data.checks);
   new Conditions(form, data.conditions, () => jury?.words());

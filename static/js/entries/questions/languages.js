@@ -6,6 +6,8 @@ class Languages {
     Object.assign(this, { form, blank: form.querySelector("template[data-version]") });
     form.elements.locale.addEventListener("input", () => this.look());
     for (const box of this.boxes) box.addEventListener("input", () => this.look());
+    // A file that comes brings texts of its own.
+    form.addEventListener("facet:file-came", () => this.look());
     this.look();
   }
 
@@ -44,7 +46,9 @@ class Languages {
       for (const attribute of one.attributes)
         if (attribute.value === name) attribute.value = `${name}-${box.value}`;
     field.querySelector("label").append(` · ${box.labels[0].textContent}`);
-    this.empty(field.querySelector("input, textarea"), box.labels[0].lang);
+    const control = field.querySelector("input, textarea");
+    if (control.dataset.said) control.dataset.said += `-${box.value}`;
+    this.empty(control, box.labels[0].lang);
     version.dataset.language = box.value;
     version.prepend(field);
     texts.append(version);

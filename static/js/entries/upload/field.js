@@ -49,6 +49,7 @@ export class FilesField {
     const old = this.rows.get(facts.replaces);
     if (old) old.element.after(row.element);
     else if (!row.element.isConnected) this.list.append(row.element);
+    row.element.dispatchEvent(new Event("facet:file-came", { bubbles: true }));
     this.settle(row);
   }
 

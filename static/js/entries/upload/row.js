@@ -26,6 +26,7 @@ export class Row {
   takeWords(other) {
     for (const mine of this.controls) {
       const theirs = other.controls.find((one) => one.dataset.said === mine.dataset.said);
+      if (!theirs) continue;
       if (mine.type === "radio") mine.checked ||= theirs.checked;
       else mine.value ||= theirs.value;
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from competition.i18n import lazy_gettext as _l
+from competition.judging.labels import kinds
 from competition.judging.rules.conflicts import ConflictState, Ground
 from competition.judging.rules.flags import FlagKind
 from competition.judging.rules.queue import WorkState
@@ -12,6 +13,7 @@ from competition.judging.rules.rubric import CommentRule
 from competition.judging.rules.sheets import Session
 
 REFUSALS: dict[str, Any] = {
+    **kinds.REFUSALS,
     "criterion_needs_name": _l("Criterion %(number)s needs a name in at least one language."),
     "scale_out_of_bounds": _l(
         "The scale of criterion %(number)s needs from %(least)s to %(most)s steps, between 0 and %(highest)s."
