@@ -224,6 +224,34 @@ class ScoreSheet(db.Base):
     submitted_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
 
 
+class Ballot(db.Base):
+    """A juror's order of the entries before him in a ranking: their ids, best first."""
+
+    __tablename__ = "ballot"
+    __table_args__ = (UniqueConstraint("round_id", "juror_id"),)
+
+    id: Mapped[db.Id]
+    round_id: Mapped[str] = mapped_column(ForeignKey("round.id"))
+    juror_id: Mapped[str] = mapped_column(ForeignKey("person.id"))
+    version: Mapped[int] = mapped_column(default=0)
+    order: Mapped[list[str]] = mapped_column("ranked", db.Json, default=list)
+    state: Mapped[SheetState] = mapped_column(db.enum(SheetState), default=SheetState.draft)
+    updated_at: Mapped[db.Instant]
+
+
+class BallotVersion(db.Base):
+    """What an order was at one version; never changed, never deleted."""
+
+    __tablename__ = "ballot_version"
+    __table_args__ = (UniqueConstraint("ballot_id", "number"),)
+
+    id: Mapped[db.Id]
+    ballot_id: Mapped[str] = mapped_column(ForeignKey("ballot.id"))
+    number: Mapped[int]
+    content: Mapped[dict[str, Any]] = mapped_column(db.Json)
+    saved_at: Mapped[db.Instant]
+
+
 class SheetVersion(db.Base):
     """What a sheet held at one version; never changed, never deleted."""
 

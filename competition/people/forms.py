@@ -93,6 +93,13 @@ class ResetForm(FacetForm):
     password = _new_password(_BESIDE)
 
 
+class AddressForm(FacetForm):
+    """Another address, by one who knows the password."""
+
+    email = _email(_l("New e-mail address"), "email")
+    current = _password(_l("Current password"), "current-password")
+
+
 class PasswordForm(FacetForm):
     """A new password, by one who knows the old."""
 

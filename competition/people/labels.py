@@ -20,6 +20,8 @@ ROLES: dict[Role, Any] = {
 
 REFUSALS: dict[str, Any] = {
     "wrong_sign_in": _l("Address and password do not belong together. Check both, or ask for a new password."),
+    "address_same": _l("This is the address that your account has."),
+    "address_taken": _l("This address has an account of its own meanwhile. Sign in with it, or choose another."),
     "wrong_password": _l("This is not your current password."),
     "wrong_code": _l("This code is wrong or was used before. Wait for the next one, or use a recovery code."),
     "locked_out": _l("Too many attempts failed. Nothing is lost: wait a while, then try again."),

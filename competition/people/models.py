@@ -111,7 +111,8 @@ class RecoveryCode(db.Base):
 class Errand(db.Base):
     """What ends in another request by a secret that was sent out: a letter's link, a second step, a passkey's question.
 
-    Only the secret's digest is stored; it serves once (`done_at`) and runs out.
+    Only the secret's digest is stored; it serves once (`done_at`) and runs out. `email` is the address that a new one
+    is to be.
     """
 
     __tablename__ = "errand"
@@ -121,6 +122,7 @@ class Errand(db.Base):
     purpose: Mapped[Purpose] = mapped_column(db.enum(Purpose))
     digest: Mapped[str] = mapped_column(String(64), unique=True)
     person_id: Mapped[str | None] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    email: Mapped[str | None] = mapped_column(String(320))
     created_at: Mapped[db.Instant]
     expires_at: Mapped[db.Instant]
     done_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)

@@ -149,6 +149,13 @@ def person_of_errand(purpose: Purpose, token: str, *, done: bool = False) -> Per
     return db.session.scalar(query.where(Errand.purpose == purpose, Errand.digest == token_digest(token), state))
 
 
+def new_address_behind(token: str) -> str | None:
+    """Return the address that an open link would give an account."""
+    is_open = Errand.done_at.is_(None) & (Errand.expires_at > clock.now())
+    query = select(Errand.email).where(Errand.purpose == Purpose.new_address, Errand.digest == token_digest(token))
+    return db.session.scalar(query.where(is_open))
+
+
 def person_id_of_errand(purpose: Purpose, token: str) -> str:
     """Return the id of that person; raise `LinkSpent` if the link is not open."""
     person = person_of_errand(purpose, token)

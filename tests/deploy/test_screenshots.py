@@ -9,16 +9,14 @@ from flask import Flask
 from deploy.pages import PAGES
 
 LANGUAGE = "/<any(en,nl,fr,zh):lang>"
-# Pages behind a letter's link, in the middle of signing in, or in a round that asks for more than the demo does.
-# tests/journeys/test_accounts.py goes to those of people, tests/entries to the others.
+# Pages behind a letter's link, or in the middle of signing in: tests/journeys/test_accounts.py and
+# tests/journeys/test_joining_a_draft.py go there.
 APART = {
-    # A form that a visitor left, and the form of a later round: journeys of their own go there.
-    "entries.later",
-    "entries.review_later",
+    # A form that a visitor left: a journey of its own goes there.
     "entries.sketch",
-    "entries.team_invitation",
     "people.authenticator_code",
     "people.confirm",
+    "people.confirm_address",
     "people.invitation",
     "people.reset",
     "people.second_step",

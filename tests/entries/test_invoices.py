@@ -14,7 +14,13 @@ from competition.actor import Actor
 from competition.entries import queries, services
 from competition.entries.models import Invoice
 from competition.entries.rules.fees import PaymentKind, Record
-from competition.entries.rules.invoices import InvoiceIncomplete, InvoiceKind, NothingToInvoice, is_reverse_charge
+from competition.entries.rules.invoices import (
+    InvoiceIncomplete,
+    InvoiceKind,
+    NothingToInvoice,
+    Trader,
+    is_reverse_charge,
+)
 from competition.entries.rules.receipts import digest_of
 from tests.entries.test_at_once import AT_ONCE, at_once
 from tests.entries.test_paper import text_of, tight
@@ -63,9 +69,40 @@ def test_a_business_of_another_country_accounts_for_the_vat_itself(app: Flask) -
     entry = till.entry(person, status="professional")
     paper = services.issue_invoice(an_actor(person), entry.id)
     assert (paper.sheet["facts"]["vat"], paper.sheet["en"]["note"]["text"]) == (0, "Reverse charge")
-    assert not is_reverse_charge("BE9", "BE0", has_note=True)
-    assert not is_reverse_charge("", "BE0", has_note=True)
-    assert not is_reverse_charge("FR9", "BE0", has_note=False)
+
+
+@pytest.mark.parametrize(
+    ("buyer", "issuer", "has_note", "is_reversed"),
+    [
+        (Trader("BE9"), Trader("BE0"), True, False),
+        (Trader(""), Trader("BE0"), True, False),
+        (Trader("", "FR"), Trader("BE0"), True, False),
+        (Trader("FR9"), Trader("BE0"), False, False),
+        (Trader("FR9"), Trader("BE0"), True, True),
+        (Trader("123456789", "TR"), Trader("BE0"), True, True),
+        (Trader("FR9", "BE"), Trader("BE0"), True, False),
+        (Trader("EL9", "GR"), Trader("EL0"), True, False),
+        (Trader("123"), Trader("BE0"), True, False),
+    ],
+)
+def test_the_country_that_is_told_decides_and_only_a_business_accounts_for_its_vat(
+    buyer: Trader, issuer: Trader, *, has_note: bool, is_reversed: bool
+) -> None:
+    assert is_reverse_charge(buyer, issuer, has_note=has_note) == is_reversed
+
+
+def test_a_vat_number_asks_for_the_country_and_the_invoice_names_it(app: Flask) -> None:
+    till, person = Till(app), a_person()
+    entry = till.entry(person)
+    browser, path = a_browser(app, person), f"/en/entries/{entry.id}/fee"
+    sent = {"status": "professional", "buyer_name": "Atelier", "buyer_address": "A 1", "buyer_vat": "TR123"}
+    refused = post(browser, path, {**sent, "buyer_country": ""})
+    assert (refused.status_code, "Choose the country too" in refused.text) == (422, True)
+    assert post(browser, path, {**sent, "buyer_country": "XX"}).status_code == 422
+    assert post(browser, path, {**sent, "buyer_country": "TR"}).status_code == 303
+    paper = services.issue_invoice(an_actor(person), entry.id)
+    assert paper.sheet["facts"]["buyer"] == ["Atelier", "A 1", "TR123", "TR"]
+    assert paper.sheet["nl"]["buyer"]["address"] == "A 1\nTurkije"
 
 
 def test_without_a_buyer_or_an_issuer_no_number_is_spent(app: Flask) -> None:

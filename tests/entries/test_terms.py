@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -188,6 +189,31 @@ def test_a_minor_hands_in_with_a_guardian_who_gets_a_letter(app: Flask) -> None:
     desk.hand_in()
     letters = {one.address for one in db.session.scalars(select(Letter)) if one.event == "entries/guardian"}
     assert letters == {"mia@example.org"}
+
+
+def hidden_parts(desk: Desk, app: Flask) -> set[str]:
+    """Return which of the guardian's parts the form hides, by what stands in the page."""
+    page = a_browser(app, desk.person).get(f"/en/entries/{desk.entry.id}").get_data(as_text=True)
+    found = re.findall(r'data-question="clause-[^"-]+-?([a-z]*)" hidden', page)
+    return set(found)
+
+
+@pytest.mark.parametrize(("born", "hidden"), [("1990-01-01", {""}), ("2014-01-01", set()), ("", {""}), ("x", {""})])
+def test_an_adult_is_not_asked_for_a_guardian(app: Flask, born: str, hidden: set[str]) -> None:
+    desk = Desk(Eligibility(age_least=10))
+    a_clause(desk.call, ClauseKind.guardian)
+    desk.save(about={"birth_date": born})
+    assert hidden_parts(desk, app) == hidden
+
+
+@pytest.mark.parametrize(("ticked", "hidden"), [(False, {"name", "email", "given"}), (True, set())])
+def test_where_no_rule_asks_for_the_age_the_team_says_whether_one_is_needed(
+    app: Flask, *, ticked: bool, hidden: set[str]
+) -> None:
+    desk = Desk()
+    guardian = a_clause(desk.call, ClauseKind.guardian)
+    desk.save(agreed={guardian.id: {"minor": ticked}})
+    assert hidden_parts(desk, app) == hidden
 
 
 def test_organisers_read_who_consents_and_take_it_away_without_formulas(app: Flask) -> None:

@@ -152,7 +152,7 @@ def test_handing_in_leads_to_the_receipt_and_twice_to_the_same(app: Flask) -> No
     assert "SHA-256, verified by us" in text
     again = scene.hand_in()
     assert again.headers["Location"] == f"{scene.url}/receipts/1"
-    assert "handed in already" in scene.browser.get(f"{scene.url}/receipts/1").get_data(as_text=True)
+    assert "Nothing has changed" in scene.browser.get(f"{scene.url}/receipts/1").get_data(as_text=True)
     assert db.session.query(Submission).count() == 1
 
 

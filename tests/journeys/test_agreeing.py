@@ -34,6 +34,7 @@ def a_draft(live: Live) -> tuple[Person, str, str]:
         a_field(call, FieldKind.short_text, 1, label={"en": "Material"}, is_required=False)
         web = a_clause(call, ClauseKind.web, {"en": "The hosts may show our work on their sites."})
         a_clause(call, ClauseKind.press, {"en": "The press may print our work."}, years=5)
+        a_clause(call, ClauseKind.guardian)
         a_clause(call, ClauseKind.ai_use, {"en": "Did a model draw or write any of it?"}, is_required=True)
         entry: Entry = an_entry(call, person, category, title="Moon")
         found = entry.id, web.id
@@ -87,9 +88,12 @@ def _is_told_at_once(page: Page) -> None:
     expect(page.get_by_text(RULE).first).to_be_visible()
     expect(born).to_have_attribute("aria-invalid", "true")
     assert_accessible(page)
+    guardian = page.get_by_label("Name of the parent or guardian")
+    expect(guardian).to_be_visible()
     born.fill("1990-01-01")
     born.blur()
     expect(page.get_by_text(RULE)).to_have_count(0)
+    expect(guardian).to_be_hidden()
 
 
 def _agrees_and_hands_in(page: Page) -> None:
@@ -104,3 +108,13 @@ def _agrees_and_hands_in(page: Page) -> None:
     expect(page.get_by_text("Handed in").first).to_be_visible()
     expect(page.get_by_text("The hosts may show our work on their sites.")).to_be_visible()
     assert_accessible(page)
+
+
+def test_without_scripts_what_hangs_on_an_answer_stands_there_with_the_words_when_it_counts(
+    live: Live, signed_in: Callable[..., Page]
+) -> None:
+    person, entry_id, _web_id = a_draft(live)
+    page = signed_in(person, java_script_enabled=False)
+    page.goto(f"/en/entries/{entry_id}")
+    expect(page.get_by_label("Name of the parent or guardian")).to_be_visible()
+    expect(page.get_by_text("Only for minors.").first).to_be_visible()

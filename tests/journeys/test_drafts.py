@@ -8,6 +8,7 @@ import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright, Route, expect
 from sqlalchemy import select
 
-from competition import db
+from competition import clock, db
 from competition.calls.models import Call, EntryField
 from competition.calls.rules import FieldKind
 from competition.entries.models import Entry
@@ -274,3 +275,30 @@ def test_a_juror_reads_chinese_with_the_dutch_original_one_click_away(
     expect(original).to_be_visible()
     expect(original).to_have_attribute("lang", "nl")
     assert_accessible(page)
+
+
+def test_words_that_were_not_sent_before_the_close_are_shown_to_be_kept(page: Page, desk: Desk) -> None:
+    words = "Written in a train, after the last station."
+    page.get_by_label("The story").fill("Saved before.")
+    page.get_by_label("The story").blur()
+    said(page, SAVED)
+    _write_offline(page, words)
+    with desk.live.app.app_context(), db.transaction() as session:
+        call = session.get_one(Call, desk.call.id)
+        call.due_at = call.closes_at = clock.now() - timedelta(minutes=1)
+    page.close(run_before_unload=False)
+    again = page.context.new_page()
+    page.context.set_offline(False)
+    again.goto(desk.path)
+    expect(again.get_by_text("Words that were not sent")).to_be_visible()
+    expect(again.locator("[data-left-words]")).to_have_text(re.compile(f"The story\\s+{words}"))
+    expect(again.locator("[data-left-words]")).not_to_contain_text("Saved before.")
+    assert_accessible(again)
+    with again.expect_download() as taken:
+        again.get_by_role("link", name="Keep as a file").click()
+    assert words in taken.value.path().read_text()
+    assert kept(again) == 1
+    again.get_by_role("button", name="Remove from this device").click()
+    expect(again.get_by_text("Words that were not sent")).to_have_count(0)
+    again.wait_for_timeout(300)
+    assert (kept(again), desk.stored.answers) == (0, {desk.story.id: "Saved before."})

@@ -71,6 +71,11 @@ class Form:
             content = working_content(db.session.get_one(Entry, self.id))
             return {names[file_id]: words for file_id, words in content["file_words"].items()}
 
+    def translations(self) -> dict[str, dict[str, str]]:
+        with self.live.app.app_context():
+            db.session.rollback()
+            return dict(db.session.get_one(Entry, self.id).translations)
+
 
 def test_a_picture_is_pasted_from_the_clipboard(live: Live, signed_in: Callable[..., Page]) -> None:
     form = Form(live, signed_in)
@@ -129,6 +134,21 @@ def test_what_a_file_is_is_said_and_saved_with_the_form(live: Live, signed_in: C
     page.reload()
     expect(row.get_by_label("Caption", exact=True)).to_have_value("Seen from above")
     expect(row.get_by_label("This file stands for the entry in lists")).to_be_checked()
+    assert_accessible(page)
+
+
+def test_what_is_said_of_a_file_stands_in_the_languages_of_the_text(live: Live, signed_in: Callable[..., Page]) -> None:
+    form = Form(live, signed_in)
+    page, row = form.page, form.page.locator(".file-row", has_text="b.jpg")
+    row.get_by_text("Caption, credit, description").click()
+    row.get_by_label("Caption", exact=True).fill("Seen from above")
+    page.get_by_label("Nederlands").check()
+    expect(row.get_by_label("Caption · Nederlands")).to_have_value("")
+    row.get_by_label("Caption · Nederlands").fill("Van boven gezien")
+    row.get_by_label("Caption · Nederlands").blur()
+    live.eventually(lambda: "Van boven gezien" in str(form.translations()), 20)
+    page.reload()
+    expect(row.get_by_label("Caption · Nederlands")).to_have_value("Van boven gezien")
     assert_accessible(page)
 
 

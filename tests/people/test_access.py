@@ -29,6 +29,8 @@ PAGES = {
     "/en/invitations/unknown": (404,) * 4,
     "/en/account": (SIGN_IN + "/en/account", 200, 200, 200),
     "/en/account/password": (SIGN_IN + "/en/account/password", 200, 200, 200),
+    "/en/account/email": (SIGN_IN + "/en/account/email", 200, STEP_UP + "/en/account/email", 200),
+    "/en/account/email/unknown": (410,) * 4,
     "/en/step-up": (SIGN_IN + "/en/step-up", 200, 200, "/en/"),
 }
 FACTOR_PAGES = ("/en/account/passkeys/new", "/en/account/authenticator", "/en/account/recovery-codes")

@@ -11,8 +11,10 @@ from flask.testing import FlaskClient
 from sqlalchemy import select, update
 
 from competition import audit, clock, db
-from competition.entries.models import EntryMember
+from competition.entries.models import Entry, EntryMember
 from competition.errors import NotFound
+from competition.judging.models import Assignment, ScoreSheet
+from competition.mail.models import Letter
 from competition.people.models import Person
 from competition.publication import services
 from competition.publication.queries import complaints
@@ -182,3 +184,49 @@ def test_queries_do_not_grow_with_the_complaints(app: Flask) -> None:
             assert count.fetched_few(number)
         asked.append(found)
     assert asked[0] == asked[1]
+
+
+def letters(event: str) -> dict[str, str]:
+    db.session.rollback()
+    found = db.session.scalars(select(Letter).where(Letter.event == f"publication/{event}"))
+    return {one.address: str(one.context) for one in found}
+
+
+def test_the_team_gets_a_receipt_and_a_word_of_the_answer_and_those_who_release_a_notice(app: Flask) -> None:
+    judged = a_judged_call()
+    entry, maker = judged.entries[1], judged.makers[1]
+    with db.transaction():
+        stored = db.session.get_one(Entry, entry.id)
+        stored.languages, stored.translations = ["nl"], {"nl": {"title": "Werk een"}}
+        db.session.get_one(Person, maker.id).locale = "nl"
+    announce(judged)
+    complaint_id = complain(judged)
+    received, filed = letters("complaint_received"), letters("complaint_filed")
+    assert (list(received), "Werk een" in received[maker.email], WORDS in received[maker.email]) == (
+        [maker.email], True, True
+    )  # fmt: skip
+    assert set(filed) >= {judged.owner.email, judged.chair.email, judged.auditor.email}
+    assert [one for one in filed.values() if WORDS in one or entry.title in one] == []
+    services.answer_complaint(judged.actor(judged.chair), judged.id, complaint_id, "Canary answer")
+    answered = letters("complaint_answered")
+    assert (list(answered), "Canary answer" in answered[maker.email]) == ([maker.email], False)
+
+
+def test_those_who_read_complaints_and_comments_read_titles_in_their_language(app: Flask) -> None:
+    judged = a_judged_call()
+    with db.transaction():
+        stored = db.session.get_one(Entry, judged.entries[1].id)
+        stored.languages, stored.translations = ["zh"], {"zh": {"title": "作品一"}}
+        sheet = db.session.scalars(
+            select(ScoreSheet).join(Assignment).where(Assignment.entry_id == judged.entries[1].id)
+        ).first()
+        assert sheet
+        sheet.comment = "Good"
+    comments = f"/zh/organise/{judged.id}/results/comments"
+    assert "作品一" in a_browser(app, judged.chair).get(comments).text
+    announce(judged)
+    complain(judged)
+    browser = a_browser(app, judged.chair)
+    pages = [browser.get(f"/{code}/organise/{judged.id}/complaints").text for code in ("zh", "fr")]
+    assert ["作品一" in page for page in pages] == [True, False]
+    assert "作品一" in a_browser(app, judged.makers[1]).get(f"/zh/calls/{judged.call.slug}/complaint").text

@@ -13,7 +13,9 @@ from competition.desk.services.stage import Stage, Thing
 from competition.entries import queries, services
 from competition.entries.rules import FileState
 from competition.entries.rules.drafting import Draft, SubmitEntry, working_content
+from competition.entries.rules.file_words import piece_of
 from competition.entries.rules.receipts import content_digest
+from competition.entries.rules.team import InviteToTeam
 from competition.entries.rules.uploads import SlotRequest
 from competition.entries.rules.versions import TITLE, CheckTranslation
 from competition.entries.services.access import files_in_order, own_entry
@@ -34,6 +36,8 @@ def load(stage: Stage) -> None:
         _write(stage, actor, entry.id, one)
         for file in one["files"]:
             _send(stage, actor, one, file)
+        _say_of_files(stage, actor, entry.id, one)
+        _invite(stage, entry.id, one)
         queueing.services.run_due()
         if one["state"] == "submitted":
             _hand_in(actor, entry.id, one["key"])
@@ -62,7 +66,7 @@ def _write(stage: Stage, actor: Actor, entry_id: str, one: Thing) -> None:
         stage.id_of("field", f"{one['call']}/{key}"): _said(value, one["locale"])
         for key, value in one["answers"].items()
     }
-    agreed = {stage.id_of("clause", f"{one['call']}/{key}"): said for key, said in one["agreed"].items()}
+    agreed = {stage.id_of("clause", f"{one['call']}/{key}"): _dated(stage, said) for key, said in one["agreed"].items()}
     entry = queries.entry_for(actor, entry_id)
     draft = Draft(
         version=entry.version if entry else 1,
@@ -77,6 +81,33 @@ def _write(stage: Stage, actor: Actor, entry_id: str, one: Thing) -> None:
     services.save_draft(actor, entry_id, draft)
 
 
+def _say_of_files(stage: Stage, actor: Actor, entry_id: str, one: Thing) -> None:
+    """Write caption and credit to each file, in the languages of the entry."""
+    entry = queries.entry_for(actor, entry_id)
+    if entry is None:
+        return
+    content, named = working_content(entry), [(stage.id_of("file", file["path"]), file) for file in one["files"]]
+    words = {
+        file_id: {"caption": str(pick(file["caption"], one["locale"])), "credit": file.get("credit", "")}
+        for file_id, file in named
+    }
+    others = {code: {**texts, **_captions(stage, one, code)} for code, texts in content["translations"].items()}
+    services.save_draft(
+        actor, entry_id, Draft(entry.version, **{**content, "file_words": words, "translations": others})
+    )
+
+
+def _captions(stage: Stage, one: Thing, code: str) -> dict[str, str]:
+    return {piece_of(stage.id_of("file", file["path"]), "caption"): file["caption"][code] for file in one["files"]}
+
+
+def _invite(stage: Stage, entry_id: str, one: Thing) -> None:
+    """Invite to the team, and leave the invitation unanswered."""
+    for person in one.get("invites", ()):
+        invited = stage.actor(person)
+        services.invite_to_team(stage.actor(one["lead"]), entry_id, InviteToTeam(invited.email, name=invited.name))
+
+
 def _words(stage: Stage, one: Thing, code: str) -> dict[str, str]:
     """Return an entry's text in one of the languages in which its content is made."""
     texts = {stage.id_of("field", f"{one['call']}/{key}"): value for key, value in one["answers"].items()}
@@ -89,8 +120,15 @@ def _check(stage: Stage, entry_id: str, one: Thing) -> None:
     call = next(call for call in stage.calls if call["key"] == one["call"])
     owner = next(member["person"] for member in call["members"] if member["role"] == Role.owner)
     for code in one.get("checked", ()):
-        command = CheckTranslation(code, 0, _words(stage, one, code))
+        command = CheckTranslation(code, 0, {**_words(stage, one, code), **_captions(stage, one, code)})
         services.check_translation(stage.actor(owner), stage.id_of("call", one["call"]), entry_id, command)
+
+
+def _dated(stage: Stage, said: Thing) -> Thing:
+    """Return an answer in which a number of days from now, `not_before_day`, is that day."""
+    days = said.get("not_before_day")
+    kept = {name: value for name, value in said.items() if name != "not_before_day"}
+    return kept if days is None else {**kept, "not_before": (stage.now + timedelta(days=days)).date().isoformat()}
 
 
 def _said(value: object, locale: str) -> object:
@@ -107,3 +145,4 @@ def _send(stage: Stage, actor: Actor, one: Thing, file: Thing) -> None:
     with path.open("rb") as content:
         storage.bucket().put(slot.key, content, ObjectHeaders(media_type))
     services.finish_upload(actor, slot.id, None)
+    stage.ids["file", file["path"]] = slot.id

@@ -23,6 +23,8 @@ from competition.publication import services as publication
 from competition.publication.queries.feedback import choices_of
 from competition.publication.rules import ReleaseComments
 from competition.results import services as results_services
+from competition.results.rules import Advance
+from competition.results.rules.advancing import AdvanceBy, AdvanceRule
 
 SEED = 570
 PER_ENTRY = 3
@@ -40,7 +42,16 @@ def load(stage: Stage) -> None:
         if one["stage"] == "announced":
             _announce(stage, call_id, one)
         else:
-            results_services.compute(stage.actor(_members(one, Role.owner)[0]), call_id)
+            _let_go_on(stage, call_id, one)
+
+
+def _let_go_on(stage: Stage, call_id: str, one: Thing) -> None:
+    """Compute what stands so far, and let those whom the content names go on into the round that asks them for more."""
+    owner = stage.actor(_members(one, Role.owner)[0])
+    run_id = results_services.compute(owner, call_id)
+    chosen = {stage.ids["entry", entry["key"]] for entry in _entries_of(stage, one) if entry.get("goes_on")}
+    command = Advance(run_id, AdvanceRule(AdvanceBy.hand), frozenset(chosen), one["goes_on_reason"])
+    results_services.advance(owner, call_id, command)
 
 
 def _members(one: Thing, *roles: Role) -> list[str]:

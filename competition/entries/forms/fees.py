@@ -6,7 +6,7 @@ from typing import Any
 
 from wtforms import DateField, HiddenField, RadioField, SelectField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
 from competition.calls import labels as call_labels
 from competition.calls.forms.money import MoneyField
@@ -29,12 +29,23 @@ class FeeForm(FacetForm):
     voucher = TextField(_l("Discount code"), [Optional(), Length(max=60)])
     buyer_name = TextField(_l("Name on the invoice"), [Optional(), Length(max=200)])
     buyer_address = LongTextField(_l("Address on the invoice"), [Optional(), Length(max=MOST_ADDRESS)])
+    buyer_country = SelectField(_l("Country on the invoice"))
     buyer_vat = TextField(_l("VAT number on the invoice"), [Optional(), Length(max=30)])
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Name the countries in the reader's language."""
+        super().__init__(*args, **kwargs)
+        self.buyer_country.choices = [("", _l("Choose one")), *call_labels.country_names()]
+
+    def validate_buyer_vat(self, field: Any) -> None:
+        """Ask a business for its country: that decides who accounts for the VAT."""
+        if field.data and not self.buyer_country.data:
+            raise ValidationError(_l("Choose the country too: it decides who accounts for the VAT."))
 
     def command(self) -> ChooseFee:
         """Return the command."""
-        buyer = Buyer(self.buyer_name.data or "", self.buyer_address.data or "", self.buyer_vat.data or "")
-        return ChooseFee(FeeStatus(self.status.data), buyer, self.voucher.data or "")
+        words = (self.buyer_name.data, self.buyer_address.data, self.buyer_vat.data, self.buyer_country.data)
+        return ChooseFee(FeeStatus(self.status.data), Buyer(*(text or "" for text in words)), self.voucher.data or "")
 
 
 class PaymentForm(FacetForm):

@@ -6,6 +6,7 @@ from typing import Any
 
 from babel.dates import format_date
 
+from competition.calls.labels import country_name
 from competition.entries.rules.sheets import Facts
 from competition.i18n import babel_name, decimal_words, force_locale, html_lang, money_words, pick
 from competition.i18n import gettext as _
@@ -21,7 +22,7 @@ def sheet_of(facts: Facts, code: str) -> dict[str, Any]:
             "kind": kind,
             "rows": _rows(facts, code),
             "issuer": _party(_("From"), facts.issuer),
-            "buyer": _party(_("To"), facts.buyer),
+            "buyer": _party(_("To"), facts.buyer[:3], country_name(facts.buyer[3], code) if facts.buyer[3] else ""),
             "what": _what(facts),
             "call": {"text": call.text, "lang": call.html_lang.split("-")[0]},
             "lines": _lines(facts, code),
@@ -41,12 +42,12 @@ def _rows(facts: Facts, code: str) -> list[list[str]]:
     return rows
 
 
-def _party(head: Any, party: tuple[str, str, str]) -> dict[str, str]:
+def _party(head: Any, party: tuple[str, str, str], country: str = "") -> dict[str, str]:
     name, address, vat = party
     return {
         "head": str(head),
         "name": name,
-        "address": address,
+        "address": "\n".join(line for line in (address, country) if line),
         "vat": str(_("VAT number %(vat)s", vat=vat)) if vat else "",
     }
 

@@ -128,7 +128,7 @@ REFUSALS: dict[str, Any] = {
     "entry_wording_changed": _l(
         "A wording was changed after this page was shown. Nothing was saved: read it anew, then answer."
     ),
-    "entry_already_handed_in": _l("This is handed in already, exactly as it is: receipt %(number)s stands."),
+    "entry_already_handed_in": _l("Nothing has changed since you handed it in: receipt %(number)s stands."),
     "entry_key_reused": _l(
         "This page was used before for another version. Look at the entry once more, then hand it in."
     ),

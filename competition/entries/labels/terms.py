@@ -69,6 +69,8 @@ CONDITIONS: dict[str, Any] = {
     "text": _l("Only if you answer yes."),
     "number": _l("Only if it is filed."),
     "office": _l("Only if it is filed."),
+    "name": _l("Only for minors."),
+    "email": _l("Only for minors."),
 }
 
 FAULTS: dict[AboutFault, Any] = {

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from competition import db
 from competition.calls.rules import Codec, ColourSpace
 from competition.entries.rules import EntryState, FileState, Form, Rights, Scan
+from competition.entries.rules.checking import Verdict
 from competition.entries.rules.deadline import Timing
 
 
@@ -27,11 +28,12 @@ class Entry(db.Base):
 
     The text is in the language `locale`, and in those of `languages` as `translations` has it by piece; `checked` is
     the organisers' alone (`rules.versions`): a team's words and theirs never stand in one place. `saved_as` is the name
-    that the last save gave itself, by which a browser knows its own when the answer was lost.
+    that the last save gave itself, by which a browser knows its own when the answer was lost. `verdict` is that of its
+    `EntryCheck`, written with it: an index counts the entries of each.
     """
 
     __tablename__ = "entry"
-    __table_args__ = (UniqueConstraint("call_id", "code"), Index(None, "call_id", "state"))
+    __table_args__ = (UniqueConstraint("call_id", "code"), Index(None, "call_id", "state", "verdict"))
 
     id: Mapped[db.Id]
     code: Mapped[str] = mapped_column(String(12))
@@ -50,6 +52,7 @@ class Entry(db.Base):
     pending: Mapped[dict[str, Any] | None] = mapped_column(db.Json)
     begin_key: Mapped[str | None] = mapped_column(String(100), unique=True)
     state: Mapped[EntryState] = mapped_column(db.enum(EntryState), default=EntryState.draft)
+    verdict: Mapped[Verdict | None] = mapped_column(db.enum(Verdict))
     version: Mapped[int] = mapped_column(default=1)
     saved_as: Mapped[str] = mapped_column(String(40), default="")
     created_at: Mapped[db.Instant]

@@ -24,6 +24,7 @@ class FeeChoice(db.Base):
     buyer_name: Mapped[str] = mapped_column(String(200), default="")
     buyer_address: Mapped[str] = mapped_column(Text, default="")
     buyer_vat: Mapped[str] = mapped_column(String(30), default="")
+    buyer_country: Mapped[str] = mapped_column(String(2), default="")
 
 
 class Charge(db.Base):

@@ -64,6 +64,7 @@ from competition.entries.queries.standing import (
     submitted_entry,
     team_sayings,
     title_for,
+    working_title_for,
 )
 from competition.entries.queries.team import (
     EntryLine,
@@ -168,5 +169,6 @@ __all__ = [
     "times_of",
     "title_for",
     "totals",
+    "working_title_for",
     "written_of",
 ]

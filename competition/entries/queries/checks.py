@@ -50,8 +50,7 @@ def check_rows(call_id: str, name: str, *, after: str = "", before: str = "", mo
         .scalar_subquery()
     )
     query = (
-        select(Entry, Category.name, Person.name.label("lead"), EntryCheck.verdict, due)
-        .outerjoin(EntryCheck, EntryCheck.entry_id == Entry.id)
+        select(Entry, Category.name, Person.name.label("lead"), due)
         .outerjoin(Category, Category.id == Entry.category_id)
         .join(EntryMember, (EntryMember.entry_id == Entry.id) & EntryMember.is_lead.is_(True))
         .join(Person, Person.id == EntryMember.person_id)
@@ -65,13 +64,11 @@ def check_rows(call_id: str, name: str, *, after: str = "", before: str = "", mo
 
 
 def check_counts(call_id: str) -> dict[str, int]:
-    """Return how many entries stand in each list."""
+    """Return how many entries stand in each list; an index alone is read."""
     query = (
-        select(EntryCheck.verdict, func.count())
-        .select_from(Entry)
-        .outerjoin(EntryCheck, EntryCheck.entry_id == Entry.id)
+        select(Entry.verdict, func.count())
         .where(Entry.call_id == call_id, Entry.state.in_(_CHECKED_STATES))
-        .group_by(EntryCheck.verdict)
+        .group_by(Entry.verdict)
     )
     found: dict[Verdict | None, int] = {row[0]: row[1] for row in db.session.execute(query)}
     counts = {name: sum(found.get(verdict, 0) for verdict in verdicts) for name, verdicts in LISTS.items()}
@@ -96,11 +93,11 @@ def receipt_numbered(entry_id: str, number: int) -> Submission | None:
 
 
 def _in_list(name: str) -> ColumnElement[bool]:
-    listed = EntryCheck.verdict.in_(LISTS[name])
-    return (EntryCheck.verdict.is_(None) | listed) if name == "waiting" else listed
+    listed = Entry.verdict.in_(LISTS[name])
+    return (Entry.verdict.is_(None) | listed) if name == "waiting" else listed
 
 
-def _row(entry: Entry, category: Texts | None, lead: str, verdict: Verdict | None, due_at: datetime | None) -> CheckRow:
+def _row(entry: Entry, category: Texts | None, lead: str, due_at: datetime | None) -> CheckRow:
     return CheckRow(
-        entry.id, entry.code, entry.title, entry.locale, category or {}, lead, verdict, entry.submitted_at, due_at
+        entry.id, entry.code, entry.title, entry.locale, category or {}, lead, entry.verdict, entry.submitted_at, due_at
     )

@@ -16,7 +16,8 @@ from competition.entries.queries.answered import jury_answers, written_of
 from competition.entries.queries.later import later_answers
 from competition.entries.queries.shown import jury_files
 from competition.entries.rules import EntryState, JuryEntry
-from competition.entries.rules.versions import TITLE, Words
+from competition.entries.rules.drafting import working_content
+from competition.entries.rules.versions import TITLE, Words, written
 from competition.people.models import Person
 from competition.people.rules import said_of
 
@@ -61,6 +62,11 @@ def jury_entry(entry_id: str, locale: str, at: datetime, position: int = 1) -> J
 def title_for(entry: Entry, locale: str) -> Words:
     """Return the title that stands, for a reader of a language."""
     return written_of(entry).words(TITLE, locale)
+
+
+def working_title_for(entry: Entry, locale: str) -> str:
+    """Return the title that the team's form holds, for a reader of a language."""
+    return written(working_content(entry), entry.checked).words(TITLE, locale).text
 
 
 def makers_of(entry_ids: Iterable[str]) -> dict[str, list[Maker]]:

@@ -71,11 +71,12 @@ class Sums:
 
 @dataclass(frozen=True, slots=True)
 class Buyer:
-    """Who is to stand on the invoice."""
+    """Who is to stand on the invoice; `country` is a code of ISO 3166, empty where nobody was asked."""
 
     name: str
     address: str
     vat: str = ""
+    country: str = ""
 
 
 @dataclass(frozen=True, slots=True)

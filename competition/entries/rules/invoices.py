@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from competition.errors import DomainError
@@ -26,13 +27,32 @@ class InvoiceIncomplete(DomainError):
     code = "fee_invoice_incomplete"
 
 
-def is_reverse_charge(buyer_vat: str, issuer_vat: str, *, has_note: bool) -> bool:
+@dataclass(frozen=True, slots=True)
+class Trader:
+    """A side of an invoice as the law of VAT sees it: its number, and its country (ISO 3166)."""
+
+    vat: str
+    country: str = ""
+
+    @property
+    def place(self) -> str:
+        """Return the country: the one that is told, else the one that the number begins with.
+
+        Numbers of the Union begin with two letters of their country (Council Directive 2006/112/EC, article 215);
+        those of Greece with EL.
+        """
+        prefix = self.vat.strip().upper()[:2]
+        told = prefix if prefix.isalpha() and len(prefix) == 2 else ""
+        return self.country or {"EL": "GR"}.get(told, told)
+
+
+def is_reverse_charge(buyer: Trader, issuer: Trader, *, has_note: bool) -> bool:
     """Tell whether the buyer accounts for the VAT: a business of another country, where the host has the words for it.
 
-    VAT numbers of the Union begin with their country's two letters (Council Directive 2006/112/EC, articles 196, 215).
+    A business is who has a VAT number (Council Directive 2006/112/EC, article 196).
     """
-    buyer, issuer = buyer_vat.strip().upper()[:2], issuer_vat.strip().upper()[:2]
-    return has_note and buyer.isalpha() and len(buyer) == 2 and issuer.isalpha() and buyer != issuer
+    places = buyer.place, issuer.place
+    return has_note and bool(buyer.vat.strip()) and all(places) and places[0] != places[1]
 
 
 def invoice_number(year: int, number: int) -> str:

@@ -13,7 +13,7 @@ class Facts:
     """All that an invoice says, but for its words. `corrects` is the number of what a credit note corrects.
 
     `cents` is what is paid, VAT in it; negative on a credit note. `rate` is in hundredths of a percent, 0 under reverse
-    charge.
+    charge. The parties are name, address and VAT number; of the buyer also the country's code.
     """
 
     number: str
@@ -22,7 +22,7 @@ class Facts:
     title: str
     call: dict[str, str]
     issuer: tuple[str, str, str]
-    buyer: tuple[str, str, str]
+    buyer: tuple[str, str, str, str]
     currency: str
     cents: int
     rate: int

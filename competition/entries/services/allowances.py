@@ -10,7 +10,7 @@ from competition.calls import services as calls
 from competition.calls.models import Call, Round
 from competition.calls.rules.vouchers import VoucherKind, VoucherUnknown, VoucherUsed
 from competition.entries.models import Entry, Extension, VoucherUse
-from competition.entries.queries import Later, later_of, makers_of, times_of
+from competition.entries.queries import Later, later_of, makers_of, times_of, title_for
 from competition.entries.queries.times import allowances_in_rounds
 from competition.entries.rules.deadline import Extend, check_extension
 from competition.entries.rules.later import NO_MORE
@@ -106,7 +106,7 @@ def _tell(row: Extension, entry: Entry, call: Call, asking: Round | None) -> Non
             key=f"extended:{row.id}:{person_id}",
             entry_id=entry.id,
             code=entry.code,
-            title=entry.title,
+            title=str(title_for(entry, locale)),
             call=call.title,
             zone=call.time_zone,
             until=row.until.isoformat(),

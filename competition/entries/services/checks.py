@@ -11,7 +11,7 @@ from competition.actor import Actor, system
 from competition.calls.models import Call, EntryField, Round
 from competition.calls.queries import fields_of
 from competition.entries.models import Entry, EntryCheck, FixRequest
-from competition.entries.queries import answered_in_rounds, fixes_of, latest_receipt, makers_of
+from competition.entries.queries import answered_in_rounds, fixes_of, latest_receipt, makers_of, title_for
 from competition.entries.rules.checking import (
     AFTER_HANDING_IN,
     CATEGORY,
@@ -118,7 +118,7 @@ def note_handing_in(actor: Actor, entry: Entry, request: FixRequest | None) -> N
     """Let the organisers look once more at an entry that was handed in again; inside the running transaction."""
     check = db.session.get(EntryCheck, entry.id, populate_existing=True)
     if check is not None:
-        check.verdict = AFTER_HANDING_IN.get(check.verdict, check.verdict)
+        check.verdict = entry.verdict = AFTER_HANDING_IN.get(check.verdict, check.verdict)
     if request is not None:
         request.answered_at = request.answered_at or actor.at
 
@@ -141,7 +141,7 @@ def _decide(actor: Actor, entry: Entry, verdict: Verdict, reason: str = "") -> N
     if check is None:
         check = EntryCheck(entry_id=entry.id)
         db.session.add(check)
-    check.verdict, check.reason = verdict, reason
+    check.verdict, check.reason, entry.verdict = verdict, reason, verdict
     check.decided_by, check.decided_at = str(actor.person_id), actor.at
     db.session.flush()
 
@@ -184,7 +184,7 @@ def _tell(call: Call, entry: Entry, event: str, key: str, **words: Any) -> None:
             key=f"{key}:{person_id}",
             entry_id=entry.id,
             code=entry.code,
-            title=entry.title,
+            title=str(title_for(entry, locale)),
             call=call.title,
             call_slug=call.slug,
             **words,

@@ -44,6 +44,7 @@ def choose_fee(actor: Actor, entry_id: str, command: ChooseFee) -> None:
             raise FeeStands
         row = session.merge(FeeChoice(entry_id=entry_id, status=command.status))
         row.buyer_name, row.buyer_address, row.buyer_vat = command.buyer.name, command.buyer.address, command.buyer.vat
+        row.buyer_country = command.buyer.country
         session.flush()
         if command.voucher:
             _take_discount(actor, own.entry, command.voucher)

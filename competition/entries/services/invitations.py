@@ -11,8 +11,7 @@ from competition import audit, db, mail
 from competition.actor import Actor
 from competition.calls.models import Call
 from competition.entries.models import Entry, EntryInvitation, EntryMember
-from competition.entries.queries import invitation_behind
-from competition.entries.rules.drafting import working_content
+from competition.entries.queries import invitation_behind, working_title_for
 from competition.entries.rules.refusals import EntryNotFound
 from competition.entries.rules.team import MOST_MEMBERS, OPEN_FOR, InviteToTeam, OnTeamAlready, TeamFull, is_open
 from competition.entries.services.access import Own, led_entry, member_of
@@ -164,7 +163,7 @@ def _write(actor: Actor, own: Own, invitation: EntryInvitation, token: str, know
         key=f"team-invitation:{invitation.token_digest}",
         token=token,
         inviter=actor.name,
-        title=working_content(own.entry)["title"],
+        title=working_title_for(own.entry, to.locale),
         call=own.call.title,
         rights=str(invitation.rights),
     )

@@ -19,6 +19,7 @@ from competition.entries.rules.invoices import (
     InvoiceIncomplete,
     InvoiceKind,
     NothingToInvoice,
+    Trader,
     invoice_number,
     is_reverse_charge,
 )
@@ -39,9 +40,7 @@ def issue_invoice(actor: Actor, entry_id: str) -> Invoice:
         cents = _entitled(charge) - sum(one.cents for one in invoices_of(charge.id))
         if cents <= 0:
             raise NothingToInvoice
-        choice = fee_choice(entry_id)
-        buyer = Buyer(choice.buyer_name, choice.buyer_address, choice.buyer_vat) if choice else Buyer("", "")
-        return _issue(actor, charge, own.call, _Wanted(InvoiceKind.invoice, cents, buyer))
+        return _issue(actor, charge, own.call, _Wanted(InvoiceKind.invoice, cents, _buyer(entry_id)))
 
 
 def issue_credit_note(actor: Actor, call_id: str, charge_id: str) -> Invoice:
@@ -58,9 +57,15 @@ def issue_credit_note(actor: Actor, call_id: str, charge_id: str) -> Invoice:
         if first is None or cents <= 0:
             raise NothingToInvoice
         call = db.session.get_one(Call, call_id)
-        name, address, vat = first.sheet["facts"]["buyer"]
-        wanted = _Wanted(InvoiceKind.credit_note, -cents, Buyer(name, address, vat), first)
+        wanted = _Wanted(InvoiceKind.credit_note, -cents, Buyer(*first.sheet["facts"]["buyer"]), first)
         return _issue(actor, charge, call, wanted)
+
+
+def _buyer(entry_id: str) -> Buyer:
+    choice = fee_choice(entry_id)
+    if choice is None:
+        return Buyer("", "")
+    return Buyer(choice.buyer_name, choice.buyer_address, choice.buyer_vat, choice.buyer_country)
 
 
 class _Wanted:
@@ -105,7 +110,8 @@ def _next_number(institution_id: str, year: int) -> int:
 
 def _facts(charge: Charge, call: Call, schedule: FeeSchedule, wanted: _Wanted, numbered: tuple[str, datetime]) -> Facts:
     entry = db.session.get_one(Entry, charge.entry_id)
-    is_reversed = is_reverse_charge(wanted.buyer.vat, schedule.issuer_vat, has_note=any(schedule.vat_note.values()))
+    buyer = Trader(wanted.buyer.vat, wanted.buyer.country)
+    is_reversed = is_reverse_charge(buyer, _issuer(schedule), has_note=any(schedule.vat_note.values()))
     facts = wanted.corrects.sheet["facts"] if wanted.corrects else {}
     return Facts(
         number=numbered[0],
@@ -114,13 +120,20 @@ def _facts(charge: Charge, call: Call, schedule: FeeSchedule, wanted: _Wanted, n
         title=entry.title,
         call=dict(call.title),
         issuer=(schedule.issuer_name, schedule.issuer_address, schedule.issuer_vat),
-        buyer=(wanted.buyer.name, wanted.buyer.address, wanted.buyer.vat),
+        buyer=(wanted.buyer.name, wanted.buyer.address, wanted.buyer.vat, wanted.buyer.country),
         currency=charge.currency,
         cents=wanted.cents,
         rate=facts.get("rate", 0 if is_reversed else schedule.vat_rate),
         note=facts.get("note", dict(schedule.vat_note) if is_reversed else {}),
         corrects=facts.get("number", ""),
     )
+
+
+def _issuer(schedule: FeeSchedule) -> Trader:
+    """Return the host as a trader: its VAT number tells the country, else the house itself."""
+    trader = Trader(schedule.issuer_vat)
+    house = db.session.get(Institution, schedule.issuer_id or "") if not trader.place else None
+    return Trader(schedule.issuer_vat, house.country) if house else trader
 
 
 def _plain(facts: Facts) -> dict[str, object]:

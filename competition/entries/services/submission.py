@@ -14,10 +14,18 @@ from competition.calls.models import Call, EntryField, Round
 from competition.calls.queries import categories_of, institutions_of, newest_rules_of
 from competition.calls.rules import Part, asked_of, eligibility_of
 from competition.entries.models import Entry, EntryFile, Submission
-from competition.entries.queries import content_in_form, files_named, latest_receipt, makers_of, open_fix
-from competition.entries.queries.agreements import lead_of, terms_of
+from competition.entries.queries import (
+    content_in_form,
+    files_named,
+    latest_receipt,
+    makers_of,
+    open_fix,
+    standing_files,
+    title_for,
+)
+from competition.entries.queries.agreements import lead_of, newest_agreements, terms_of
 from competition.entries.rules.deadline import LATE, Timing
-from competition.entries.rules.drafting import SubmitEntry, refusal_in_category, working_content
+from competition.entries.rules.drafting import SubmitEntry, refusal_in_category, standing_content, working_content
 from competition.entries.rules.lacking import lacks
 from competition.entries.rules.receipts import HandedIn, Names, content_digest, digest_of, manifest_of
 from competition.entries.rules.refusals import (
@@ -53,8 +61,8 @@ def submit_entry(actor: Actor, entry_id: str, command: SubmitEntry) -> Submissio
         now_open, terms = opening(own, actor), _terms(actor, own)
         fields, files = files_in_order(own.entry, now_open)
         content = content_in_form(own.entry, now_open)
-        latest = latest_receipt(entry_id)
-        _require_ready(actor, own, command, content_digest(content, files, terms.clauses), latest)
+        _require_change(own, (content, fields, files), terms, latest_receipt(entry_id))
+        _require_ready(actor, own, command, content_digest(content, files, terms.clauses))
         _require_complete(actor, own, content, (fields, files), terms)
         if now_open.fix is None:
             _require_time(actor, own, content["category_id"])
@@ -101,10 +109,29 @@ def known_receipt(entry_id: str, command: SubmitEntry) -> Submission | None:
     return known
 
 
-def _require_ready(actor: Actor, own: Own, command: SubmitEntry, digest: str, latest: Submission | None) -> None:
-    entry = own.entry
-    if latest is not None and entry.state == EntryState.submitted and latest.request_digest == digest:
+def _require_change(
+    own: Own,
+    form: tuple[dict[str, Any], Sequence[EntryField], Sequence[EntryFile]],
+    terms: Terms,
+    latest: Submission | None,
+) -> None:
+    """Refuse to hand in once more what stands, word by word, file by file, and clause by clause.
+
+    It is asked of the content itself: a digest of former days was of what was asked then.
+    """
+    content, fields, files = form
+    if latest is None or own.entry.state != EntryState.submitted or content != standing_content(own.entry):
+        return
+    _asked, given = handed_in(fields, content, files)
+    newest = newest_agreements(own.entry.id)
+    is_reworded = any(one.id in newest and newest[one.id].version != one.version for one in terms.clauses)
+    mine = {field.id for field in fields}
+    standing = [file.id for file in standing_files(own.entry.id) if file.field_id in mine]
+    if [file.id for file in given] == standing and not is_reworded:
         raise AlreadyHandedIn(number=latest.number)
+
+
+def _require_ready(actor: Actor, own: Own, command: SubmitEntry, digest: str) -> None:
     refusal = opening(own, actor).refusal
     if refusal:
         raise refusal
@@ -236,18 +263,18 @@ def tell_team(own: Own, submission: Submission) -> None:
             "entries/receipt",
             mail.Recipient(address, name, locale, person_id),
             key=f"receipt:{submission.id}:{person_id}",
-            **_letter(own, submission),
+            **_letter(own, submission, locale),
         )
 
 
-def _letter(own: Own, submission: Submission) -> dict[str, Any]:
+def _letter(own: Own, submission: Submission, locale: str) -> dict[str, Any]:
     files = submission.manifest["files"]
     verified = {file.id for file in files_named(submission) if file.state in VERIFIED}
     return {
         "entry_id": own.entry.id,
         "number": submission.number,
         "code": own.entry.code,
-        "title": own.entry.title,
+        "title": str(title_for(own.entry, locale)),
         "call": own.call.title,
         "submitted_at": submission.manifest["submitted_at"],
         "clocks": submission.manifest["clocks"],

@@ -7,7 +7,8 @@ from sqlalchemy import Select, select
 from competition import audit, db, mail
 from competition.actor import Actor
 from competition.entries.models import EntryInvitation, EntryMember
-from competition.entries.rules.drafting import MOST_ENTRIES_PER_PERSON, working_content
+from competition.entries.queries import working_title_for
+from competition.entries.rules.drafting import MOST_ENTRIES_PER_PERSON
 from competition.entries.rules.refusals import EntryNotFound, TooManyEntries
 from competition.entries.rules.team import LeadStays, NoLeadOffered, Rights
 from competition.entries.services.access import Own, led_entry, own_entry
@@ -142,7 +143,7 @@ def _write(own: Own, member: EntryMember, event: str, key: str, *, lead: str) ->
         key=key[:160],
         entry_id=own.entry.id,
         code=own.entry.code,
-        title=working_content(own.entry)["title"],
+        title=working_title_for(own.entry, person.locale),
         call=own.call.title,
         lead=lead,
     )

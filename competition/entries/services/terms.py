@@ -14,6 +14,7 @@ from competition.calls.queries import clauses_of, every_clause_of, wordings_of
 from competition.calls.rules import AskedClause, ClauseKind, eligibility_of
 from competition.calls.rules.entrants import parts_of
 from competition.entries.models import Agreement, Entry
+from competition.entries.queries import title_for
 from competition.entries.queries.agreements import led_in, newest_agreements
 from competition.entries.rules.agreeing import (
     MOST_WORDS,
@@ -176,7 +177,7 @@ def _tell_guardian(own: Own, lines: Sequence[Mapping[str, Any]]) -> None:
                 mail.Recipient(address, line["detail"]["name"], line["language"]),
                 key=f"guardian:{own.entry.id}:{line['at']}",
                 call=dict(own.call.title),
-                title=own.entry.title,
+                title=str(title_for(own.entry, line["language"])),
                 code=own.entry.code,
                 agreed=[
                     {"text": one["text"], "place": one["place"], "given": one["given"]}

@@ -18,7 +18,7 @@ from competition.entries.rules.file_words import files_differ
 from competition.entries.rules.refusals import DraftStale
 from competition.entries.rules.states import EntryState
 from competition.entries.views.allowances import forget_code, kept_code
-from competition.entries.views.asking import asked_form, form_of, sent_questions
+from competition.entries.views.asking import asked_form, form_of, left_words, sent_questions
 from competition.entries.views.blueprint import blueprint
 from competition.entries.views.limits import accepted, hint
 from competition.entries.views.loading import Room, clocks_for, files_options, open_rounds, own_room
@@ -215,6 +215,7 @@ def of_questions(room: Room) -> dict[str, Any]:
         "units": UNITS,
         "hint": hint,
         "accepted": accepted,
+        "left_words": left_words,
     }
 
 

@@ -28,6 +28,7 @@ from competition.web.fields import attach_error
 from competition.web.session import current_actor
 
 Answer = str | Response | tuple[Any, int]
+_BUYER = ("buyer_name", "buyer_address", "buyer_vat", "buyer_country")
 
 
 @blueprint.route("/entries/<entry_id>/fee", methods=["GET", "POST"])
@@ -38,7 +39,7 @@ def fee(entry_id: str) -> Answer:
     room, choice = own_room(entry_id), queries.fee_choice(entry_id)
     if not calls.fees_of(room.call.id) and queries.charge_of(entry_id) is None:
         raise NotFound
-    stored = {name: getattr(choice, name) for name in ("buyer_name", "buyer_address", "buyer_vat")} if choice else {}
+    stored = {name: getattr(choice, name) for name in _BUYER} if choice else {}
     form = FeeForm(data={"status": str(choice.status if choice else FeeStatus.professional), **stored})
     if form.validate_on_submit():
         try:

@@ -9,7 +9,7 @@ from competition.calls.labels.clauses import clause_name, clause_text
 from competition.calls.labels.eligibility import why_not
 from competition.calls.rules import AboutFault, AnswerFault, AskedClause, ClauseShape
 from competition.calls.rules.eligibility import Occupation, TakesPart
-from competition.calls.rules.entrants import parts_asked
+from competition.calls.rules.entrants import MAJORITY, parts_asked
 from competition.entries.forms import PREFIX, EntryForm
 from competition.entries.forms.terms import asked_parts, name_of
 from competition.entries.labels import terms as words
@@ -22,6 +22,8 @@ from competition.i18n import gettext as _
 from competition.i18n import html_lang, locale, pick
 from competition.i18n import lazy_gettext as _l
 
+# What is asked of a guardian, besides whether one is needed.
+GUARDED = ("name", "email", "given")
 YES = {"text": ("value", ["yes", "assisted"]), "number": ("value", ["yes"]), "office": ("value", ["yes"])}
 ANSWERS = {
     "school": ("occupation", ["student"]),
@@ -88,11 +90,21 @@ def conditions_of_terms(room: Room) -> list[dict[str, Any]]:
         if part in _unasked(room)
     ]
     for clause in room.form_terms.clauses:
+        found += _of_guardian(room, clause) if clause.shape == ClauseShape.guardian else []
         for part in asked_parts(clause, room.form_terms):
             if part in YES:
                 control = name_of(clause, YES[part][0])
                 found.append({"id": name_of(clause, part), "needs": [_need(control, YES[part][1])]})
     return found
+
+
+def _of_guardian(room: Room, clause: AskedClause) -> list[dict[str, Any]]:
+    """Ask for a guardian where the date of birth is a minor's; where no rule asks for that, where the entrant ticks."""
+    if room.terms.rules.has_age:
+        of_age = f"{room.terms.today.year - MAJORITY:04}-{room.terms.today:%m-%d}"
+        return [{"id": f"{PART}{clause.id}", "needs": [{"control": f"{ABOUT}birth_date", "after": of_age}]}]
+    ticked = _need(name_of(clause, "minor"), ["y"])
+    return [{"id": name_of(clause, part), "needs": [ticked]} for part in GUARDED]
 
 
 def _need(control: str, answers: list[str]) -> dict[str, Any]:
@@ -103,7 +115,11 @@ def hidden_terms(room: Room) -> set[str]:
     """Return the names of the controls that the answers given hide."""
     asked = parts_asked(room.terms.rules, room.content["about"])
     hidden = {ABOUT + part for part in room.form_terms.parts if part not in asked}
+    minor = concerns_a_minor(room.terms.clauses, room.content, room.terms.today)
+    of_age_is_told = room.terms.rules.has_age
     for clause in room.form_terms.clauses:
+        if clause.shape == ClauseShape.guardian and not minor:
+            hidden |= {f"{PART}{clause.id}"} if of_age_is_told else {name_of(clause, part) for part in GUARDED}
         value = room.content["agreed"].get(clause.id, {}).get("value")
         hidden |= {name_of(clause, part) for part in asked_parts(clause, room.form_terms) if _is_hidden(part, value)}
     return hidden

@@ -23,7 +23,6 @@ from competition.judging.rules.kinds import (
 )
 from competition.web.fields import FacetForm
 
-OFFERED = [(kind, words) for kind, words in KINDS.items() if kind != RoundKind.ranking]
 # Which field says how large a kind is, and which one says how many votes decide.
 SIZES = {RoundKind.stars: "stars", RoundKind.screening: "votes", RoundKind.ranking: "places"}
 THRESHOLDS = {
@@ -45,7 +44,7 @@ SHOWN_FOR: dict[str, str] = {
 class HowForm(FacetForm):
     """How the round is judged."""
 
-    kind = RadioField(_l("Kind of round"), [needed(_l("Choose one."))], choices=options(OFFERED))
+    kind = RadioField(_l("Kind of round"), [needed(_l("Choose one."))], choices=options(KINDS.items()))
     stars = IntegerField(_l("How many stars there are"), [Optional(), NumberRange(LEAST_STARS, MOST_STARS)])
     has_halves = BooleanField(_l("Half stars can be given too"))
     votes = IntegerField(_l("How many entries a juror may say yes to"), [Optional(), NumberRange(1, MOST_SIZE)])

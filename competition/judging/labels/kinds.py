@@ -15,6 +15,15 @@ REFUSALS: dict[str, Any] = {
     "handed_in_stands": _l("In this round a sheet that was handed in stands. This change was not stored."),
     "ruling_needs_reason": _l("Write why, in at most %(most)s characters."),
     "nothing_to_rule": _l("There are not as many vetoes against this entry as the round asks for. Nothing was stored."),
+    "not_a_ranking": _l("This round asks for no order. Nothing was stored."),
+    "ranking_code_unknown": _l("“%(given)s” is none of the entries before you. Nothing was stored."),
+    "ranking_code_twice": _l("%(given)s stands in the order twice. Nothing was stored."),
+    "ranking_too_many": _l("There are %(most)s places. Take an entry out first; this change was not stored."),
+    "ranking_incomplete": _l("Not handed in yet: places are still open (%(missing)s)."),
+    "ranked_in_stays_whole": _l(
+        "Your ranking is handed in. You may change it, but not leave places open (%(missing)s). This was not stored."
+    ),
+    "ranking_stale": _l("Your ranking was saved elsewhere meanwhile. Nothing was overwritten; both are below."),
     "too_many_votes": _l(
         "All %(most)s votes of yours are given. Take one back from another entry first; this one was not stored."
     ),

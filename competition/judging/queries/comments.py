@@ -10,6 +10,9 @@ from sqlalchemy import Select, func, select
 from competition import db
 from competition.calls.models import Round
 from competition.entries.models import Entry
+from competition.entries.queries import title_for
+from competition.entries.rules.versions import Words
+from competition.i18n import locale
 from competition.judging.models import Assignment, ScoreSheet
 from competition.judging.queries.rubric import counts
 from competition.judging.rules.sheets import SheetState
@@ -23,8 +26,7 @@ class Comment:
     text: str
     entry_id: str
     code: str
-    title: str
-    locale: str
+    title: Words
 
 
 def comments_of(call_id: str, limit: int | None = None, offset: int = 0) -> list[Comment]:
@@ -33,24 +35,29 @@ def comments_of(call_id: str, limit: int | None = None, offset: int = 0) -> list
     The order within an entry is that of the sheets' ids, which are random and tell nothing of the jurors.
     """
     query = _comments(call_id).order_by(Entry.code, ScoreSheet.id).limit(limit).offset(offset)
-    return [Comment(*row) for row in db.session.execute(query)]
+    return [_comment(*row) for row in db.session.execute(query)]
 
 
 def comments_on(call_id: str, sheet_ids: Iterable[str]) -> list[Comment]:
     """Return the comments on these sheets of this very call."""
     query = _comments(call_id).where(ScoreSheet.id.in_(list(sheet_ids)))
-    return [Comment(*row) for row in db.session.execute(query)]
+    return [_comment(*row) for row in db.session.execute(query)]
 
 
 def count_comments(call_id: str) -> int:
     """Return how many comments there are on the entries of a call."""
-    query = select(func.count()).select_from(_comments(call_id).subquery())
+    query = _comments(call_id).with_only_columns(func.count())
     return db.session.scalar(query) or 0
 
 
-def _comments(call_id: str) -> Select[str, str, str, str, str, str]:
+def _comment(sheet_id: str, text: str, entry: Entry) -> Comment:
+    """Return a comment with the title in the language of the reader, where it is in it."""
+    return Comment(sheet_id, text, entry.id, entry.code, title_for(entry, locale()))
+
+
+def _comments(call_id: str) -> Select[str, str, Entry]:
     return (
-        select(ScoreSheet.id, ScoreSheet.comment, Entry.id, Entry.code, Entry.title, Entry.locale)
+        select(ScoreSheet.id, ScoreSheet.comment, Entry)
         .join(Assignment, Assignment.id == ScoreSheet.assignment_id)
         .join(Round, Round.id == Assignment.round_id)
         .join(Entry, Entry.id == Assignment.entry_id)

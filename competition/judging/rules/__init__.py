@@ -1,5 +1,5 @@
 """The law of the jury room: `kinds` (of rounds), `rubric` (what is judged by), `sheets` (marks), `giving` (what
-else a sheet must hold), `queue`, `panel` (pledges),
+else a sheet must hold), `ranking`, `queue`, `panel` (pledges),
 `dealing` (who gets which entries), `conflicts`, `flags`,
 `leaving`.
 """

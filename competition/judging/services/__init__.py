@@ -1,6 +1,6 @@
 """The verbs of the jury room, by subject: `rubric`, `panel` (invitations, pledges, terms), `dealing`,
 `assignment` (by hand), `sheets`, `conflicts`,
-`flags`, `leaving`, `rulings` (on vetoes).
+`flags`, `leaving`, `ranking`, `rulings` (on vetoes).
 """
 
 from competition.judging.services.admission import admit, on_round_removed
@@ -12,6 +12,7 @@ from competition.judging.services.erasing import on_person_erased
 from competition.judging.services.flags import raise_flag, settle_flag
 from competition.judging.services.leaving import dismiss
 from competition.judging.services.panel import accept_pledge, invite_juror, save_terms
+from competition.judging.services.ranking import hand_in_ranking, save_ranking
 from competition.judging.services.rubric import save_rubric
 from competition.judging.services.rulings import rule_veto
 from competition.judging.services.sheets import hand_in, recuse, save_sheet
@@ -24,6 +25,7 @@ __all__ = [
     "copy_rubrics",
     "dismiss",
     "hand_in",
+    "hand_in_ranking",
     "invite_juror",
     "look_for_conflicts",
     "on_person_erased",
@@ -33,6 +35,7 @@ __all__ = [
     "request_deal",
     "request_look",
     "rule_veto",
+    "save_ranking",
     "save_rubric",
     "save_sheet",
     "save_terms",

@@ -16,6 +16,20 @@ class EmailUnusable(PeopleError):
     field = "email"
 
 
+class SameAddress(PeopleError):
+    """The new address is the one that the account has."""
+
+    code = "address_same"
+    field = "email"
+
+
+class AddressTaken(PeopleError):
+    """The address has got an account of its own meanwhile."""
+
+    code = "address_taken"
+    status = 409
+
+
 def normal_email(text: str) -> str:
     """Return the one spelling of an address: NFKC, lower case, its domain in ASCII (IDNA).
 

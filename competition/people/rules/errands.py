@@ -13,6 +13,7 @@ class Purpose(StrEnum):
 
     confirm = "confirm"
     reset = "reset"
+    new_address = "new_address"
     second_step = "second_step"
     passkey = "passkey"
     new_passkey = "new_passkey"
@@ -21,6 +22,7 @@ class Purpose(StrEnum):
 LIFETIME = {
     Purpose.confirm: timedelta(days=7),
     Purpose.reset: timedelta(hours=1),
+    Purpose.new_address: timedelta(days=1),
     Purpose.second_step: timedelta(minutes=10),
     Purpose.passkey: timedelta(minutes=5),
     Purpose.new_passkey: timedelta(minutes=5),

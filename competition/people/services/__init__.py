@@ -7,6 +7,7 @@ from competition.people.services.accounts import (
     register,
     send_confirmation,
 )
+from competition.people.services.addresses import ask_new_address, change_address
 from competition.people.services.authenticators import (
     begin_authenticator,
     confirm_authenticator,
@@ -51,11 +52,13 @@ __all__ = [
     "accept_invitation",
     "add_passkey",
     "ask_erasure",
+    "ask_new_address",
     "ask_new_passkey",
     "ask_passkey",
     "ask_passkey_of_slip",
     "begin_authenticator",
     "cancel_erasure",
+    "change_address",
     "change_password",
     "change_profile",
     "confirm_address",

@@ -12,7 +12,7 @@ from competition.people.queries import token_digest
 from competition.people.rules import LIFETIME, LinkSpent, Purpose
 
 
-def open_errand(purpose: Purpose, person_id: str | None, token: str | None = None) -> str:
+def open_errand(purpose: Purpose, person_id: str | None, token: str | None = None, *, email: str | None = None) -> str:
     """Write down a new errand and return its secret; those that ran out long ago are swept."""
     now = clock.now()
     token = token or secrets.token_urlsafe(32)
@@ -22,6 +22,7 @@ def open_errand(purpose: Purpose, person_id: str | None, token: str | None = Non
             purpose=purpose,
             digest=token_digest(token),
             person_id=person_id,
+            email=email,
             created_at=now,
             expires_at=now + LIFETIME[purpose],
         )

@@ -9,7 +9,10 @@ from sqlalchemy import select
 
 from competition import db
 from competition.entries.models import Entry, EntryMember
+from competition.entries.queries import title_for
 from competition.entries.rules import EntryState
+from competition.entries.rules.versions import Words
+from competition.i18n import locale
 from competition.people.models import Person
 from competition.publication.models import Complaint, Release
 from competition.publication.rules import ReleaseState
@@ -22,6 +25,11 @@ class Complained:
     entry: Entry
     complaint: Complaint | None
     person: str = ""
+
+    @property
+    def title(self) -> Words:
+        """Return the entry's title for the reader of this page."""
+        return title_for(self.entry, locale())
 
 
 def complaints_end(call_id: str) -> datetime | None:

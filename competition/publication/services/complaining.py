@@ -5,12 +5,17 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from competition import audit, clock, db
+from competition import audit, clock, db, mail
 from competition.actor import Actor
+from competition.calls.models import Call
+from competition.entries.models import Entry
+from competition.entries.queries import makers_of, title_for
 from competition.errors import NotFound
+from competition.i18n import pick
 from competition.people.rules import ScopeKind
 from competition.publication.models import Complaint
 from competition.publication.queries import complaints
+from competition.publication.queries.releases import people_of_release
 from competition.publication.rules import (
     READERS,
     AnsweredAlready,
@@ -45,7 +50,38 @@ def complain(actor: Actor, call_id: str, entry_id: str, text: str) -> str:
         except IntegrityError as error:
             raise ComplainedAlready from error
         audit.record(actor, "complaint.filed", f"complaint:{row.id}", chain=call_id, entry=entry_id, text=text)
+        _tell(row, own[entry_id].entry)
         return row.id
+
+
+def _tell(row: Complaint, entry: Entry) -> None:
+    """Send the team a receipt, and tell those who release the results that there is something to answer.
+
+    What is complained of stands in the receipt only: the notice leads to the page.
+    """
+    call = db.session.get_one(Call, row.call_id)
+    for person_id, name, address, locale in makers_of([entry.id])[entry.id]:
+        mail.queue_letter(
+            "publication/complaint_received",
+            mail.Recipient(address, name, locale, person_id),
+            key=f"complaint-received:{row.id}:{person_id}",
+            call=str(pick(call.title, locale)),
+            slug=call.slug,
+            title=str(title_for(entry, locale)),
+            code=entry.code,
+            text=row.text,
+            filed_at=row.filed_at.isoformat(),
+            zone=call.time_zone,
+        )
+    for person in people_of_release(call.id):
+        mail.queue_letter(
+            "publication/complaint_filed",
+            mail.Recipient(person.email, person.name, person.locale, person.id),
+            key=f"complaint-filed:{row.id}:{person.id}",
+            call=str(pick(call.title, person.locale)),
+            call_id=call.id,
+            code=entry.code,
+        )
 
 
 def answer_complaint(actor: Actor, call_id: str, complaint_id: str, text: str) -> None:
@@ -62,4 +98,20 @@ def answer_complaint(actor: Actor, call_id: str, complaint_id: str, text: str) -
         if not text.strip():
             raise NoWords
         row.answer, row.answered_by, row.answered_at = text, actor.person_id, clock.now()
+        _tell_answer(row)
         audit.record(actor, "complaint.answered", f"complaint:{row.id}", chain=call_id, text=text)
+
+
+def _tell_answer(row: Complaint) -> None:
+    """Write to the team that there is an answer; its words stand on the page alone."""
+    call, entry = db.session.get_one(Call, row.call_id), db.session.get_one(Entry, row.entry_id)
+    for person_id, name, address, locale in makers_of([entry.id])[entry.id]:
+        mail.queue_letter(
+            "publication/complaint_answered",
+            mail.Recipient(address, name, locale, person_id),
+            key=f"complaint-answered:{row.id}:{person_id}",
+            call=str(pick(call.title, locale)),
+            slug=call.slug,
+            title=str(title_for(entry, locale)),
+            code=entry.code,
+        )

@@ -12,7 +12,7 @@ from competition import db, queueing, storage
 from competition.calls.models import Call
 from competition.calls.rules import Feedback
 from competition.entries.models import Entry
-from competition.entries.queries import makers_of
+from competition.entries.queries import makers_of, title_for
 from competition.entries.rules import EntryState
 from competition.i18n import Texts, pick
 from competition.mail import services as mail
@@ -119,7 +119,8 @@ def _won(release_id: str, entry_ids: Sequence[str]) -> dict[str, _Won]:
 
 
 def _context(call: Call, entry: Entry, won: _Won | None, locale: str) -> dict[str, Any]:
-    context = {"call": str(pick(call.title, locale)), "slug": call.slug, "title": entry.title, "code": entry.code}
+    named, title = str(pick(call.title, locale)), str(title_for(entry, locale))
+    context = {"call": named, "slug": call.slug, "title": title, "code": entry.code}
     if won:
         awards = joined((str(pick(name, locale)) for name in won.awards), locale)
         context |= {"work_id": won.work_id, "awards": awards}

@@ -8,6 +8,7 @@ from competition import audit, clock, db
 from competition.actor import Actor
 from competition.calls.models import Call
 from competition.entries.queries import makers_of
+from competition.entries.rules.versions import TITLE, frozen_words
 from competition.errors import NotFound
 from competition.i18n import pick
 from competition.mail import services as mail
@@ -115,7 +116,7 @@ def _write(call: Call, row: AwardWithdrawal) -> None:
             mail.Recipient(address, name, locale, person_id),
             key=f"withdrawn:{row.id}:{person_id}",
             call=str(pick(call.title, locale)),
-            title=work.title,
+            title=frozen_words(work.versions.get(TITLE, []), work.title, work.locale, locale).text,
             code=work.code,
             award=str(pick(award.name, locale)),
             reason=row.reason,

@@ -27,7 +27,7 @@ def complaint(slug: str) -> Page:
     call, actor = public.released_call(slug) or abort(404), current_actor()
     own = queries.own_entries(actor.person_id or "", call.id) or abort(404)
     form, until = ComplainForm(), queries.complaints_end(call.id)
-    form.offer((one.entry.id, f"{one.entry.title} ({one.entry.code})") for one in own if one.complaint is None)
+    form.offer((one.entry.id, f"{one.title} ({one.entry.code})") for one in own if one.complaint is None)
     verb = partial(services.complain, actor, call.id, form.entry.data or "", form.text.data or "")
     if carried_out(form, verb):
         return redirect(url_for("publication.complaint", slug=slug), code=303)

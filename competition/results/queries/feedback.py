@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from competition import db
 from competition.calls.models import Round
 from competition.i18n import Texts
-from competition.judging.queries import criteria_of
+from competition.judging.queries import criteria_of, how_judged
+from competition.judging.rules import RoundKind
 from competition.results.engine.feedback import CriterionMean, Placed, means_of, quarters_of
 from competition.results.engine.marks import Marks
 from competition.results.models import ScoringRun
@@ -62,6 +63,8 @@ def _feedback_of_run(run: ScoringRun) -> dict[str, EntryFeedback]:
     scored = db.session.get_one(Round, run.round_id)
     names = {one.id: one.name for one in criteria_of(run.round_id)}
     marks, quarters = Marks.from_plain(run.inputs), _quarters(run)
+    # Votes, vetoes and orders are the jury's own affair: their means would tell of one juror or two.
+    is_told = how_judged(run.round_id).kind in {RoundKind.scores, RoundKind.stars}
     scales = {one.name: one.scale for one in marks.criteria}
 
     def shown(one: CriterionMean) -> ShownMean:
@@ -72,7 +75,7 @@ def _feedback_of_run(run: ScoringRun) -> dict[str, EntryFeedback]:
     return {
         entry: EntryFeedback(
             round=scored.name,
-            means=tuple(shown(one) for one in means),
+            means=tuple(shown(one) for one in means) if is_told else (),
             quarter=quarters.get(entry) if any(one.mean is not None for one in means) else None,
         )
         for entry, means in means_of(marks).items()

@@ -13,22 +13,30 @@ from competition.entries.queries import team_sayings
 from competition.judging.models import Assignment, ScoreSheet, SheetVersion
 from competition.judging.models import Criterion as Rubric
 from competition.judging.queries import criteria_of, entries_in, how_judged, jurors_of, progress_of, sheets_of_round
-from competition.judging.rules import RoundHow, SheetState
+from competition.judging.queries.ranking import rankings_of
+from competition.judging.rules import RoundHow, RoundKind, SheetState
 from competition.judging.rules.kinds import worth_of
 from competition.people.rules import SAID, said_of
 from competition.results.engine import Criterion, Mark, Marks, Scale
 from competition.results.models import ScoringRules
 from competition.results.rules import METHODS_OF, HowComputed, pseudonym
 
+# What an order gives an entry: how many it put below it. The criterion of a round that has no rubric.
+PLACE = "place"
+
 
 def inputs_of(scored: Round) -> dict[str, Any]:
     """Return all that a run is computed from, under codes and pseudonyms, as JSON; empty where there is no rubric."""
     criteria, call_id, how = criteria_of(scored.id), scored.call_id, how_judged(scored.id)
-    if not criteria:
+    if not criteria and how.kind != RoundKind.ranking:
         return {}
     entries = entries_in(scored)
     codes = {entry.id: entry.code for entry in entries}
     rows = [
+        Mark(codes[entry_id], pseudonym(call_id, juror_id), PLACE, worth)
+        for entry_id, juror_id, worth in (rankings_of(scored.id) if how.kind == RoundKind.ranking else ())
+        if entry_id in codes
+    ] + [
         Mark(codes[row.entry_id], pseudonym(call_id, row.juror_id), row.criterion_id, _worth(how, row.points))
         for row in sheets_of_round(scored.id)
         if row.entry_id in codes
@@ -36,7 +44,9 @@ def inputs_of(scored: Round) -> dict[str, Any]:
     marks = Marks(
         entries=tuple(codes.values()),
         jurors=tuple(sorted({row.juror for row in rows})),
-        criteria=tuple(Criterion(one.id, one.weight, _scale(how, one)) for one in criteria),
+        criteria=(Criterion(PLACE),)
+        if how.kind == RoundKind.ranking
+        else tuple(Criterion(one.id, one.weight, _scale(how, one)) for one in criteria),
         rows=tuple(rows),
     )
     categories = {entry.code: entry.category_id or "" for entry in entries}

@@ -14,15 +14,19 @@ from competition.calls.queries import categories_of
 from competition.calls.views.rounds import chosen_round
 from competition.judging.queries import how_judged
 from competition.judging.queries.rulings import reasons_of
+from competition.judging.rules import RoundKind
 from competition.people.rules import Role
 from competition.results import labels, queries, services
 from competition.results.labels.advancing import rule_in_words
 from competition.results.models import ScoringRun
 from competition.results.queries import Place, RankRow
-from competition.results.rules import DECIDERS
+from competition.results.rules import DECIDERS, METHODS_OF
 from competition.results.views.blueprint import Page, blueprint, deciders, readers, the_call
 from competition.web import gates
 from competition.web.session import current_actor
+
+# The methods whose figures are no points on the scale of the marks, and go by their own name.
+RANKED_BY = METHODS_OF[RoundKind.ranking]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +119,7 @@ def _figures(scored: Round, run: ScoringRun | None, category_id: str) -> dict[st
         "caveats": [labels.caveat(one["code"], one["number"]) for one in outcome["warnings"]],
         "is_common": outcome["has_common_ranking"],
         "uncertainty": outcome["uncertainty"],
+        "method_short": labels.METHODS_SHORT[run.method if run.method in RANKED_BY else "additive"],
         "method": labels.METHODS[run.method],
         "kind": how_judged(run.round_id).kind,
         "why": reasons_of(scored) if run.outputs.get("verdicts") else {},

@@ -26,9 +26,11 @@ export class Conditions {
   }
 
   /** Where a changed question is not answered yet, the answer that its former version got decides. */
-  holds({ question, control, answers, former = [] }, given) {
+  holds({ question, control, answers, after, former = [] }, given) {
     if (question && this.placeOf(question)?.hidden) return false;
     const values = given.getAll(control).filter(Boolean);
+    // A day, written as 2009-02-28, after another: then the days stand in the order of the letters.
+    if (after) return values.some((value) => /^\d{4}-\d\d-\d\d$/.test(value) && value > after);
     return (values.length ? values : former).some((value) => answers.includes(value));
   }
 
