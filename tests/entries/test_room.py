@@ -120,6 +120,8 @@ def test_the_page_shows_what_is_taken_and_sets_the_limits(app: Flask) -> None:
     assert post(browser, address, {**version, "per_entry": "3", "per_call": "2"}).status_code == 422
     assert post(browser, address, {**version, "per_entry": "2", "per_call": "3"}).status_code == 303
     assert post(browser, address, {**version, "per_entry": "2", "per_call": "3"}).status_code == 409
+    designer = a_browser(app, db.session.get_one(Person, desk.actors[0].person_id))
+    assert (designer.get(address).status_code, app.test_client().get(address).status_code) == (404, 303)
 
 
 def test_a_form_says_how_much_room_is_left_once_it_is_scarce(app: Flask) -> None:
