@@ -65,6 +65,7 @@ PAGES = (
     ("organiser", "questions", "/organise/*/form"),
     ("organiser", "question", "/organise/*/form/*"),
     ("organiser", "new-question", "/organise/*/form/new/*"),
+    ("organiser", "room", "/organise/*/files"),
     ("organiser", "eligibility", "/organise/*/eligibility"),
     ("organiser", "clauses", "/organise/*/clauses"),
     ("organiser", "clause", "/organise/*/clauses/*"),
