@@ -60,7 +60,7 @@ NOBODYS = {
     "ballot ballot_version": "the tally, which an erasure keeps: works in an order",
     "scoring_run advancement motion release signature": "what the jury and the hosts decided, by codes",
     "published_award published_sheet published_comment released_comment award_withdrawal": "what the jury said",
-    "flag resemblance likeness": "what organisers and jurors found; figures of pictures",
+    "flag ruling resemblance likeness": "what organisers, chair and jurors found of works; figures of pictures",
     "derivative": "keys of bytes that are deleted",
 }
 # Single columns of the other tables.
