@@ -42,6 +42,7 @@ class Settings(BaseSettings):
     metrics_token: SecretStr | None = None
     trusted_proxies: int = 0
     max_form_bytes: int = 2_000_000
+    max_person_gigabytes: int = 30
     job_lease_seconds: int = 60
 
     @field_validator("base_url", "s3_endpoint", "s3_public_endpoint", "public_media_url")

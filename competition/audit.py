@@ -97,8 +97,10 @@ def append_gathered(session: Session) -> None:
     """Append the gathered events to their chains; called once, last before the commit."""
     gathered: list[_Gathered] = session.info.pop("log", [])
     heads = {name: _locked_head(session, name) for name in sorted({one.chain for one in gathered})}
-    for one in gathered:
-        _append(session, heads[one.chain], one)
+    linked = [_link(heads[one.chain], one) for one in gathered]
+    session.add_all(event for event, _ in linked)
+    session.flush()
+    session.add_all(detail for _, detail in linked)
     session.flush()
 
 
@@ -112,7 +114,8 @@ def _locked_head(session: Session, name: str) -> AuditChain:
     return head
 
 
-def _append(session: Session, head: AuditChain, one: _Gathered) -> None:
+def _link(head: AuditChain, one: _Gathered) -> tuple[AuditEvent, AuditDetail]:
+    """Return the next link of a chain, and what it says; the head moves on."""
     salt = secrets.token_hex(16)
     detail = {**one.detail, "address": one.actor.address}
     event = AuditEvent(
@@ -127,9 +130,7 @@ def _append(session: Session, head: AuditChain, one: _Gathered) -> None:
     )
     event.digest = _digest(head.head, _canonical_event(event), event.detail_digest)
     head.length, head.head = event.number, event.digest
-    session.add(event)
-    session.flush()
-    session.add(AuditDetail(event_id=event.id, salt=salt, detail=json.loads(canonical(detail))))
+    return event, AuditDetail(event_id=event.id, salt=salt, detail=json.loads(canonical(detail)))
 
 
 def forget(*, subjects: Sequence[str] = (), actor_id: str | None = None) -> None:

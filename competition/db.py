@@ -11,6 +11,7 @@ callbacks of `after_commit` run last.
 from __future__ import annotations
 
 import base64
+import hashlib
 import secrets
 import sqlite3
 from collections.abc import Callable, Generator, Iterator, Sequence
@@ -33,7 +34,9 @@ from sqlalchemy import (
     String,
     TypeDecorator,
     event,
+    func,
     inspect,
+    select,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import JSONB
@@ -158,6 +161,17 @@ def values_of(row: Base, *without: str) -> dict[str, Any]:
     return {
         column.key: getattr(row, column.key) for column in inspect(type(row)).column_attrs if column.key not in without
     }
+
+
+def hold(name: str) -> None:
+    """Let the verbs that hold the same name pass one after the other, each until its commit.
+
+    On SQLite they do so anyway. What was counted before holding may be old: count again.
+    """
+    _require_transaction("hold")
+    if session.get_bind().dialect.name == "postgresql":
+        number = int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big", signed=True)
+        session.execute(select(func.pg_advisory_xact_lock(number)))
 
 
 def refuse_inside_transaction(what: str) -> None:

@@ -12,7 +12,7 @@ const ALWAYS_HAN = "〇零一二三四五六七八九十百千万年月日时分
 const DESK = [
   /^templates\/desk\//,
   /^templates\/calls\/(?!index|show|rules|_hosts|_logo)/,
-  /^templates\/entries\/(alike|charge|charges|check|checks|consents_of_call|extension|fee|look|of_call|one_of_call|pair|preview|translation|_pairs)/,
+  /^templates\/entries\/(alike|charge|charges|check|checks|consents_of_call|extension|fee|look|of_call|one_of_call|pair|preview|room|translation|_pairs)/,
   /^templates\/judging\/(rubric|jury|progress|assignment|by_hand|conflicts|leave|terms|vetoes|_criterion|_round_rules|_deal|_flags|_progress)/,
   /^templates\/publication\/(release|_planned|_signatures)/,
 ];

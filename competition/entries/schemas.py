@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from marshmallow import EXCLUDE, Schema, ValidationError, fields, post_load, validate
 
 from competition.entries.rules.refusals import BadInput
-from competition.entries.rules.uploads import MOST_PARTS, SignRequest, SlotRequest
+from competition.entries.rules.uploads import MOST_PARTS, Ended, SignRequest, SlotRequest
 
 Command = TypeVar("Command")
 
@@ -66,13 +66,32 @@ class SignSchema(Schema):
         return SignRequest(given["upload_id"], tuple(given["parts"]))
 
 
-class FinishedSchema(Schema):
+class EndedSchema(Schema):
     """The end of an upload: the SHA-256 that the browser computed, if it could."""
 
+    id = fields.String(required=True, validate=_ID)
     sha256 = fields.String(load_default=None, allow_none=True, validate=validate.Regexp(r"^[0-9a-f]{64}\Z"))
 
     class Meta:
         unknown = EXCLUDE
+
+
+class FinishedSchema(Schema):
+    """Uploads that are over."""
+
+    files = fields.List(
+        fields.Nested(EndedSchema), required=True, validate=validate.Length(min=1, max=MOST_FILES_AT_ONCE)
+    )
+
+    class Meta:
+        unknown = EXCLUDE
+
+    @post_load
+    def to_command(self, given: dict[str, Any], **_: Any) -> list[Ended]:
+        """Return the commands, one for each file."""
+        return [
+            Ended(file_id, sha256) for file_id, sha256 in {one["id"]: one["sha256"] for one in given["files"]}.items()
+        ]
 
 
 class OrderSchema(Schema):

@@ -6,7 +6,7 @@ import json
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal
@@ -25,6 +25,7 @@ from competition.storage.interface import (
     UnfinishedUpload,
     UploadPart,
 )
+from competition.storage.line import CONNECT_SECONDS, MOST_CONNECTIONS, READ_SECONDS, Line
 from competition.storage.links import LinkSigner, Wanted
 from config import Settings
 
@@ -80,6 +81,7 @@ class S3Bucket:
         self._place = place
         self._name = place.bucket
         self._links = link_signer_for(place)
+        self._line = Line(replace(self._links, endpoint=place.endpoint))
         self._clients: dict[str, S3Client] = {}
         self._lock = threading.Lock()
 
@@ -100,15 +102,8 @@ class S3Bucket:
         return _chunks(body)
 
     def peek(self, key: str, length: int) -> Peek:
-        try:
-            with self._conversation() as client:
-                answer = client.get_object(Bucket=self._name, Key=key, Range=f"bytes=0-{length - 1}")
-                content = answer["Body"].read()
-        except _PastEnd:  # Of an empty object there is no first byte.
-            return Peek(0, b"")
-        # A store may answer a range that takes in everything with the whole, and then names no range.
-        whole = answer.get("ContentRange", "").rpartition("/")[2]
-        return Peek(int(whole) if whole else len(content), content)
+        db.refuse_inside_transaction("bucket")
+        return self._line.peek(key, length)
 
     def put(self, key: str, content: bytes | BinaryIO, headers: ObjectHeaders, *, replace: bool = True) -> None:
         wanted = _parameters(headers) | ({} if replace else {"IfNoneMatch": "*"})
@@ -184,16 +179,11 @@ class S3Bucket:
             return self._clients[endpoint]
 
 
-class _PastEnd(StorageError):
-    """The range begins behind the last byte."""
-
-
 _MEANINGS: dict[str, type[StorageError]] = {
     "404": ObjectMissing,  # An answer to HEAD has no body, so boto gives the status for a code.
     "NoSuchKey": ObjectMissing,
     "NoSuchUpload": ObjectMissing,
     "PreconditionFailed": ObjectExists,
-    "InvalidRange": _PastEnd,
 }
 
 
@@ -206,10 +196,10 @@ def _make_client(place: Place, endpoint: str) -> S3Client:
         s3={"addressing_style": "path"},
         request_checksum_calculation=place.checksums,
         response_checksum_validation=place.checksums,
-        connect_timeout=3,
-        read_timeout=30,
+        connect_timeout=CONNECT_SECONDS,
+        read_timeout=READ_SECONDS,
         retries={"total_max_attempts": 2, "mode": "standard"},
-        max_pool_connections=20,
+        max_pool_connections=MOST_CONNECTIONS,
     )
     return boto3.session.Session().client(
         "s3",

@@ -115,8 +115,9 @@ class Bench:
         with self.live.app.app_context(), db.transaction() as session:
             keys = [file.key for file in session.query(EntryFile)]
             session.query(EntryFile).delete()
+        bucket = S3Bucket(self.endpoint.to_place())
         for key in keys:
-            S3Bucket(self.endpoint.to_place()).delete(key)
+            bucket.delete(key)
 
 
 def _stats() -> Iterator[list[str]]:

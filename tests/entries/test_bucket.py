@@ -5,16 +5,18 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+from datetime import timedelta
 
 import pytest
 from flask import Flask
 
-from competition import queueing
+from competition import clock, db, queueing
 from competition.calls.rules import FieldKind
 from competition.entries import queries, services
 from competition.entries.models import EntryFile
 from competition.entries.rules import FileState, SignRequest, SlotRequest
-from competition.entries.rules.refusals import NotArrived
+from competition.entries.rules.refusals import NotArrived, SlotClosed
+from competition.entries.services import cleanup
 from competition.storage.interface import SignedRequest
 from competition.storage.s3 import S3Bucket
 from tests.factories.calls import a_call, a_field
@@ -107,6 +109,23 @@ def test_what_is_aborted_is_gone(app: Flask, bucket: S3Bucket) -> None:
     upload.part(upload_id, 1, upload.content[: 16 * MIB])
     assert send(upload.signed("abort", upload_id)).status == 204
     assert send(upload.signed("list", upload_id)).status == 404
+
+
+def test_an_upload_left_for_two_days_is_thrown_away_and_a_younger_one_goes_on(
+    app: Flask, bucket: S3Bucket, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    upload, begun = Upload(LARGE), clock.now()
+    upload_id = upload.begin()
+    upload.part(upload_id, 1, upload.content[: 16 * MIB])
+    for hours, gone in ((47.9, False), (48.1, True)):
+        monkeypatch.setattr(clock, "now", lambda hours=hours: begun + timedelta(hours=hours))
+        cleanup.abandon_uploads()
+        db.session.rollback()
+        assert (upload_id not in [one.upload_id for one in bucket.list_unfinished(clock.now())]) == gone
+        [file] = queries.files_of(upload.file.entry_id)
+        assert (file.state, file.refusal) == ((FileState.refused, "abandoned") if gone else (FileState.uploading, None))
+    with pytest.raises(SlotClosed):
+        upload.signed("list", upload_id)
 
 
 def test_a_browser_that_hashed_other_bytes_than_arrived_is_told(app: Flask, bucket: S3Bucket) -> None:

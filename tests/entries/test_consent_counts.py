@@ -40,7 +40,10 @@ class House:
 
     def pages(self) -> dict[str, FlaskClient]:
         desk, use = f"/en/organise/{self.call.id}", f"use={self.web.id}"
-        rooms = [f"{desk}/{room}" for room in ("clauses", "consents", f"consents?{use}", f"consents?{use}&answer=yes")]
+        rooms = [
+            f"{desk}/{room}"
+            for room in ("clauses", "files", "consents", f"consents?{use}", f"consents?{use}&answer=yes")
+        ]
         rooms += [f"{desk}/consents.csv?{use}", f"{desk}/entries/{self.entry.id}"]
         own = f"/en/entries/{self.entry.id}"
         return {**dict.fromkeys(rooms, self.organiser), **dict.fromkeys((own, f"{own}/consents"), self.designer)}

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from competition.calls.rules import AnswerFault, Calendar, FieldKind, FilesOptions, OwnDates
-from competition.entries.rules import drafting, lacking, receipts, uploads
+from competition.entries.rules import drafting, lacking, receipts, room, uploads
 from competition.entries.rules.deadline import Allowance, Timing, decide
 from competition.entries.rules.lacking import Fault, FileFault, Lack
 from competition.entries.rules.refusals import (
@@ -21,10 +21,10 @@ from competition.entries.rules.refusals import (
     KindNotAccepted,
     NotSoNow,
     PastDue,
-    QuotaReached,
     TooLarge,
     TooManyFiles,
 )
+from competition.entries.rules.room import CallFull, EntryFull, PersonFull
 from competition.entries.rules.states import EntryState, FileState
 
 OPENS = datetime(2026, 3, 1, 9, tzinfo=UTC)
@@ -129,27 +129,39 @@ def test_files_count_once_they_have_landed(files: list[FileState], fault: Fault 
 
 
 OPTIONS = FilesOptions(("image/jpeg",), 1, 2, 1000)
-NOTHING = uploads.Kept(0, 0, 0)
+PLENTY = room.Kept(10_000, 10_000, 10_000)
 
 
 @pytest.mark.parametrize(
-    ("size", "kind", "others", "kept", "refusal"),
+    ("size", "kind", "others", "left", "refusal"),
     [
-        (1000, "image/jpeg", 1, NOTHING, None),
-        (0, "image/jpeg", 0, NOTHING, EmptyFile),
-        (1001, "image/jpeg", 0, NOTHING, TooLarge),
-        (10, "image/svg+xml", 0, NOTHING, KindNotAccepted),
-        (10, "image/jpeg", 2, NOTHING, TooManyFiles),
-        (10, "image/jpeg", 0, uploads.Kept(uploads.BYTES_PER_ENTRY - 9, 0, 0), QuotaReached),
-        (10, "image/jpeg", 0, uploads.Kept(0, uploads.BYTES_PER_PERSON, 0), QuotaReached),
-        (10, "image/jpeg", 0, uploads.Kept(0, 0, uploads.BYTES_PER_CALL), QuotaReached),
+        (1000, "image/jpeg", 1, PLENTY, None),
+        (0, "image/jpeg", 0, PLENTY, EmptyFile),
+        (1001, "image/jpeg", 0, PLENTY, TooLarge),
+        (10, "image/svg+xml", 0, PLENTY, KindNotAccepted),
+        (10, "image/jpeg", 2, PLENTY, TooManyFiles),
+        (10, "image/jpeg", 0, room.Kept(10, 10, 10), None),
+        (10, "image/jpeg", 0, room.Kept(9, 10, 10), EntryFull),
+        (10, "image/jpeg", 0, room.Kept(10, 9, 10), PersonFull),
+        (10, "image/jpeg", 0, room.Kept(10, 10, 0), CallFull),
     ],
 )
 def test_what_is_not_taken_is_refused_before_anything_is_sent(
-    size: int, kind: str, others: int, kept: uploads.Kept, refusal: type | None
+    size: int, kind: str, others: int, left: room.Kept, refusal: type | None
 ) -> None:
-    found = uploads.refusal_of_slot(uploads.SlotRequest("views", "a.jpg", size, kind), OPTIONS, others, kept)
+    found = uploads.refusal_of_slot(uploads.SlotRequest("views", "a.jpg", size, kind), OPTIONS, others, left)
     assert type(found) is (refusal or type(None))
+
+
+@given(most=st.integers(1, 50), sizes=st.lists(st.integers(1, 20), max_size=12))
+def test_files_fill_their_room_to_the_last_byte_and_never_beyond(most: int, sizes: list[int]) -> None:
+    taken, left = 0, room.Kept(most, 10_000, 10_000)
+    for size in sizes:
+        refusal = uploads.refusal_of_slot(uploads.SlotRequest("views", "a.jpg", size, "image/jpeg"), OPTIONS, 0, left)
+        assert (refusal is None) == (taken + size <= most)
+        if refusal is None:
+            taken, left = taken + size, left.plus(-size)
+        assert left.entry == most - taken >= 0
 
 
 @given(st.integers(min_value=1, max_value=5_000_000_000))

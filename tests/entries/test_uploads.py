@@ -13,7 +13,7 @@ from flask import Flask
 from competition import clock, db, storage
 from competition.calls.rules import FieldKind
 from competition.entries import queries, services
-from competition.entries.models import Entry, EntryFile
+from competition.entries.models import Entry, EntryFile, Extension
 from competition.entries.rules import EntryState, FileState, SignRequest, SlotRequest
 from competition.entries.rules.refusals import (
     BadRequestToSign,
@@ -217,6 +217,27 @@ def test_an_upload_begun_in_time_may_land_half_an_hour_after_the_close(app: Flas
     with pytest.raises(CallClosed):
         desk.slot()
     assert services.finish_upload(desk.actor, file.id, None).state == FileState.landed
+
+
+def test_files_of_an_entry_with_an_extension_are_sent_and_land_until_half_an_hour_after_it(
+    app: Flask, memory: MemoryBucket
+) -> None:
+    desk = Desk()
+    until = desk.actor.at + timedelta(days=9)
+    person_id = desk.person.id
+    with db.transaction() as session:
+        values = {"entry_id": desk.entry.id, "until": until, "reason": "Ill", "granted_at": desk.actor.at}
+        session.add(Extension(id=db.new_id(), granted_by=person_id, **values))
+    desk.actor = replace(desk.actor, at=until - timedelta(milliseconds=1))
+    files = [desk.slot(), desk.slot(40 * MIB), desk.slot()]
+    assert list(desk.sign(files[1], "upload-1", 1)) == ["1", "list", "complete", "abort"]
+    for file in (files[0], files[2]):
+        put(memory, file)
+    desk.actor = replace(desk.actor, at=until + timedelta(minutes=30))
+    assert services.finish_upload(desk.actor, files[0].id, None).state == FileState.landed
+    desk.later(milliseconds=1)
+    with pytest.raises(SlotClosed):
+        services.finish_upload(desk.actor, files[2].id, None)
 
 
 def test_after_due_only_a_file_that_broke_may_be_sent_again_and_takes_its_place(

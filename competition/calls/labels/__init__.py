@@ -114,6 +114,7 @@ ROOMS: tuple[tuple[str, Any], ...] = (
     ("calls.institutions", _l("Hosts and partners")),
     ("calls.categories", _l("Categories")),
     ("calls.fields", _l("Entry form")),
+    ("entries.room_for_files", _l("Room for files")),
     ("calls.eligibility", _l("Who may enter")),
     ("calls.clauses", _l("Rights and declarations")),
     ("calls.calendar", _l("Calendar")),

@@ -40,6 +40,7 @@ REFUSALS: dict[str, Any] = {
     "call_form_locked": _l("This question is no longer asked: it stands as it was for those who answered it."),
     "call_category_asks": _l("A question is asked in this category only. Ask it in another one, or remove it first."),
     "call_round_asks": _l("Questions are asked in this round. Remove them first."),
+    "call_bad_limits": _l("One entry takes 1 GB at least, and all entries no less than one. Nothing was saved."),
     "call_bad_options": _l("This question is not complete. Check what it asks for."),
     "call_bad_condition": _l(
         "A question can depend on the answers of one earlier question only, and comes after it. Nothing was saved."

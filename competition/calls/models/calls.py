@@ -5,18 +5,20 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from competition import db
 from competition.calls.rules import CallState, ClauseKind, Feedback, FieldKind, Part, ReleaseRule, RoundKind
+from competition.calls.rules.room import BYTES_PER_CALL, BYTES_PER_ENTRY
 from competition.i18n import Texts
 
 
 class Call(db.Base):
     """A call for entries. Instants are UTC; `time_zone` is the one its calendar is written in.
 
-    `due_at` is the time in the brief, `closes_at` the hard close after it.
+    `due_at` is the time in the brief, `closes_at` the hard close after it. The files of one entry may take
+    `entry_bytes`, those of all entries `call_bytes`.
     """
 
     __tablename__ = "call"
@@ -34,6 +36,8 @@ class Call(db.Base):
     complaint_days: Mapped[int] = mapped_column(default=30)
     feedback: Mapped[Feedback] = mapped_column(db.enum(Feedback), default=Feedback.none)
     eligibility: Mapped[dict[str, Any]] = mapped_column(db.Json, default=dict)
+    entry_bytes: Mapped[int] = mapped_column(BigInteger, default=BYTES_PER_ENTRY)
+    call_bytes: Mapped[int] = mapped_column(BigInteger, default=BYTES_PER_CALL)
     opens_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
     due_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
     closes_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)

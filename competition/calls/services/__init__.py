@@ -23,6 +23,7 @@ from competition.calls.services.institutions import (
 )
 from competition.calls.services.invitations import invite, resend_invitation, revoke_invitation
 from competition.calls.services.lifecycle import create_call, publish_call
+from competition.calls.services.room import limit_files
 from competition.calls.services.rounds import add_round, edit_round, on_round_removed, remove_round
 from competition.calls.services.vouchers import claim_voucher, give_back_voucher, make_voucher, revoke_voucher
 from competition.calls.services.words import choose_release_rule, edit_texts
@@ -51,6 +52,7 @@ __all__ = [
     "edit_texts",
     "give_back_voucher",
     "invite",
+    "limit_files",
     "make_voucher",
     "move_category",
     "move_field",

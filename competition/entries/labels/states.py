@@ -139,7 +139,15 @@ REFUSALS: dict[str, Any] = {
     "upload_model_in_parts": _l(
         "A .gltf file keeps its parts in other files. Export the model as one binary file (.glb) and send that."
     ),
-    "upload_quota_reached": _l("There is no room left for this file. Remove others first."),
+    "upload_entry_full": _l(
+        "Your entry has room for %(megabytes)s MB more, and this file is larger. Remove another file first, or send a"
+        " smaller one."
+    ),
+    "upload_person_full": _l(
+        "Your entries to all calls together have room for %(megabytes)s MB more, and this file is larger. Remove files"
+        " of other drafts first."
+    ),
+    "upload_call_full": _l("This call has no room for this file. Its organisers can make room: write to them."),
     "upload_slot_closed": _l("This upload can no longer go on. Choose the file again."),
     "upload_bad_request": _l("This does not belong to the upload that was begun. Choose the file again."),
     "upload_bad_input": _l("This could not be understood. Reload the page; nothing that was saved is lost."),

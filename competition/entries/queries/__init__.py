@@ -54,6 +54,7 @@ from competition.entries.queries.organisers import (
     standing_files,
 )
 from competition.entries.queries.receipts import files_named, latest_receipt, receipt_for, receipts_of
+from competition.entries.queries.room import kept_by, limits_of, room_of, taken_in
 from competition.entries.queries.shown import jury_files, shown_files, team_files
 from competition.entries.queries.sketches import sketch_behind
 from competition.entries.queries.standing import (
@@ -133,12 +134,14 @@ __all__ = [
     "invoices_of",
     "jury_entry",
     "jury_files",
+    "kept_by",
     "later_for",
     "later_in_words",
     "later_of",
     "later_opening",
     "latest_receipt",
     "lead_of",
+    "limits_of",
     "makers_of",
     "offer_behind",
     "offers_for",
@@ -152,11 +155,13 @@ __all__ = [
     "receipt_for",
     "receipt_numbered",
     "receipts_of",
+    "room_of",
     "shown_files",
     "sketch_behind",
     "standing_files",
     "submitted_entries",
     "submitted_entry",
+    "taken_in",
     "team_files",
     "team_sayings",
     "teammates_of",

@@ -142,13 +142,6 @@ class TooManyFiles(DomainError):
     code = "upload_too_many_files"
 
 
-class QuotaReached(DomainError):
-    """The entry, its person or the call may keep no more bytes."""
-
-    code = "upload_quota_reached"
-    status = 413
-
-
 class SlotClosed(DomainError):
     """The upload is over: finished, cancelled, removed, or begun too long ago."""
 

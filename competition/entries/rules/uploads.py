@@ -15,20 +15,16 @@ from competition.entries.rules.refusals import (
     EmptyFile,
     KindNotAccepted,
     ModelInParts,
-    QuotaReached,
     TooLarge,
     TooManyFiles,
 )
+from competition.entries.rules.room import MEGA, Kept, refusal_of_size
 from competition.entries.rules.states import FileState
 from competition.errors import DomainError
 
 MIB = 1024 * 1024
-GIB = 1024 * MIB
 PART_SIZE = 16 * MIB
 MOST_PARTS = 1000
-BYTES_PER_ENTRY = 10 * GIB
-BYTES_PER_PERSON = 30 * GIB
-BYTES_PER_CALL = 5000 * GIB
 MOST_NAME = 255
 # Uploads begun in time may land a little after the close; they are abandoned after two days.
 LANDING_GRACE = timedelta(minutes=30)
@@ -76,16 +72,11 @@ class SignRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """Bytes that are taken already: by the entry, by its person in all calls, by the whole call."""
+class Ended:
+    """An upload that its browser says is over, with the SHA-256 in hex that it computed, if it could."""
 
-    entry: int
-    person: int
-    call: int
-
-    def plus(self, size: int) -> Kept:
-        """Return what is taken once a file of this size is kept too."""
-        return Kept(self.entry + size, self.person + size, self.call + size)
+    file_id: str
+    client_sha256: str | None = None
 
 
 class Slot(Protocol):
@@ -96,7 +87,7 @@ class Slot(Protocol):
     part_size: Any
 
 
-def refusal_of_slot(wanted: SlotRequest, options: FilesOptions, others: int, kept: Kept) -> DomainError | None:
+def refusal_of_slot(wanted: SlotRequest, options: FilesOptions, others: int, left: Kept) -> DomainError | None:
     """Return why a file is not taken, or None. `others` is how many files the question has already."""
     if wanted.size < 1:
         return EmptyFile()
@@ -105,15 +96,10 @@ def refusal_of_slot(wanted: SlotRequest, options: FilesOptions, others: int, kep
     if wanted.media_type not in options.accept:
         return KindNotAccepted(formats=formats(options.accept))
     if wanted.size > options.max_bytes:
-        return TooLarge(most=options.max_bytes, megabytes=options.max_bytes // 1_000_000)
+        return TooLarge(most=options.max_bytes, megabytes=options.max_bytes // MEGA)
     if others >= options.most:
         return TooManyFiles(most=options.most)
-    return None if _fits(wanted.size, kept) else QuotaReached()
-
-
-def _fits(size: int, kept: Kept) -> bool:
-    limits = ((kept.entry, BYTES_PER_ENTRY), (kept.person, BYTES_PER_PERSON), (kept.call, BYTES_PER_CALL))
-    return all(taken + size <= most for taken, most in limits)
+    return refusal_of_size(wanted.size, left)
 
 
 def formats(media_types: Sequence[str]) -> str:

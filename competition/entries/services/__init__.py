@@ -1,5 +1,6 @@
 """The verbs of entries, split by noun: drafts, teams, checks, uploads, files, submission, inspection, clean-up."""
 
+from competition.calls.services import limit_files
 from competition.entries.services.allowances import extend_entry, use_code_in_round, use_late_code
 from competition.entries.services.answers import on_answer_published
 from competition.entries.services.checks import approve_entry, ask_to_fix, bar_entry, readmit_entry
@@ -14,6 +15,7 @@ from competition.entries.services.invitations import (
     join_team_as_new,
 )
 from competition.entries.services.invoices import issue_credit_note, issue_invoice
+from competition.entries.services.landing import finish_upload, finish_uploads
 from competition.entries.services.later import on_round_moved, on_round_removed, open_later, save_later, submit_later
 from competition.entries.services.likeness import decide_sameness
 from competition.entries.services.moved_dates import on_deadline_moved
@@ -30,7 +32,7 @@ from competition.entries.services.team import (
 )
 from competition.entries.services.terms import change_consents
 from competition.entries.services.translations import check_translation
-from competition.entries.services.uploads import finish_upload, first_request, open_slot, open_slots, sign
+from competition.entries.services.uploads import first_request, open_slot, open_slots, sign
 
 __all__ = [
     "accept_team_invitation",
@@ -50,6 +52,7 @@ __all__ = [
     "drop_bytes",
     "extend_entry",
     "finish_upload",
+    "finish_uploads",
     "first_request",
     "invite_to_team",
     "issue_credit_note",
@@ -57,6 +60,7 @@ __all__ = [
     "join_team_as_new",
     "keep_sketch",
     "leave_team",
+    "limit_files",
     "offer_lead",
     "on_answer_published",
     "on_deadline_moved",

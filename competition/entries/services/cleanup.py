@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 
 from sqlalchemy import delete, select
 
@@ -13,7 +12,7 @@ from competition.entries.models import Derivative, EntryFile, Likeness, Resembla
 from competition.entries.rules.refusals import NotArrived
 from competition.entries.rules.states import FileState
 from competition.entries.rules.uploads import ABANDONED_AFTER, LOST_AFTER
-from competition.entries.services.uploads import settle
+from competition.entries.services.landing import settle
 
 BATCH = 200
 
@@ -24,9 +23,11 @@ def settle_upload(file_id: str) -> None:
     file = db.session.get(EntryFile, file_id)
     if file is None or file.state != FileState.uploading or now - file.created_at > ABANDONED_AFTER:
         return
-    with suppress(NotArrived):
-        settle(system(now), file, None)
+    found = settle(system(now), [file], {})[file_id]
+    if isinstance(found, EntryFile):
         return
+    if not isinstance(found, NotArrived):
+        raise found
     with db.transaction():
         due = now + LOST_AFTER
         queueing.schedule(

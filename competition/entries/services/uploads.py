@@ -1,65 +1,55 @@
-"""Files on their way from a browser to the bucket: slots, signatures, and the end of an upload."""
+"""Files on their way from a browser to the bucket: slots and signatures."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
-from competition import audit, db, queueing, storage
+from competition import db, queueing, storage
 from competition.actor import Actor
-from competition.calls.models import Call, EntryField
+from competition.calls.models import EntryField
 from competition.calls.rules import FieldKind, FilesOptions, options_of
-from competition.entries.models import Entry, EntryFile, EntryMember
-from competition.entries.queries import open_fix
-from competition.entries.rules.checking import parts_of
-from competition.entries.rules.refusals import BadRequestToSign, EntryNotFound, NotArrived, SlotClosed, StoreDown
+from competition.entries.models import EntryFile
+from competition.entries.queries.agreements import lead_of
+from competition.entries.queries.room import kept_by, limits_of
+from competition.entries.rules.refusals import BadRequestToSign, EntryNotFound
+from competition.entries.rules.room import BYTES_PER_PERSON, Kept, is_near
 from competition.entries.rules.states import FileState
-from competition.entries.rules.team import ReadsOnly, may_change
 from competition.entries.rules.uploads import (
     ABANDONED_AFTER,
     LOST_AFTER,
-    Kept,
     SignRequest,
     SlotRequest,
     clean_name,
     lengths_of,
-    may_land,
     part_size_for,
     refusal_of_slot,
 )
 from competition.entries.services import repairs
 from competition.entries.services.access import Own, writable_entry
-from competition.entries.services.files import take_over
-from competition.entries.services.windows import calendar_at, refusal_at, require_answerable
+from competition.entries.services.slots import own_slot, refusal_to_land
+from competition.entries.services.windows import require_answerable
 from competition.errors import DomainError
 from competition.storage import keys
-from competition.storage.interface import ObjectMissing, SignedRequest, StorageUnavailable, UploadPart
-from competition.storage.sniff import HEAD_LENGTH, sniff
+from competition.storage.interface import SignedRequest, UploadPart
 
 
-@dataclass(frozen=True, slots=True)
-class _Slot:
-    """A slot of the actor's team, with what decides whether it may still be used."""
-
-    file: EntryFile
-    entry: Entry
-    call: Call
-
-
-def open_slot(actor: Actor, entry_id: str, wanted: SlotRequest) -> EntryFile:
+def open_slot(actor: Actor, entry_id: str, wanted: SlotRequest, person_bytes: int = BYTES_PER_PERSON) -> EntryFile:
     """Take one file on, or raise why not."""
-    [opened] = open_slots(actor, entry_id, [wanted])
+    [opened] = open_slots(actor, entry_id, [wanted], person_bytes)
     if isinstance(opened, DomainError):
         raise opened
     return opened
 
 
-def open_slots(actor: Actor, entry_id: str, wanted: Sequence[SlotRequest]) -> list[EntryFile | DomainError]:
-    """Take files of one question on: quota, kind, size and number are decided here, keys and parts are fixed here.
+def open_slots(
+    actor: Actor, entry_id: str, wanted: Sequence[SlotRequest], person_bytes: int = BYTES_PER_PERSON
+) -> list[EntryFile | DomainError]:
+    """Take files of one question on: room, kind, size and number are decided here, keys and parts are fixed here.
 
+    `person_bytes` is how much the files of one person's entries to all calls may take.
     A file that is not taken has its refusal in its place. Not one request has gone to the bucket then.
     """
     with db.transaction() as session:
@@ -68,13 +58,14 @@ def open_slots(actor: Actor, entry_id: str, wanted: Sequence[SlotRequest]) -> li
         _require_open(actor, own, field)
         others = [file for file in _present(entry_id, field.id) if file.state != FileState.refused]
         places = {file.id: file.position for file in others}
-        last, count, kept = max(places.values(), default=-1), len(others), _kept(own)
+        last, count = max(places.values(), default=-1), len(others)
+        left = _left(own, sum(one.size for one in wanted), person_bytes)
         opened: list[EntryFile | DomainError] = []
         for one in wanted:
             is_new = one.replaces not in places
-            refusal = refusal_of_slot(one, options, count if is_new else count - 1, kept)
+            refusal = refusal_of_slot(one, options, count if is_new else count - 1, left)
             if refusal is None:
-                last, count, kept = last + is_new, count + is_new, kept.plus(one.size)
+                last, count, left = last + is_new, count + is_new, left.plus(-one.size)
                 known = replace(one, replaces=None) if is_new else one
                 opened.append(_new_file(actor, entry_id, known, position=places.get(one.replaces or "", last)))
             else:
@@ -93,10 +84,12 @@ def sign(actor: Actor, file_id: str, wanted: SignRequest) -> dict[str, SignedReq
     The bucket's id of an upload in parts is bound to the slot by the first request that names it. Beginning
     anew, because the bucket has thrown the old one away, unbinds that.
     """
-    slot = _slot(actor, file_id)
+    slot = own_slot(actor, file_id)
     file = slot.file
     lengths = lengths_of(wanted, file)
-    _require_landing(actor, slot)
+    refusal = refusal_to_land(actor, slot)
+    if refusal:
+        raise refusal
     if wanted.upload_id != file.upload_id:
         _bind(file_id, wanted.upload_id)
     if wanted.upload_id is None:
@@ -116,101 +109,6 @@ def first_request(file: EntryFile) -> dict[str, SignedRequest]:
     if file.part_size:
         return {"create": bucket.sign_create(file.key, file.media_type)}
     return {"put": bucket.sign_put(file.key, file.size, file.media_type)}
-
-
-def finish_upload(actor: Actor, file_id: str, client_sha256: str | None) -> EntryFile:
-    """Settle an upload that its browser says is over; asking again returns the same.
-
-    `landed` if the bucket has as many bytes as were announced and they begin like their kind; else `refused`
-    with the reason, and the bytes are thrown away. Raises `NotArrived` while there is no object, `StoreDown`
-    when the bucket does not answer.
-    """
-    slot = _slot(actor, file_id)
-    if slot.file.state != FileState.uploading:
-        return slot.file
-    _require_landing(actor, slot)
-    return settle(actor, slot.file, client_sha256)
-
-
-def settle(actor: Actor, file: EntryFile, client_sha256: str | None) -> EntryFile:
-    """Look at what arrived under a slot's key, outside any transaction, and write down what it is."""
-    db.session.rollback()
-    try:
-        fault = _fault_of(file)
-    except ObjectMissing as error:
-        raise NotArrived from error
-    except StorageUnavailable as error:
-        raise StoreDown from error
-    with db.transaction():
-        kept = _locked(file.id)
-        if kept.state == FileState.uploading:
-            _land(actor, kept, client_sha256) if fault is None else _refuse(actor, kept, fault)
-    return kept
-
-
-def _land(actor: Actor, file: EntryFile, client_sha256: str | None) -> None:
-    entry = db.session.get_one(Entry, file.entry_id)
-    call = db.session.get_one(Call, entry.call_id)
-    file.state, file.landed_at, file.client_sha256 = FileState.landed, actor.at, client_sha256
-    audit.record(actor, "file.landed", f"file:{file.id}", chain=call.id, entry=entry.id, size=file.size)
-    if file.replaces_id:
-        take_over(actor, entry, file)
-    elif refusal_at(entry, call, file.field_id, actor.at):
-        repairs.take_place(actor, entry, file)
-    queueing.schedule("entries.verify_file", key=f"verify-file:{file.id}", file_id=file.id)
-
-
-def _refuse(actor: Actor, file: EntryFile, fault: str) -> None:
-    entry = db.session.get_one(Entry, file.entry_id)
-    file.state, file.refusal = FileState.refused, fault
-    audit.record(actor, "file.refused", f"file:{file.id}", chain=entry.call_id, entry=entry.id, reason=fault)
-
-
-def _fault_of(file: EntryFile) -> str | None:
-    """Return why the object under a slot's key is not what was announced, or None. A wrong one is thrown away."""
-    bucket = storage.bucket()
-    found = bucket.peek(file.key, HEAD_LENGTH)
-    if found.size != file.size:
-        fault = "incomplete"
-    elif sniff(found.content, found.size) != file.media_type:
-        fault = "type_mismatch"
-    else:
-        return None
-    bucket.delete(file.key)
-    return fault
-
-
-def _slot(actor: Actor, file_id: str) -> _Slot:
-    query = (
-        select(EntryFile, Entry, Call)
-        .join(Entry, Entry.id == EntryFile.entry_id)
-        .join(Call, Call.id == Entry.call_id)
-        .join(EntryMember, EntryMember.entry_id == Entry.id)
-        .where(EntryFile.id == file_id, EntryFile.removed_at.is_(None), EntryMember.person_id == actor.person_id)
-    )
-    row = db.session.execute(query.add_columns(EntryMember)).first()
-    if row is None:
-        raise EntryNotFound
-    if not may_change(row.EntryMember):
-        raise ReadsOnly
-    return _Slot(row.EntryFile, row.Entry, row.Call)
-
-
-def _require_landing(actor: Actor, slot: _Slot) -> None:
-    calendar, begun_at = calendar_at(slot.entry, slot.call, slot.file.field_id), slot.file.created_at
-    if may_land(slot.file.state, calendar, begun_at, actor.at):
-        return
-    if slot.file.state != FileState.uploading:
-        raise SlotClosed
-    is_repair = repairs.may_repair(slot.entry.id, slot.file.field_id, actor.at)
-    if not is_repair and not _is_asked(slot, actor.at):
-        raise SlotClosed
-
-
-def _is_asked(slot: _Slot, at: datetime) -> bool:
-    """Tell whether the organisers asked for this file, and the time to mend has not run out."""
-    fix = open_fix(slot.entry.id, at)
-    return fix is not None and slot.file.field_id in parts_of(fix)
 
 
 def _require_open(actor: Actor, own: Own, field: EntryField) -> None:
@@ -234,17 +132,15 @@ def _present(entry_id: str, field_id: str) -> list[EntryFile]:
     return list(db.session.scalars(query))
 
 
-def _kept(own: Own) -> Kept:
-    """Return how many bytes are taken: by this entry, by all that its lead sent, by the call. Refused ones are gone."""
-    total = select(func.coalesce(func.sum(EntryFile.size), 0)).where(EntryFile.state != FileState.refused)
-    of_entry = total.where(EntryFile.entry_id == own.entry.id)
-    lead = select(EntryMember.person_id).where(EntryMember.entry_id == own.entry.id, EntryMember.is_lead.is_(True))
-    of_person = total.where(EntryFile.created_by.in_(lead))
-    of_call = total.join(Entry, Entry.id == EntryFile.entry_id).where(Entry.call_id == own.call.id)
-    row = db.session.execute(
-        select(of_entry.scalar_subquery(), of_person.scalar_subquery(), of_call.scalar_subquery())
-    ).one()
-    return Kept(entry=int(row[0]), person=int(row[1]), call=int(row[2]))
+def _left(own: Own, size: int, person_bytes: int) -> Kept:
+    """Return how many bytes may still be taken. Who asks at the same moment, and for the same room, waits."""
+    lead, most = lead_of(own.entry.id) or "", limits_of(own.call, person_bytes)
+    db.hold(f"files of person {lead}")
+    kept = kept_by(own.entry, lead)
+    if is_near(size, kept.call, most.call):
+        db.hold(f"files of call {own.call.id}")
+        kept = kept_by(own.entry, lead)
+    return kept.left(most)
 
 
 def _new_file(actor: Actor, entry_id: str, wanted: SlotRequest, *, position: int) -> EntryFile:
@@ -276,11 +172,7 @@ def _watch(file: EntryFile) -> None:
 
 def _bind(file_id: str, upload_id: str | None) -> None:
     with db.transaction():
-        file = _locked(file_id)
+        file = db.session.get_one(EntryFile, file_id, with_for_update=True, populate_existing=True)
         if upload_id and file.upload_id not in (None, upload_id):
             raise BadRequestToSign
         file.upload_id = upload_id
-
-
-def _locked(file_id: str) -> EntryFile:
-    return db.session.get_one(EntryFile, file_id, with_for_update=True, populate_existing=True)

@@ -9,11 +9,10 @@ from sqlalchemy import select
 from competition import db
 from competition.actor import Actor
 from competition.calls.models import Call, EntryField, Round
-from competition.calls.queries import calendar_of
 from competition.calls.rules import Calendar
 from competition.entries.models import Entry, LaterEntry
 from competition.entries.queries import Later, later_opening
-from competition.entries.queries.times import allowances_in_rounds
+from competition.entries.queries.times import allowances_in_rounds, times_of
 from competition.entries.rules.drafting import refusal_to_edit
 from competition.entries.rules.later import NO_MORE, refusal_to_answer
 from competition.entries.rules.refusals import EntryNotFound, NotAsked
@@ -25,7 +24,7 @@ def refusal_at(entry: Entry, call: Call, field_id: str, at: datetime) -> DomainE
     """Return why nothing that answers a question may change now, or None."""
     field = db.session.get_one(EntryField, field_id)
     if field.round_id is None:
-        return refusal_to_edit(entry.state, calendar_of(call, None), at)
+        return refusal_to_edit(entry.state, calendar_at(entry, call, field_id), at)
     later = _later(entry.id, field.round_id)
     return refusal_to_answer(entry.state, later.window, at, is_in=later.entry.closed_at is None)
 
@@ -42,10 +41,10 @@ def require_answerable(own: Own, actor: Actor, field_id: str) -> None:
 
 
 def calendar_at(entry: Entry, call: Call, field_id: str) -> Calendar:
-    """Return the dates by which a question is answered."""
+    """Return the dates by which this entry answers a question: with its category's own, and what time it has beyond."""
     field = db.session.get_one(EntryField, field_id)
     if field.round_id is None:
-        return calendar_of(call, None)
+        return times_of(entry, call).editing(entry.state, entry.category_id)
     return _later(entry.id, field.round_id).window
 
 

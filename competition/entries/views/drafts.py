@@ -22,6 +22,7 @@ from competition.entries.views.asking import asked_form, form_of, left_words, se
 from competition.entries.views.blueprint import blueprint
 from competition.entries.views.limits import accepted, hint
 from competition.entries.views.loading import Room, clocks_for, files_options, open_rounds, own_room
+from competition.entries.views.room import room_left
 from competition.entries.views.script import data_for
 from competition.entries.views.sentences import limits, put_at_fields
 from competition.entries.views.stale import differences, taken_in
@@ -169,6 +170,7 @@ def _page(room: Room, form: EntryForm, status: int = 200, **more: Any) -> Answer
         clocks=clocks_for(room.call),
         broken={file.field_id for file in queries.broken_files(entry.id, actor.at)},
         editable=editable,
+        left=room_left(room) if editable or mending else "",
         later=open_rounds(entry.id),
         mending=mending,
         **_standing(room),

@@ -26,6 +26,7 @@ from competition.entries.rules.refusals import AlreadyHandedIn, DraftStale, Roun
 from competition.entries.views.blueprint import blueprint
 from competition.entries.views.drafts import of_questions
 from competition.entries.views.loading import Room, clocks_for, later_room
+from competition.entries.views.room import room_left
 from competition.entries.views.script import data_for
 from competition.entries.views.sentences import put_at_fields
 from competition.entries.views.terms import sections_of
@@ -147,8 +148,7 @@ def _sent(room: Room) -> list[Asked]:
 
 def _page(room: Room, form: WordsForm, status: int = 200, **more: Any) -> Answer:
     headers.allow_workers()
-    shown = {file.file_id: file for file in queries.team_files(room.entry.id, current_actor().at)}
-    facts = {one.id: [file_facts(file, shown, room.content) for file in room.files_in(one.id)] for one in room.fields}
+    facts = _facts(room)
     editable, refusal = room.may_change and room.opening.refusal is None, room.opening.refusal
     look = url_for("entries.later_files", entry_id=room.entry.id, position=_round(room).position)
     page = render_template(
@@ -167,6 +167,7 @@ def _page(room: Room, form: WordsForm, status: int = 200, **more: Any) -> Answer
         clocks=clocks_for(room.call),
         broken=set(),
         editable=editable,
+        left=room_left(room) if editable else "",
         opened=[one for one in room.fields if room.opening.admits(one.id)],
         takes_code=isinstance(refusal, RoundDue) and room.may_change,
         code_form=LateCodeForm(formdata=None),
@@ -175,6 +176,12 @@ def _page(room: Room, form: WordsForm, status: int = 200, **more: Any) -> Answer
         **more,
     )
     return page if status == 200 else (page, status)
+
+
+def _facts(room: Room) -> dict[str, list[dict[str, Any]]]:
+    """Return what the rows say of the files, by question."""
+    shown = {file.file_id: file for file in queries.team_files(room.entry.id, current_actor().at)}
+    return {one.id: [file_facts(file, shown, room.content) for file in room.files_in(one.id)] for one in room.fields}
 
 
 def _refused(room: Room, form: WordsForm) -> Answer:

@@ -27,7 +27,7 @@ def data_for(room: Room, facts: dict[str, list[dict[str, Any]]], *, editable: bo
     return {
         "open": url_for("entries.open_slots", entry_id=entry_id),
         "sign": url_for("entries.sign", file_id=FILE),
-        "finished": url_for("entries.finished", file_id=FILE),
+        "finished": url_for("entries.finished"),
         "remove": url_for("entries.remove_file", file_id=FILE),
         "order": url_for("entries.reorder_files", entry_id=entry_id),
         "files": url_for("entries.files", entry_id=entry_id),

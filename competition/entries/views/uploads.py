@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import flash, jsonify, redirect, request, url_for
@@ -11,8 +11,10 @@ from werkzeug.wrappers import Response
 from competition.entries import queries, schemas, services
 from competition.entries.forms import PREFIX
 from competition.entries.models import EntryFile
+from competition.entries.rules import FileState
 from competition.entries.views.blueprint import blueprint
 from competition.entries.views.loading import own_room
+from competition.entries.views.room import person_bytes, room_left
 from competition.entries.views.terms import wrong_terms
 from competition.entries.views.words import file_facts, lacks_by_part, stand_words
 from competition.errors import DomainError, NotFound
@@ -31,12 +33,9 @@ def open_slots(entry_id: str) -> Answer:
 
     Where none is taken the answer is the refusal of the first, with a sentence for each.
     """
-    opened = services.open_slots(current_actor(), entry_id, schemas.read(schemas.SlotsSchema(), _body()))
-    lines = [_line(one) for one in opened]
-    first = opened[0]
-    if isinstance(first, DomainError) and all("code" in line for line in lines):
-        return jsonify(files=lines, **_line(first)), first.status
-    return jsonify(files=lines), 201
+    wanted = schemas.read(schemas.SlotsSchema(), _body())
+    opened = services.open_slots(current_actor(), entry_id, wanted, person_bytes())
+    return _answered(opened, 201)
 
 
 @blueprint.post("/uploads/<file_id>/sign")
@@ -47,12 +46,14 @@ def sign(file_id: str) -> Answer:
     return jsonify(_signed(services.sign(current_actor(), file_id, wanted)))
 
 
-@blueprint.post("/uploads/<file_id>/finished")
+@blueprint.post("/uploads/finished")
 @gates.signed_in
-def finished(file_id: str) -> Answer:
-    """Look at what arrived, and say what became of it."""
-    given = schemas.read(schemas.FinishedSchema(), _body())
-    return jsonify(_facts(services.finish_upload(current_actor(), file_id, given["sha256"])))
+def finished() -> Answer:
+    """Look at what arrived, several files at a time, and say what became of each.
+
+    Where none can be settled the answer is the refusal of the first, with a line for each.
+    """
+    return _answered(services.finish_uploads(current_actor(), schemas.read(schemas.FinishedSchema(), _body())), 200)
 
 
 @blueprint.post("/uploads/<file_id>/remove")
@@ -85,6 +86,7 @@ def files(entry_id: str) -> Answer:
         files=[file_facts(file, shown, room.content) for file in room.files],
         missing=lacks_by_part(room.lacks),
         wrong=wrong_terms(room),
+        room=room_left(room),
         answers={PREFIX + answer.field_id: str(answer.text) for answer in room.answers},
     )
 
@@ -99,18 +101,22 @@ def file_states(entry_id: str) -> Answer:
     return jsonify(states={one.file_id: stand_words(one) for one in states})
 
 
-def _line(opened: EntryFile | DomainError) -> dict[str, Any]:
-    if isinstance(opened, DomainError):
-        return {"code": opened.code, "message": sentence(opened)}
-    return {**_facts(opened), "signed": _signed(services.first_request(opened))}
+def _answered(lines: Sequence[EntryFile | DomainError], status: int) -> Answer:
+    refused = [line for line in lines if isinstance(line, DomainError)]
+    if len(refused) == len(lines):
+        return jsonify(files=[_line(line) for line in lines], **_line(refused[0])), refused[0].status
+    return jsonify(files=[_line(line) for line in lines]), status
+
+
+def _line(line: EntryFile | DomainError) -> dict[str, Any]:
+    if isinstance(line, DomainError):
+        return {"code": line.code, "status": line.status, "message": sentence(line)}
+    is_open = line.state == FileState.uploading
+    return {**file_facts(line, {}, {}), "signed": _signed(services.first_request(line)) if is_open else {}}
 
 
 def _signed(requests: Mapping[str, Any]) -> dict[str, Any]:
     return {name: {"url": one.url, "headers": dict(one.headers)} for name, one in requests.items()}
-
-
-def _facts(file: EntryFile) -> dict[str, Any]:
-    return file_facts(file, {}, {})
 
 
 def _body() -> Any:

@@ -4,6 +4,7 @@ import { watchAnswers } from "./questions/checked.js";
 import { Conditions } from "./questions/conditions.js";
 import { watchLanguages } from "./questions/languages.js";
 import { watchRows } from "./questions/rows.js";
+import { Endings } from "./upload/endings.js";
 import { FilesField } from "./upload/field.js";
 import { watchPaste } from "./upload/giving.js";
 import { Hashing } from "./upload/hashing.js";
@@ -18,8 +19,9 @@ const form = document.getElementById("entry-form");
 const view = document.querySelector("[data-jury]");
 const parts = document.querySelector("[data-parts-sum]")?.closest("nav");
 const server = new Server(data, form.elements.csrf_token.value);
-const transfers = new Transfers(server);
 const hashing = new Hashing(document.getElementById("entry-script").dataset.worker);
+const transfers = new Transfers(server, hashing);
+const endings = new Endings(server.finished);
 const jury = form.elements.title ? new JuryView(view, form) : null;
 
 if (form.dataset.autosave) {
@@ -32,7 +34,7 @@ if (form.dataset.autosave) {
 const fields = [...document.querySelectorAll("[data-files]")].map(
   (area) =>
     new FilesField(area, data.fields[area.dataset.files], {
-      ...{ server, transfers, hashing, changed: () => watch.look() },
+      ...{ server, transfers, endings, changed: () => watch.look() },
       ...{ words: data.words, editable: data.editable },
     }),
 );
@@ -56,6 +58,7 @@ const watch = new Watch({
   take(answer) {
     jury?.pictures(answer.files);
     jury?.answers(answer.answers);
+    for (const field of fields) field.showLeft(answer.room);
     if (parts) showMissing(parts, answer.missing);
     if (jury) showWrong(form, answer.wrong);
   },

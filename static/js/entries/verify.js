@@ -13,7 +13,6 @@ const paper = area.querySelector("[data-verify-paper]");
 const read = new Map();
 
 let manifest = null;
-let count = 0;
 
 const part = (name) => area.querySelector(`[data-verify-${name}]`);
 const keyOf = ({ name, size, lastModified }) => `${name}/${size}/${lastModified}`;
@@ -29,7 +28,7 @@ function listen(drop, take) {
 
 async function hash(file) {
   report.say("sum", filled(words.reading, { name: file.name }), "active");
-  const sha256 = await hashing.of(++count, file);
+  const sha256 = await hashing.of(file);
   if (!sha256) throw new BadManifest("unreadable");
   return sha256;
 }

@@ -4,11 +4,14 @@ import { Giving } from "./giving.js";
 import { Ordering } from "./ordering.js";
 import { Row } from "./row.js";
 
+// Pictures of more files at once take longer to draw than our own take to come.
+const MOST_PREVIEWS = 4;
 const UNSETTLED = new Set(["landed", "verified", "scanned"]);
 
 export class FilesField {
-  constructor(area, rules, { server, transfers, hashing, words, changed, editable }) {
-    Object.assign(this, { area, rules, server, transfers, hashing, words, changed, editable, rows: new Map(), files: new Map() });
+  constructor(area, rules, given) {
+    // The page's server, transfers, endings, hashing and words; whether it may be changed, and whom a change is told.
+    Object.assign(this, { area, rules, ...given, rows: new Map(), files: new Map() });
     this.id = area.dataset.files;
     this.list = area.querySelector("[data-files-list]");
     this.giving = new Giving(this);
@@ -65,8 +68,8 @@ export class FilesField {
 
   send(facts, file, signed) {
     const row = this.rows.get(facts.id);
-    this.files.set(facts.id, { hash: this.hashing.of(facts.id, file), speed: new Speed() });
-    row.preview(file);
+    this.files.set(facts.id, { speed: new Speed() });
+    if (this.files.size <= MOST_PREVIEWS) row.preview(file);
     row.progress(0);
     row.state(this.words.waiting, "quiet");
     row.acts(this.actsOfSending(row, false));
@@ -119,7 +122,7 @@ export class FilesField {
     row.state(this.words.settling);
     row.acts([]);
     try {
-      row.show(await this.server.finished(id, await this.files.get(id).hash));
+      row.show(await this.endings.tell(id, await this.transfers.sha256(id), this.transfers.isLast(id)));
       this.takePlace(row);
       this.say(row.facts.error || filled(this.words.arrived, { name: row.facts.name }));
     } catch (error) {
@@ -163,6 +166,12 @@ export class FilesField {
       this.settle(row);
     }
     return moved.map(({ facts }) => facts.state);
+  }
+
+  /** Says how much room there is for more; nothing while there is plenty. */
+  showLeft(words = "") {
+    const line = this.area.querySelector("[data-files-left]");
+    Object.assign(line, { hidden: !words, textContent: words });
   }
 
   async remove(row) {

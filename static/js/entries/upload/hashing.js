@@ -2,16 +2,16 @@
 
 export class Hashing {
   constructor(address) {
-    this.address = address;
-    this.waiting = new Map();
+    Object.assign(this, { address, waiting: new Map(), asked: 0 });
   }
 
   /** Resolves to 64 hex digits, or null where the file cannot be read here. */
-  of(id, file) {
+  of(file) {
     return new Promise((resolve) => {
       if (!this.start()) return resolve(null);
-      this.waiting.set(id, resolve);
-      this.worker.postMessage({ id, file });
+      this.asked += 1;
+      this.waiting.set(this.asked, resolve);
+      this.worker.postMessage({ id: this.asked, file });
     });
   }
 

@@ -6,6 +6,7 @@ const PATIENCE = 8000;
 const [MAGIC, JSON_CHUNK, HEAD, CHUNK_HEAD] = [0x46546c67, 0x4e4f534a, 20, 8];
 const MOST_JSON = 20_000_000;
 const MOST_TEXTURES = 40;
+const MOST_HEAD = 512 * 1024;
 const COMPRESSED = {
   KHR_draco_mesh_compression: "Draco",
   EXT_meshopt_compression: "Meshopt",
@@ -15,7 +16,7 @@ const COMPRESSED = {
 /** What `faultOf` takes, or null for what cannot be measured here. */
 export async function measure(file, type) {
   try {
-    if (PICTURES.has(type)) return await sizeOf(file);
+    if (PICTURES.has(type)) return (await sizeByHead(file, type)) ?? (await sizeOf(file));
     if (type.startsWith("video/")) return await lengthOf(file);
     return type === "model/gltf-binary" ? await modelOf(file) : null;
   } catch {
@@ -40,6 +41,10 @@ async function sizeOf(blob) {
   const { naturalWidth, naturalHeight } = await shown(new Image(), "onload", blob);
   return { width: naturalWidth, height: naturalHeight };
 }
+
+/** A JPEG says its size and which side is up at its beginning: the rest need not be read. Null where that does not do. */
+const sizeByHead = (file, type) =>
+  type === "image/jpeg" && file.size > MOST_HEAD ? sizeOf(file.slice(0, MOST_HEAD, type)).catch(() => null) : null;
 
 async function lengthOf(file) {
   const film = Object.assign(document.createElement("video"), { preload: "metadata", muted: true });

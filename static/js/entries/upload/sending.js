@@ -7,8 +7,8 @@ const AT_ONCE = 64;
 const SIGNED_FOR = 12 * 60_000;
 
 export class Sending {
-  constructor({ file, slot, signed, sign, lanes, onSent, onPart }) {
-    Object.assign(this, { file, slot, sign, lanes, onSent, onPart, uploadId: slot.upload_id });
+  constructor({ file, slot, signed, sign, lanes, hashing, onSent, onPart }) {
+    Object.assign(this, { file, slot, sign, lanes, hashing, onSent, onPart, uploadId: slot.upload_id });
     this.etags = new Map();
     this.loaded = new Map();
     this.keep(signed ?? {});
@@ -22,8 +22,15 @@ export class Sending {
     return [...this.loaded.values()].reduce((sum, bytes) => sum + bytes, 0);
   }
 
+  /** Resolves to the SHA-256 of the file in hex, or to null where it cannot be computed here. */
+  sha256() {
+    this.hashed ??= this.hashing.of(this.file);
+    return this.hashed;
+  }
+
   /** Sends what is missing. Rejects when the line breaks, when it is stopped, and when a request is refused. */
   async run(signal) {
+    this.sha256();
     try {
       await (this.slot.part_size ? this.inParts(signal) : this.whole(signal));
     } catch (error) {

@@ -1,6 +1,6 @@
 // Talks to our own server about files. A fault of the way is tried again; a refusal comes back with its sentence.
 
-const FIRST_WAIT = 1000;
+export const FIRST_WAIT = 1000;
 const LONGEST_WAIT = 30_000;
 
 export const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -16,7 +16,7 @@ export class Refused extends Error {
   }
 }
 
-const mayHelpAgain = (status) => status >= 500 || status === 429 || status === 408;
+export const mayHelpAgain = (status) => status >= 500 || status === 429 || status === 408;
 
 export class Server {
   constructor(addresses, token) {
@@ -50,9 +50,12 @@ export class Server {
   }
 
   /** Takes files on; resolves to a line for each: its facts, or why it is not taken. */
-  async open(field, files) {
+  open = (field, files) => this.linesOf(() => this.ask("POST", this.addresses.open, { field_id: field, files }));
+
+  /** Resolves to the lines of an answer, also of one that refuses every line. */
+  async linesOf(ask) {
     try {
-      return (await this.ask("POST", this.addresses.open, { field_id: field, files })).files;
+      return (await ask()).files;
     } catch (error) {
       if (!error.body?.files) throw error;
       return error.body.files;
@@ -62,8 +65,8 @@ export class Server {
   /** Nothing is lost while signing fails, so this goes on for as long as the page is open. */
   sign = (id, wanted) => this.ask("POST", this.of("sign", id), wanted, { tries: Infinity });
 
-  /** An acknowledged upload must not be lost on its last step, so this one never gives up. */
-  finished = (id, sha256) => this.ask("POST", this.of("finished", id), { sha256 }, { tries: Infinity });
+  /** An acknowledged upload must not be lost on its last step, so this one never gives up; resolves to a line for each. */
+  finished = (files) => this.linesOf(() => this.ask("POST", this.addresses.finished, { files }, { tries: Infinity }));
 
   remove = (id) => this.ask("POST", this.of("remove", id), {});
 

@@ -13,9 +13,9 @@ const GONE = 404;
 const THERE_ALREADY = 412;
 
 export class Transfers extends EventTarget {
-  constructor(server) {
+  constructor(server, hashing) {
     super();
-    Object.assign(this, { server, all: new Map(), lanes: new Lanes() });
+    Object.assign(this, { server, hashing, all: new Map(), lanes: new Lanes() });
     addEventListener("online", () => this.all.forEach((one, id) => one.state === "failed" && this.retry(id)));
     setInterval(() => this.shakeStill(), LOOK);
   }
@@ -24,12 +24,17 @@ export class Transfers extends EventTarget {
   send(id, file, slot, signed) {
     const one = { state: "waiting", failures: 0, movedAt: Date.now(), size: file.size };
     one.sending = new Sending({
-      ...{ file, slot, signed, lanes: this.lanes, sign: (wanted) => this.server.sign(id, wanted) },
+      ...{ file, slot, signed, lanes: this.lanes, hashing: this.hashing, sign: (wanted) => this.server.sign(id, wanted) },
       onSent: (sent) => this.progress(id, sent),
       onPart: () => (one.failures = 0),
     });
     this.all.set(id, one);
     this.next();
+  }
+
+  /** Resolves to the SHA-256 of a file on its way, or to null where it cannot be computed here. */
+  sha256(id) {
+    return this.all.get(id).sending.sha256();
   }
 
   /** The bucket has nothing under this file's key, whatever it said: all is sent again. */
@@ -129,6 +134,11 @@ export class Transfers extends EventTarget {
     this.all.delete(id);
     this.stop(one, "over");
     this.next();
+  }
+
+  /** Whether nothing but this file is on its way. */
+  isLast(id) {
+    return [...this.all].every(([other, { state }]) => other === id || !["waiting", "running"].includes(state));
   }
 
   isBusy() {
