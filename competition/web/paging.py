@@ -55,6 +55,18 @@ def asked_way() -> dict[str, str]:
     return {"before": before} if before else {"after": request.args.get("after", "")[:60]}
 
 
+def page_of(rows: Sequence[Row], number: int) -> Page[Row]:
+    """Return one page of a list that is there whole; a number past its end is its last page."""
+    whole = Page(rows, 1, len(rows))
+    number = min(number, whole.last)
+    return Page(rows[(number - 1) * PER_PAGE : number * PER_PAGE], number, len(rows))
+
+
+def page_holding(place: int) -> int:
+    """Return the number of the page that holds the row at a place, counted from 1."""
+    return max(1, -(-place // PER_PAGE))
+
+
 def page_number(text: str | None) -> int:
     """Return a page number from the address; nonsense is the first page."""
     return max(1, int(text)) if text and text.isascii() and text.isdigit() and len(text) < 7 else 1

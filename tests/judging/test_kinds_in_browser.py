@@ -12,10 +12,14 @@ from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
 from competition import db
-from competition.judging.models import Ballot, ScoreSheet
+from competition.judging.models import Assignment, Ballot, ScoreSheet
+from competition.judging.queries import criteria_of
 from competition.judging.rules.kinds import RoundHow, RoundKind
 from competition.judging.rules.rubric import CommentRule, RubricCommand
 from competition.judging.services import save_rubric
+from competition.people.rules import Role
+from tests.factories.judging import a_sheet
+from tests.factories.people import a_membership, a_person
 from tests.fixtures.live import Live, assert_accessible
 from tests.judging.conftest import Room, new_room
 
@@ -82,6 +86,26 @@ def test_an_entry_is_judged_by_keys_alone(live: Live, signed_in: Callable[..., P
         sheet = db.session.scalars(select(ScoreSheet).order_by(ScoreSheet.updated_at.desc())).first()
         assert sheet is not None
         assert (list(sheet.marks.values()), sheet.comment, sheet.state.value) == ([given.points], reason, "submitted")
+
+
+def test_a_chair_rules_on_a_veto(live: Live, signed_in: Callable[..., Page]) -> None:
+    room = a_round(live, RoundKind.veto, 1)
+    with live.app.app_context():
+        [question] = criteria_of(room.round.id)
+        laid = db.session.scalars(select(Assignment).where(Assignment.round_id == room.round.id)).one()
+        a_sheet(laid, {question.id: 1}, comment="It is a copy. " * 20)
+        a_membership(chair := a_person(), room.call.id, Role.chair)
+        code = room.entries[0].code
+        db.session.refresh(chair)
+    page = signed_in(chair)
+    page.goto(f"/en/organise/{room.call.id}/vetoes")
+    assert_accessible(page)
+    page.get_by_label("It stays in").focus()
+    page.keyboard.press("Space")
+    page.get_by_label("Reason").fill("Both were made from the same brief.")
+    page.get_by_role("button", name=f"Keep the ruling on {code}").press("Enter")
+    expect(page.get_by_text("The chair: Both were made from the same brief.")).to_be_visible()
+    assert_accessible(page)
 
 
 def place(page: Page, code: str) -> Any:

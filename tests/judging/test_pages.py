@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -15,6 +16,7 @@ from competition.judging.models import Assignment, JurorTerms, Pledge, ScoreShee
 from competition.judging.queries import criteria_of
 from competition.judging.rules.sheets import SheetState
 from competition.queueing.services import run_due
+from competition.web.paging import PER_PAGE
 from tests.factories.judging import a_juror, a_sheet
 from tests.factories.people import a_browser
 from tests.factories.web import post
@@ -286,3 +288,18 @@ def test_a_juror_is_invited_by_letter(organiser: FlaskClient, room: Room) -> Non
     assert post(organiser, url, {"email": "nobody", "locale": "en"}).status_code == 422
     assert post(organiser, url, {"email": "new@example.org", "name": "Nina", "locale": "zh"}).location == url
     assert "new@example.org" in organiser.get(url).get_data(as_text=True)
+
+
+def test_a_long_wall_comes_in_pages_and_a_sheet_leads_back_to_its_own(app: Flask, room: Room) -> None:
+    laid = [room.laid() for _ in range(2 * PER_PAGE + 3)]
+    browser, first = a_browser(app, room.juror), wall(room)
+    seen = [re.findall(r"/entries/(\w+)\"", browser.get(f"{first}?page={number}").text) for number in (1, 2, 3)]
+    ids = [one.id for one in laid]
+    # The first page also leads to the entry to go on with.
+    assert [seen[0][1:], seen[1][1:], seen[2][1:]] == [
+        ids[:PER_PAGE],
+        ids[PER_PAGE : 2 * PER_PAGE],
+        ids[2 * PER_PAGE :],
+    ]
+    assert browser.get(f"{first}?page=99").text.count('class="row-item') == 3
+    assert f'href="{first}?page=3"' in browser.get(f"{first}entries/{ids[-1]}").text

@@ -5,6 +5,7 @@ from __future__ import annotations
 from wtforms import RadioField
 from wtforms.validators import DataRequired, Length
 
+from competition.calls.forms.worded import options
 from competition.i18n import lazy_gettext as _l
 from competition.judging.rules.reasons import MOST_REASON
 from competition.judging.rules.rulings import RuleCommand
@@ -19,7 +20,7 @@ class RuleForm(FacetForm):
     ruling = RadioField(
         _l("Ruling"),
         [DataRequired(_l("Choose one."))],
-        choices=[(OUT, _l("The vetoes stand: it stays out")), (IN, _l("It stays in"))],
+        choices=options([(OUT, _l("The vetoes stand: it stays out")), (IN, _l("It stays in"))]),
     )
     reason = LongTextField(_l("Reason"), [DataRequired(_l("Write why.")), Length(max=MOST_REASON)])
 

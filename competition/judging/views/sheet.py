@@ -27,6 +27,7 @@ from competition.judging.views.blueprint import blueprint, jurors
 from competition.judging.views.giving import given_in
 from competition.judging.views.table import the_seat, to_pledge
 from competition.web.gates import wants_json
+from competition.web.paging import page_holding
 from competition.web.session import current_actor
 
 MOST_LINKS = 500
@@ -62,15 +63,17 @@ def sheet(call_id: str, assignment_id: str) -> Answer:
 @jurors
 def save(call_id: str, assignment_id: str) -> Answer:
     """Save a sheet, or hand it in; a refusal shows what was sent again, so that nothing is lost."""
-    desk = _desk(the_seat(call_id, assignment_id), assignment_id)
-    desk.given = sheet_command(request.form)
+    given = sheet_command(request.form)
     verb = services.hand_in if request.form.get("act") == "hand_in" else services.save_sheet
+    if wants_json():  # Sent with every mark: nothing is read for it that the verb does not read itself.
+        saved = verb(current_actor(), assignment_id, given)
+        return jsonify(version=saved.version, saved_at=saved.saved_at.isoformat(), state=saved.state)
+    desk = _desk(the_seat(call_id, assignment_id), assignment_id)
+    desk.given = given
     try:
-        saved = verb(current_actor(), assignment_id, desk.given)
+        verb(current_actor(), assignment_id, given)
     except DomainError as refusal:
         return _refused(desk, refusal)
-    if wants_json():
-        return jsonify(version=saved.version, saved_at=saved.saved_at.isoformat(), state=saved.state)
     if verb is services.hand_in:
         flash(_("%(code)s is handed in.", code=desk.work.code), "ok")
         return _onward(desk)
@@ -132,7 +135,7 @@ def _desk(seat: Seat, assignment_id: str) -> Desk:
 
 
 def _refused(desk: Desk, refusal: DomainError) -> Answer:
-    if isinstance(refusal, NotFound) or wants_json() or desk.seat.session == Session.before:
+    if isinstance(refusal, NotFound) or desk.seat.session == Session.before:
         raise refusal
     if not desk.seat.has_pledged or desk.work.state == WorkState.recused:
         raise refusal
@@ -154,6 +157,7 @@ def _shown(desk: Desk) -> Answer:
     if entry is None or seat.round is None or seat.rules is None:
         abort(404)
     stored = sheet_of(desk.work.assignment_id)
+    way = neighbours(desk.queue, desk.work.assignment_id)
     return page(
         "judging/sheet.html",
         call=seat.call,
@@ -168,7 +172,8 @@ def _shown(desk: Desk) -> Answer:
         stored=stored,
         **_on_paper(desk, stored),
         **_on_stage(entry),
-        way=neighbours(desk.queue, desk.work.assignment_id),
+        way=way,
+        wall_page=page_holding(way.number),
         total=len(in_queue(desk.queue)),
         left=left(desk.queue),
         labels=labels,

@@ -17,6 +17,7 @@ from competition.judging.views.answers import Answer, city_of, page
 from competition.judging.views.blueprint import blueprint, jurors
 from competition.people.rules import Role
 from competition.web import gates
+from competition.web.paging import page_number, page_of
 from competition.web.session import current_actor
 
 
@@ -56,8 +57,9 @@ def wall(call_id: str) -> Answer:
         return to_pledge(call_id)
     actor = current_actor()
     queue = queue_of(seat.round.id, str(actor.person_id)) if seat.round and seat.session != Session.before else []
-    shown = _chosen(queue, request.args.get("show"))
-    covers = covers_of([work.entry_id for work in in_queue(shown)], actor.at, seat.round.position if seat.round else 1)
+    shown = page_of(_chosen(queue, request.args.get("show")), page_number(request.args.get("page")))
+    seen = [work.entry_id for work in in_queue(shown.rows)]
+    covers = covers_of(seen, actor.at, seat.round.position if seat.round else 1)
     return page(
         "judging/wall.html",
         call=seat.call,

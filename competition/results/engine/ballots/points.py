@@ -26,10 +26,11 @@ def borda(ballots: Ballots, _terms: BallotTerms) -> Standings:
     sums: dict[str, Fraction] = defaultdict(Fraction)
     times: dict[str, int] = defaultdict(int)
     for ballot in telling:
-        stretch = Fraction(len(ballots.entries) - 1, len(ballot.ranked) - 1)
+        ranked = len(ballot.ranked)
+        # For each entry twice its points, a whole number; this makes them points, and stretches a short ballot.
+        worth = Fraction(ballot.weight * (len(ballots.entries) - 1), 2 * (ranked - 1))
         for entry, first, last in taken_places(ballot):
-            below = len(ballot.ranked) - Fraction(first + last, 2)
-            sums[entry] += ballot.weight * stretch * below
+            sums[entry] += worth * (2 * ranked - first - last)
             times[entry] += ballot.weight
     return standings(
         {entry: total * sums[entry] / (times[entry] or 1) for entry in ballots.entries if times[entry] or not telling}
