@@ -57,9 +57,10 @@ NOBODYS = {
     "entry_sketch": "of nobody yet; thrown away after a day",
     "fee_choice": "goes whole with the entry",
     "charge payment invoice": "the books, which the law keeps",
+    "ballot ballot_version": "the tally, which an erasure keeps: works in an order",
     "scoring_run advancement motion release signature": "what the jury and the hosts decided, by codes",
     "published_award published_sheet published_comment released_comment award_withdrawal": "what the jury said",
-    "flag resemblance likeness": "what organisers and jurors found; figures of pictures",
+    "flag ruling resemblance likeness": "what organisers, chair and jurors found of works; figures of pictures",
     "derivative": "keys of bytes that are deleted",
 }
 # Single columns of the other tables.

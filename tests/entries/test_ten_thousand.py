@@ -86,7 +86,6 @@ def test_the_list_of_checks_does_not_care_how_many_there_are(app: Flask, name: s
             assert browser.get(page).status_code == 200
         found.append(count.queries)
     assert found[0] == found[1]
-    # The shorter list has ten rows; their time counts less than that of all that stands around them.
     ratio = times_slower(pages[1], pages[0])
     assert ratio < SLOWER, ratio
 
