@@ -12,6 +12,11 @@ def verify_file(file_id: str) -> None:
     inspection.verify_file(file_id)
 
 
+def give_up_file(file_id: str) -> None:
+    """Refuse a file that could not be read, as often as it was tried."""
+    inspection.give_up(file_id)
+
+
 def settle_upload(file_id: str) -> None:
     """Look whether a file has arrived whose browser never said so."""
     cleanup.settle_upload(file_id)
@@ -49,6 +54,7 @@ def delete_objects(keys: list[str]) -> None:
 
 JOBS: dict[str, Callable[..., None]] = {
     "entries.verify_file": verify_file,
+    "entries.verify_file.parked": give_up_file,
     "entries.settle_upload": settle_upload,
     "entries.abandon_uploads": abandon_uploads,
     "entries.tell_of_round": tell_of_round,

@@ -74,14 +74,17 @@ def run(job_id: str) -> bool:
     claimed = _claim(job_id, lease, state.lease)
     if claimed is None:
         return False
-    name, arguments = claimed
+    name, arguments, attempts = claimed
+    if attempts > MOST_ATTEMPTS:  # No handler told of a fault: each time its worker went down with it.
+        _park(job_id, lease, "its worker died each time")
+        return True
     try:
         with _kept(job_id, lease, state.lease):
             state.handlers[name](**arguments)
     except Exception as fault:
         log.warning("job failed", job=name, job_id=job_id, exc_info=True)
         db.session.rollback()
-        _postpone(job_id, lease, repr(fault))
+        _postpone(job_id, lease, fault)
     else:
         _finish(job_id, lease)
     return True
@@ -108,7 +111,7 @@ def run_due(limit: int = 1000) -> int:
     return count
 
 
-def _claim(job_id: str, lease: str, length: timedelta) -> tuple[str, dict[str, Any]] | None:
+def _claim(job_id: str, lease: str, length: timedelta) -> tuple[str, dict[str, Any], int] | None:
     db.session.rollback()  # A reading that is open still sees what was there before.
     now = clock.now()
     free = or_(Job.state == JobState.waiting, (Job.state == JobState.running) & (Job.leased_until <= now))
@@ -116,12 +119,12 @@ def _claim(job_id: str, lease: str, length: timedelta) -> tuple[str, dict[str, A
         update(Job)
         .where(Job.id == job_id, Job.due_at <= now, free)
         .values(state=JobState.running, lease=lease, leased_until=now + length, attempts=Job.attempts + 1)
-        .returning(Job.name, Job.arguments)
+        .returning(Job.name, Job.arguments, Job.attempts)
         .execution_options(synchronize_session=False)
     )
     with db.transaction() as session:
         row = session.execute(statement).first()
-    return (row.name, row.arguments) if row else None
+    return (row.name, row.arguments, row.attempts) if row else None
 
 
 def _finish(job_id: str, lease: str) -> None:
@@ -130,21 +133,39 @@ def _finish(job_id: str, lease: str) -> None:
         _close(session, job_id, lease, state=JobState.done, finished_at=now, fault=None)
 
 
-def _postpone(job_id: str, lease: str, fault: str) -> None:
-    now = clock.now()
+def _postpone(job_id: str, lease: str, fault: Exception) -> None:
+    """Let a job wait longer each time; in the end it is parked, unless it waits for something that is down."""
+    attempts = db.session.scalar(select(Job.attempts).where(Job.id == job_id)) or 0
+    if getattr(fault, "is_temporary", False):
+        attempts = min(attempts, MOST_ATTEMPTS - 1)
+    if attempts >= MOST_ATTEMPTS:
+        _park(job_id, lease, repr(fault))
+        return
+    now, wait = clock.now(), min(timedelta(seconds=2**attempts), LONGEST_WAIT)
+    values = {"state": JobState.waiting, "due_at": now + wait, "attempts": attempts, "fault": repr(fault)[:2000]}
     with db.transaction() as session:
-        attempts = session.scalar(select(Job.attempts).where(Job.id == job_id)) or 0
-        state = JobState.parked if attempts >= MOST_ATTEMPTS else JobState.waiting
-        wait = min(timedelta(seconds=2**attempts), LONGEST_WAIT)
-        _close(session, job_id, lease, state=state, due_at=now + wait, fault=fault[:2000])
+        _close(session, job_id, lease, **values)
 
 
-def _close(session: Session, job_id: str, lease: str, **values: Any) -> None:
+def _park(job_id: str, lease: str, fault: str) -> None:
+    """Try a job no more; where there is a job `NAME.parked`, it tells those who wait."""
+    with db.transaction() as session:
+        if not _close(session, job_id, lease, state=JobState.parked, fault=fault[:2000]):
+            return
+        job = session.get_one(Job, job_id, populate_existing=True)
+        follows = f"{job.name}.parked"
+        if follows in _state().handlers:
+            schedule(follows, key=f"parked:{job_id}", **job.arguments)
+
+
+def _close(session: Session, job_id: str, lease: str, **values: Any) -> bool:
     # The lease is named, so that a worker which slept past it cannot overwrite its successor's outcome.
     statement = update(Job).where(Job.id == job_id, Job.lease == lease).values(lease=None, leased_until=None, **values)
     result = session.execute(statement.execution_options(synchronize_session=False))
-    if isinstance(result, CursorResult) and result.rowcount == 0:
+    is_lost = isinstance(result, CursorResult) and result.rowcount == 0
+    if is_lost:
         log.warning("lease was lost", job_id=job_id)
+    return not is_lost
 
 
 @contextmanager

@@ -8,6 +8,8 @@ from typing import BinaryIO, Protocol
 class ScannerUnavailable(Exception):
     """The scanner does not answer, or gives up: the file waits, and is never taken for clean."""
 
+    is_temporary = True
+
 
 class TooLargeToScan(Exception):
     """The scanner takes no file of this size; its own settings decide."""

@@ -15,6 +15,8 @@ class StorageError(Exception):
 class StorageUnavailable(StorageError):
     """The bucket did not answer, not in time, not whole, or not as agreed. Trying again later may help."""
 
+    is_temporary = True
+
 
 class ObjectMissing(StorageError):
     """There is no object under this key."""

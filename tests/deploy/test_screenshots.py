@@ -14,6 +14,9 @@ LANGUAGE = "/<any(en,nl,fr,zh):lang>"
 APART = {
     # A form that a visitor left: a journey of its own goes there.
     "entries.sketch",
+    # Rounds of a kind that the demo does not hold: tests/judging goes there.
+    "judging.ranking",
+    "judging.vetoes",
     "people.authenticator_code",
     "people.confirm",
     "people.confirm_address",

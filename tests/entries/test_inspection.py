@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,13 +12,14 @@ from flask import Flask
 from PIL import Image
 from sqlalchemy import select
 
-from competition import db
-from competition.entries.media.report import Order
+from competition import clock, db, queueing
+from competition.entries.media.report import Order, Report
 from competition.entries.media.sandbox import inspect
-from competition.entries.models import Derivative
+from competition.entries.models import Derivative, EntryFile
 from competition.entries.rules import EntryState, FileState
 from competition.entries.services.inspection import verify_file
 from competition.mail.models import Letter
+from competition.queueing.services import MOST_ATTEMPTS
 from competition.storage.s3 import S3Bucket
 from tests.factories.landed import Case, copies
 from tests.factories.media import a_film, a_pdf, a_photograph
@@ -128,3 +130,28 @@ def test_a_second_run_changes_nothing(case: Case) -> None:
 def test_a_process_that_dies_refuses_the_file(tmp_path: Path) -> None:
     report = inspect(Order("/nowhere/at/all", "application/pdf", str(tmp_path)))
     assert report.refusal == "unreadable"
+
+
+def test_a_file_that_cannot_be_read_however_often_is_refused_its_team_told_and_others_go_on(
+    case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case.state = EntryState.submitted
+    poison, other = case.land(a_photograph(400, 300), "image/jpeg"), case.land(a_photograph(300, 400), "image/jpeg")
+    with db.transaction():
+        for file in (poison, other):
+            queueing.schedule("entries.verify_file", file_id=file.id)
+    begun = clock.now()
+
+    def dies(order: Order) -> Report:
+        if Path(order.source).read_bytes() == a_photograph(400, 300):
+            raise MemoryError
+        return inspect(order)
+
+    monkeypatch.setattr("competition.entries.services.inspection.inspect", dies)
+    for number in range(2 * MOST_ATTEMPTS):
+        monkeypatch.setattr(clock, "now", lambda number=number: begun + timedelta(hours=2 * number))
+        queueing.services.run_due()
+    db.session.rollback()
+    rows = {file.id: (file.state, file.refusal) for file in db.session.scalars(select(EntryFile))}
+    assert rows == {poison.id: (FileState.refused, "given_up"), other.id: (FileState.ready, None)}
+    assert list(db.session.scalars(select(Letter.event))) == ["entries/file_refused"]

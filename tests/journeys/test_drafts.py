@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import re
-import signal
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright, Route, expect
+from playwright.sync_api import Page, Playwright, Route, expect
 from sqlalchemy import select
 
 from competition import clock, db
@@ -21,11 +18,11 @@ from competition.calls.models import Call, EntryField
 from competition.calls.rules import FieldKind
 from competition.entries.models import Entry
 from competition.people.models import Person
-from deploy.browser import FLAGS, chromium
 from tests.factories.calls import a_call, a_category, a_field
 from tests.factories.entries import an_entry
 from tests.factories.judging import an_assignment
 from tests.factories.people import a_person
+from tests.fixtures.killable import a_browser_of_its_own, kill_the_browser_of
 from tests.fixtures.live import Live, assert_accessible, kept, session_cookie
 from tests.judging.conftest import new_room
 
@@ -77,29 +74,6 @@ def said(page: Page, words: str | re.Pattern[str]) -> None:
     expect(page.locator("[data-saved-words]")).to_have_text(words)
 
 
-@contextmanager
-def a_browser_of_its_own(playwright: Playwright, folder: Path, live: Live) -> Iterator[BrowserContext]:
-    context = playwright.chromium.launch_persistent_context(
-        str(folder), executable_path=chromium(), args=FLAGS, base_url=live.url
-    )
-    yield context
-
-
-def the_process_of(folder: Path) -> int:
-    """Return the id of the browser that runs in a folder: the one that no other of its processes has started."""
-    running = {}
-    for process in Path("/proc").iterdir():
-        if process.name.isdigit():
-            try:
-                command = (process / "cmdline").read_bytes().decode(errors="replace").split("\0")
-                parent = int((process / "stat").read_text().rsplit(")", 1)[1].split()[1])
-            except OSError:
-                continue
-            if f"--user-data-dir={folder}" in command and not any(part.startswith("--type=") for part in command):
-                running[int(process.name)] = parent
-    return next(pid for pid, parent in running.items() if parent not in running)
-
-
 def test_a_killed_browser_keeps_every_word_and_sends_them_when_it_is_back(
     playwright: Playwright, live: Live, desk: Desk, tmp_path: Path
 ) -> None:
@@ -113,7 +87,7 @@ def test_a_killed_browser_keeps_every_word_and_sends_them_when_it_is_back(
         page.get_by_label("The story").blur()
         said(page, SAVED)
         _write_offline(page, words)
-        os.kill(the_process_of(tmp_path / "profile"), signal.SIGKILL)
+        kill_the_browser_of(tmp_path / "profile")
     assert desk.stored.answers == {desk.story.id: "Saved before."}
     with a_browser_of_its_own(playwright, tmp_path / "profile", live) as context:
         context.add_cookies([cookie])

@@ -70,6 +70,8 @@ def test_an_entry_is_judged_by_keys_alone(live: Live, signed_in: Callable[..., P
     page = signed_in(room.juror)
     page.goto(f"/en/jury/{room.call.id}/")
     page.get_by_role("link", name="Go on with").press("Enter")
+    # Keys count once the scripts of the sheet are there.
+    page.wait_for_url("**/entries/*", wait_until="load")
     page.get_by_role("radio").first.focus()
     page.keyboard.press(str(given.points))
     saved(page)

@@ -6,19 +6,22 @@ import io
 import re
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
 from PIL import Image
-from playwright.sync_api import BrowserContext, Page, Route, expect
+from playwright.sync_api import BrowserContext, Page, Playwright, Route, expect
 from sqlalchemy import select
 
 from competition import db, storage
+from competition.audit import AuditDetail, AuditEvent
 from competition.entries.models import Derivative, EntryFile
 from competition.judging.models import ScoreSheet
 from competition.storage.interface import ObjectHeaders
 from tests.factories.judging import a_juror
-from tests.fixtures.live import Live, assert_accessible, kept
+from tests.fixtures.killable import a_browser_of_its_own, kill_the_browser_of
+from tests.fixtures.live import Live, assert_accessible, kept, session_cookie
 from tests.judging.conftest import Room, new_room
 
 pytestmark = [pytest.mark.journey, pytest.mark.timeout(240)]
@@ -151,6 +154,49 @@ def test_what_a_closed_tab_had_kept_comes_back(live: Live, juror: Page, hung: Ro
     again.wait_for_timeout(2000)
     assert kept(again) == 0
     assert sheets(live)[-1] == ({}, "Written in a tunnel", "draft")
+
+
+def test_a_killed_browser_keeps_marks_and_words_and_sends_them_when_it_is_back(
+    playwright: Playwright, live: Live, hung: Room, tmp_path: Path
+) -> None:
+    cookie, profile = session_cookie(live, hung.juror, fresh=False), tmp_path / "profile"
+    with live.app.app_context():
+        second = hung.criteria[1].id
+    with a_browser_of_its_own(playwright, profile, live) as context:
+        context.add_cookies([cookie])
+        page = context.new_page()
+        open_first(page, hung)
+        address = page.url
+        context.set_offline(True)
+        page.locator(".scale-step").nth(7).click()
+        page.get_by_label("Comment").press_sequentially("The stone catches every light.")
+        said(page, "Not saved: you are offline; kept on this device")
+        page.wait_for_timeout(300)
+        kill_the_browser_of(profile)
+    assert sheets(live)[-1:] != [({second: 3}, "The stone catches every light.", "draft")]
+    with a_browser_of_its_own(playwright, profile, live) as context:
+        context.add_cookies([cookie])
+        again = context.new_page()
+        again.goto(address)
+        expect(again.get_by_label("Comment")).to_have_value("The stone catches every light.")
+        expect(again.get_by_role("radio", name="3", exact=True).nth(1)).to_be_checked()
+        said(again, SAVED)
+        again.wait_for_timeout(300)
+        assert kept(again) == 0
+        context.close()
+    assert sheets(live)[-1] == ({second: 3}, "The stone catches every light.", "draft")
+
+
+def test_the_log_says_how_long_the_work_was_on_the_screen(live: Live, juror: Page, hung: Room) -> None:
+    open_first(juror, hung)
+    juror.wait_for_timeout(2500)
+    juror.locator(".scale-step").nth(7).click()
+    said(juror, SAVED)
+    with live.app.app_context():
+        query = select(AuditDetail.detail).join(AuditEvent, AuditEvent.id == AuditDetail.event_id)
+        query = query.where(AuditEvent.chain == hung.call.id, AuditEvent.kind == "score.saved")
+        [detail] = db.session.scalars(query)
+    assert 2 <= detail["looked"] <= 60
 
 
 def test_who_signs_out_leaves_no_words_on_the_device(juror: Page, hung: Room) -> None:

@@ -14,6 +14,7 @@ from competition.audit import AuditDetail, AuditEvent
 from competition.entries.models import EntryMember
 from competition.entries.rules import EntryState
 from competition.errors import DomainError, NotFound
+from competition.judging.forms import sheet_command
 from competition.judging.models import RoundRules, ScoreSheet, SheetVersion
 from competition.judging.queries import sheets_of_round
 from competition.judging.rules.panel import PledgeIsMissing, RelationIsMissing
@@ -85,6 +86,14 @@ def test_a_save_that_changes_nothing_makes_no_version(room: Room) -> None:
     # The same request again, as a browser sends it whose answer was lost: its version is the old one.
     assert save_sheet(room.as_juror, laid.id, SheetCommand(0, room.marks(3))).version == 1
     assert len(versions()) == 1
+
+
+def test_the_log_holds_the_seconds_that_a_work_was_looked_at(room: Room) -> None:
+    laid = room.laid()
+    save_sheet(room.as_juror, laid.id, SheetCommand(0, room.marks(3), looked=42))
+    assert [detail["looked"] for _, detail in logged(room.call.id)] == [42]
+    given = [sheet_command({"version": "1", "looked": text}).looked for text in ("7", "", "-1", "soon", "9999999")]
+    assert given == [7, 0, 0, 0, 86_400]
 
 
 def test_words_of_a_draft_are_kept_but_not_chained(room: Room) -> None:

@@ -15,6 +15,7 @@ from competition import db
 from competition.queueing import services
 from competition.queueing.models import Job, JobState
 from competition.queueing.services import MOST_ATTEMPTS
+from competition.storage.interface import StorageUnavailable
 
 pytestmark = pytest.mark.integration
 NOON = datetime(2027, 3, 1, 12, tzinfo=UTC)
@@ -94,6 +95,39 @@ def test_the_job_of_a_dead_worker_is_claimed_when_its_lease_has_run_out(ran: lis
         assert (services.run(job_id), services.due_jobs()) == (False, [])
         time.shift(60)
         assert (services.due_jobs(), services.run(job_id), ran) == ([job_id], True, ["a"])
+
+
+def test_a_job_that_kills_each_worker_is_parked_and_what_follows_is_told(
+    ran: list[str], app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(
+        app.extensions["facet_queue"].handlers, "test.note.parked", lambda word: ran.append(f"no {word}")
+    )
+    with time_machine.travel(NOON, tick=False) as time:
+        job_id = schedule("test.note", word="a")
+        with db.transaction() as session:
+            dead = {"state": JobState.running, "lease": "dead", "leased_until": NOON, "attempts": MOST_ATTEMPTS}
+            session.execute(update(Job).values(**dead))
+        time.shift(1)
+        assert (services.run(job_id), ran, job(job_id).state) == (True, [], JobState.parked)
+        services.run_due()
+    assert ran == ["no a"]
+
+
+def test_a_job_that_waits_for_something_that_is_down_is_never_parked(
+    ran: list[str], app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def wait(word: str) -> None:
+        ran.append(word)
+        raise StorageUnavailable(word)
+
+    monkeypatch.setitem(app.extensions["facet_queue"].handlers, "test.wait", wait)
+    with time_machine.travel(NOON, tick=False) as time:
+        job_id = schedule("test.wait", word="a")
+        for _ in range(3 * MOST_ATTEMPTS):
+            time.shift(3600)
+            services.run(job_id)
+    assert (job(job_id).state, len(ran)) == (JobState.waiting, 3 * MOST_ATTEMPTS)
 
 
 def test_a_waiting_job_can_be_taken_back(ran: list[str]) -> None:

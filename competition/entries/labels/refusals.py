@@ -20,6 +20,9 @@ FILE_REFUSALS: dict[str, Any] = {
     "hash_differs": _l("This file changed on its way: what arrived is not what you chose. Send it again."),
     "incomplete": _l("This file did not arrive whole. Send it again."),
     "abandoned": _l("This upload was not finished within two days and was cleared away. Choose the file again."),
+    "given_up": _l(
+        "We tried several times and could not read this file. Save it again in a usual program and send that copy."
+    ),
     "unreadable": _l("We could not open this file. Save it again in a usual program and send that copy."),
     # Pictures
     "too_many_pixels": _l(

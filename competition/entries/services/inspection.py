@@ -68,6 +68,13 @@ def verify_file(file_id: str) -> None:
             _mark_ready(landed, report, _store(report.made, Path(folder)))
 
 
+def give_up(file_id: str) -> None:
+    """Refuse a file whose reading failed as often as a job is tried; its team may send another."""
+    landed = _load(file_id)
+    if landed is not None:
+        _refuse(landed, Report(refusal="given_up"), landed.file.sha256)
+
+
 def _load(file_id: str) -> _Landed | None:
     query = (
         select(EntryFile, EntryField, Entry)
@@ -172,7 +179,7 @@ def _derivative(file_id: str, stored: _Stored) -> Derivative:
     )
 
 
-def _refuse(landed: _Landed, report: Report, digest: str) -> None:
+def _refuse(landed: _Landed, report: Report, digest: str | None) -> None:
     """Refuse a file: its page says why; if the entry was handed in already, its team gets a letter too."""
     with db.transaction():
         file = _locked(landed.file.id)

@@ -16,7 +16,8 @@ from competition.judging.rules.reasons import MOST_REASON
 from competition.judging.rules.sheets import SheetCommand
 from competition.web.fields import FacetForm, LongTextField, is_clean, normalise
 
-OURS = frozenset({"csrf_token", "version", "comment", "note", "act"})
+OURS = frozenset({"csrf_token", "version", "comment", "note", "act", "looked"})
+MOST_SECONDS = 86_400
 
 
 class RecuseForm(FacetForm):
@@ -60,7 +61,13 @@ def sheet_command(given: Any) -> SheetCommand:
         marks={name: _whole(given.get(name)) for name in given if name not in OURS},
         comment=_words(given.get("comment")),
         note=_words(given.get("note")),
+        looked=_seconds(given.get("looked")),
     )
+
+
+def _seconds(text: str | None) -> int:
+    """Return so many seconds, a day at most; nothing for nonsense: no mark is refused for it."""
+    return min(int(text), MOST_SECONDS) if text and text.isascii() and text.isdigit() and len(text) < 9 else 0
 
 
 def _words(text: str | None) -> str:

@@ -34,13 +34,15 @@ class Session(StrEnum):
 class SheetCommand:
     """A sheet as the juror has it: the version he began from, his marks (None takes one away), his words.
 
-    `comment` may be read by others, as the call says; `note` is his own and nobody else's.
+    `comment` may be read by others, as the call says; `note` is his own and nobody else's. `looked` is for how many
+    seconds the entry had been on his screen in this visit, as far as his browser could tell (0 without scripts).
     """
 
     version: int
     marks: Mapping[str, object]
     comment: str = ""
     note: str = ""
+    looked: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,7 +168,7 @@ def write(session: Session, actor: Actor, desk: _Desk, command: SheetCommand, st
     _check_rules(session, desk, new)
     if new.marks and desk.rules.locked_at is None:
         desk.rules.locked_at = actor.at
-    sheet = _store(session, actor, desk, new)
+    sheet = _store(session, actor, desk, new, command.looked)
     return Saved(sheet.version, actor.at, state)
 
 
@@ -198,9 +198,9 @@ def _check_whole(desk: _Desk, new: _Content, asked: CommentRule) -> None:
         raise (HandedInStaysWhole if was_whole else SheetIsIncomplete)(missing=lacking)
 
 
-def _store(session: Session, actor: Actor, desk: _Desk, new: _Content) -> ScoreSheet:
+def _store(session: Session, actor: Actor, desk: _Desk, new: _Content, looked: int) -> ScoreSheet:
     sheet = desk.sheet or ScoreSheet(id=db.new_id(), assignment_id=desk.assignment.id)
-    _log(actor, desk, sheet.id, new)
+    _log(actor, desk, sheet.id, new, looked)
     if new.state == SheetState.submitted and desk.content.state != new.state:
         sheet.submitted_at = actor.at
     sheet.version, sheet.updated_at = desk.version + 1, actor.at
@@ -215,7 +215,7 @@ def _store(session: Session, actor: Actor, desk: _Desk, new: _Content) -> ScoreS
     return sheet
 
 
-def _log(actor: Actor, desk: _Desk, sheet_id: str, new: _Content) -> None:
+def _log(actor: Actor, desk: _Desk, sheet_id: str, new: _Content, looked: int) -> None:
     """Chain what counts: every change of a mark, handing in, each change after it; not drafts' words, no notes."""
     old, was_submitted = desk.content, desk.content.state == SheetState.submitted
     changes = {
@@ -225,7 +225,7 @@ def _log(actor: Actor, desk: _Desk, sheet_id: str, new: _Content) -> None:
     }
     words = {"comment": [old.comment, new.comment]} if was_submitted and new.comment != old.comment else {}
     about: dict[str, Any] = {"entry": desk.assignment.entry_id, "juror": desk.assignment.juror_id}
-    about |= {"version": desk.version + 1, "state": new.state.value}
+    about |= {"version": desk.version + 1, "state": new.state.value, "looked": looked}
     if changes or words:
         audit.record(actor, "score.saved", f"sheet:{sheet_id}", chain=desk.call_id, **about, changes=changes, **words)
     if new.state == SheetState.submitted and not was_submitted:

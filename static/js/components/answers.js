@@ -1,7 +1,7 @@
 // The answers in a form as pairs of name and text, to send, to keep, to compare and to put back.
 import { clearRows, growFor } from "./grow.js";
 
-const OURS = new Set(["csrf_token", "version", "saved_as", "unanswered"]);
+const OURS = new Set(["csrf_token", "version", "saved_as", "unanswered", "looked"]);
 
 /** What a form carries for itself; the questions that it names are no answers either. */
 export const isOurs = (name) => OURS.has(name) || name === "asked" || name.startsWith("take-");

@@ -116,11 +116,11 @@ class SavedForm {
   }
 
   post(answers, keepalive) {
-    const token = this.form.elements.csrf_token?.value ?? "";
+    const { csrf_token: { value: token = "" } = {}, looked } = this.form.elements;
     return fetch(this.url, {
       method: "POST",
       headers: { Accept: "application/json", "X-CSRFToken": token },
-      body: new URLSearchParams([...answers, ["version", String(this.version)]]),
+      body: new URLSearchParams([...answers, ["version", String(this.version)], ...(looked ? [["looked", looked.value]] : [])]),
       keepalive,
     });
   }

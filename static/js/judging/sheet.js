@@ -26,6 +26,10 @@ form.addEventListener("submit", (event) => {
   open[0].querySelector("input").focus();
 }, { capture: true });
 
+// How long the work was on the screen goes into the log of marks: what is behind another tab is not looked at.
+const { looked } = form.elements;
+setInterval(() => document.hidden || (looked.value = String(Number(looked.value) + 1)), 1000);
+
 // Whether the words are unfolded is the juror's habit, not the entry's.
 for (const part of document.querySelectorAll("[data-keeps]")) {
   const key = `facet:unfolded:${part.dataset.keeps}`;
