@@ -220,6 +220,7 @@ def test_the_screen_tells_codes_and_marks_on_command_and_never_a_maker(app: Flas
     entry, browser = judged.entries[0], a_browser(app, judged.chair)
     url = f"/en/organise/{judged.id}/deliberation"
     assert post(browser, f"{url}/show", {"code": entry.code}, page=url).status_code == 303
+    assert f'<option selected value="{entry.code}">' in browser.get(url).get_data(as_text=True)
     hidden = browser.get(f"{url}/screen").get_data(as_text=True)
     assert (entry.code in hidden, "Marks hidden" in hidden, "Standard deviation" in hidden) == (True, True, False)
     assert post(browser, f"{url}/reveal", page=url).status_code == 303

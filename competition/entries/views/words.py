@@ -27,10 +27,12 @@ MEGA = 1_000_000
 
 
 def size_words(size: int) -> str:
-    """Return a size as people read it: 812 kB, 16.4 MB."""
+    """Return a size as people read it: 812 kB, 16.4 MB, 5 GB."""
     if size < MEGA:
         return str(_("%(number)s kB", number=format_decimal(max(1, round(size / KILO)))))
-    return str(_("%(number)s MB", number=format_decimal(round(size / MEGA, 1))))
+    if size < 1000 * MEGA:
+        return str(_("%(number)s MB", number=format_decimal(round(size / MEGA, 1))))
+    return str(_("%(number)s GB", number=format_decimal(round(size / (1000 * MEGA), 1))))
 
 
 def lack_words(lack: Lack) -> str:

@@ -130,14 +130,16 @@ def _conducted(call: Call, meeting: Meeting | None, forms: Mapping[str, FacetFor
     bound = meetings.codes_bound(call.id, current_actor().person_id)
     codes = [one.code for one in entries_in(meetings.round_of_meeting(meeting)) if one.code not in bound]
     show, move = forms["show"], forms["vote"]
+    scene = scene_of(call)
     if isinstance(show, ShowForm) and isinstance(move, MoveForm):
         show.offer(codes, _("Nothing"))
+        show.code.data = scene["entry"].code if scene.get("entry") else ""
         move.offer([(one.id, str(pick(one.name))) for one in queries.honours_of(call.id)], _("None"))
     return {
         "members": meetings.members_of(meeting),
         "votes": [one for one in meetings.votes_of(meeting.id) if one.code not in bound],
         "notes": [one for one in meetings.notes_of(meeting.id) if one[1] not in bound],
-        "scene": scene_of(call),
+        "scene": scene,
         "show_form": show,
         "note_form": forms["note"],
         "move_form": move,
