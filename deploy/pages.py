@@ -111,7 +111,6 @@ PAGES = (
     ("organiser", "results-how", "/organise/*/results/how"),
     ("organiser", "advance", "/organise/*/results/advance"),
     ("organiser", "deliberation", "/organise/*/deliberation"),
-    ("organiser", "screen", "/organise/*/deliberation/screen"),
     ("organiser", "awards", "/organise/*/results/awards"),
     ("organiser", "release", "/organise/*/release"),
     ("organiser", "award", "/organise/*/release/awards/*/*"),

@@ -24,8 +24,9 @@ APART = {
     "people.reset",
     "people.second_step",
     "people.step_up",
-    # The demo has held no meeting yet: tests/results/test_minutes.py goes there.
+    # The demo has held no meeting yet: tests/results goes there.
     "results.minutes",
+    "results.screen",
 }
 # Not pages: files, feeds, pictures, parts of a page that renew themselves.
 FILES = {

@@ -303,3 +303,9 @@ def test_a_long_wall_comes_in_pages_and_a_sheet_leads_back_to_its_own(app: Flask
     ]
     assert browser.get(f"{first}?page=99").text.count('class="row-item') == 3
     assert f'href="{first}?page=3"' in browser.get(f"{first}entries/{ids[-1]}").text
+
+
+def test_a_juror_finds_the_way_to_a_meeting_of_the_jury(juror: FlaskClient, room: Room) -> None:
+    address = f"{wall(room)}deliberation"
+    assert f'href="{address}"' in juror.get(wall(room)).text
+    assert juror.get(address).status_code == 200
