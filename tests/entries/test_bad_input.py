@@ -118,7 +118,8 @@ def test_bodies_that_are_no_request(app: Flask, path: str, raw: bytes) -> None:
     scene = Scene(app)
     slot = open_slot(an_actor(scene.person), scene.entry.id, SlotRequest(scene.views.id, "a.jpg", 5, "image/jpeg"))
     headers = {"X-CSRFToken": scene.token, "Content-Type": "application/json", **JSON}
-    answer = scene.browser.post(f"/en/uploads/{slot.id}/{path}", data=raw, headers=headers)
+    address = "/en/uploads/finished" if path == "finished" else f"/en/uploads/{slot.id}/{path}"
+    answer = scene.browser.post(address, data=raw, headers=headers)
     assert (answer.status_code, bool(answer.json and answer.json["message"])) == (422, True)
 
 

@@ -68,9 +68,9 @@ def test_every_save_is_a_version_and_each_changed_mark_is_chained(room: Room) ->
     assert save_sheet(room.as_juror, laid.id, SheetCommand(1, {first.id: 4, second.id: 2}, "Fine")).version == 2
     assert save_sheet(room.as_juror, laid.id, SheetCommand(2, {first.id: 4}, "Finer")).version == 3
     assert versions() == [
-        (1, {"marks": {first.id: 3}, "comment": "", "note": "", "state": "draft"}),
-        (2, {"marks": {first.id: 4, second.id: 2}, "comment": "Fine", "note": "", "state": "draft"}),
-        (3, {"marks": {first.id: 4}, "comment": "Finer", "note": "", "state": "draft"}),
+        (1, {"marks": {first.id: 3}, "comment": "", "note": "", "state": "draft", "edition": 1}),
+        (2, {"marks": {first.id: 4, second.id: 2}, "comment": "Fine", "note": "", "state": "draft", "edition": 1}),
+        (3, {"marks": {first.id: 4}, "comment": "Finer", "note": "", "state": "draft", "edition": 1}),
     ]
     assert [(kind, detail["changes"]) for kind, detail in logged(room.call.id)] == [
         ("score.saved", {first.id: [None, 3]}),
