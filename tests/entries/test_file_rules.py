@@ -152,7 +152,7 @@ def test_a_reader_is_told_every_rule_beforehand(app: Flask) -> None:
     )
     with app.test_request_context():
         assert hint(options) == (
-            "At most 6 files: JPEG, MP4, GLB, PDF; up to 1,000 MB each. Pictures need at least 2400 × 1600 pixels."
+            "At most 6 files: JPEG, MP4, GLB, PDF; up to 1 GB each. Pictures need at least 2400 × 1600 pixels."
             " Width to height lies between 4:5 and 16:9. Colours: sRGB, grey. Documents: at most 1 page."
             " Films last 10 to 90 seconds. Codec: H.264. Models have at most 500,000 triangles."
             " Their textures are at most 4096 pixels long."
