@@ -114,8 +114,8 @@ def test_the_page_shows_what_is_taken_and_sets_the_limits(app: Flask) -> None:
     desk.slot(2_500_000)
     browser, address = a_browser(app, organiser), f"/en/organise/{desk.call.id}/files"
     shown = browser.get(address).get_data(as_text=True)
-    assert "2.5 MB of 10,000 MB" in shown
-    assert "2.5 MB of 4,000 MB" in shown
+    assert "2.5 MB of 10 GB" in shown
+    assert "2.5 MB of 4 GB" in shown
     version = {"version": str(desk.call.version)}
     assert post(browser, address, {**version, "per_entry": "3", "per_call": "2"}).status_code == 422
     assert post(browser, address, {**version, "per_entry": "2", "per_call": "3"}).status_code == 303
