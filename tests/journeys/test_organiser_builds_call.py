@@ -81,7 +81,7 @@ def _adds_a_category(page: Page, room: str) -> None:
 
 def _asks_for_pictures(page: Page, room: str) -> None:
     page.goto(f"{room}form")
-    page.get_by_role("link", name="Files").click()
+    page.get_by_role("link", name="Files Pictures").click()
     page.get_by_label("Question (English)").fill("Photographs")
     assert_accessible(page)
     page.get_by_role("button", name="Save the question").click()
