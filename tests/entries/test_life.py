@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import Phase
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     Bundle,
@@ -23,7 +23,6 @@ from hypothesis.stateful import (
     invariant,
     precondition,
     rule,
-    run_state_machine_as_test,
 )
 
 from competition import audit, clock, db, storage
@@ -46,6 +45,7 @@ from tests.factories.calls import a_call, a_field
 from tests.factories.entries import an_entry
 from tests.factories.media import a_photograph
 from tests.factories.people import a_membership, a_person, an_actor
+from tests.fixtures.machines import run_machine
 
 TEAM = st.sampled_from(["lead", "mate"])
 
@@ -264,20 +264,12 @@ class Life(RuleBasedStateMachine):
 
 def live(bucket: S3Bucket, examples: int, *phases: Phase) -> None:
     """Let the machine run."""
-    calm = settings(
-        max_examples=examples,
-        stateful_step_count=40,
-        deadline=None,
-        suppress_health_check=list(HealthCheck),
-        database=None,
-        phases=phases or (Phase.generate,),
-    )
 
     class Here(Life):
         def __init__(self) -> None:
             super().__init__(bucket)
 
-    run_state_machine_as_test(Here, settings=calm)
+    run_machine(Here, examples, *phases)
 
 
 @pytest.mark.timeout(300)

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import Phase
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -20,7 +20,6 @@ from hypothesis.stateful import (
     invariant,
     precondition,
     rule,
-    run_state_machine_as_test,
 )
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -34,6 +33,7 @@ from competition.judging.models import ScoreSheet, SheetVersion
 from competition.judging.rules.sheets import Saved, SheetCommand, SheetState
 from competition.judging.services import sheets
 from tests.factories.people import an_actor
+from tests.fixtures.machines import run_machine
 from tests.judging.conftest import new_room
 
 pytestmark = pytest.mark.integration
@@ -221,15 +221,7 @@ class Sitting(RuleBasedStateMachine):
 
 def sit(examples: int, *phases: Phase) -> None:
     """Let the machine run."""
-    calm = settings(
-        max_examples=examples,
-        stateful_step_count=40,
-        deadline=None,
-        suppress_health_check=list(HealthCheck),
-        database=None,
-        phases=phases or (Phase.generate,),
-    )
-    run_state_machine_as_test(Sitting, settings=calm)
+    run_machine(Sitting, examples, *phases)
 
 
 @pytest.mark.timeout(300)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import flash, redirect, render_template, session, url_for
@@ -57,18 +58,24 @@ def late_code(slug: str) -> Answer:
 @limits.guesses
 def use_code(entry_id: str) -> Answer:
     """Let one's own draft in after the close."""
+    said = _("The code counts for this entry. You may hand it in now; it is marked as late, by code.")
+    let_in_by_code(lambda code: services.use_late_code(current_actor(), entry_id, code), said)
+    return redirect(url_for("entries.edit", entry_id=entry_id), 303)
+
+
+def let_in_by_code(use: Callable[[str], object], said: str) -> None:
+    """Use the code that was sent; say `said`, or why it does not count."""
     form = LateCodeForm()
     try:
         if form.validate():
-            services.use_late_code(current_actor(), entry_id, form.code.data or "")
-            flash(_("The code counts for this entry. You may hand it in now; it is marked as late, by code."), "ok")
+            use(form.code.data or "")
+            flash(said, "ok")
         else:
             flash(_("Type the code."), "error")
     except DomainError as refusal:
         if refusal.status == NotFound.status:
             raise
         flash(sentence(refusal), "error")
-    return redirect(url_for("entries.edit", entry_id=entry_id), 303)
 
 
 @blueprint.route("/organise/<call_id>/entries/<entry_id>/extension", methods=["GET", "POST"])

@@ -23,6 +23,7 @@ from competition.entries.forms import (
 )
 from competition.entries.rules.receipts import content_digest
 from competition.entries.rules.refusals import AlreadyHandedIn, DraftStale, RoundDue
+from competition.entries.views.allowances import let_in_by_code
 from competition.entries.views.blueprint import blueprint
 from competition.entries.views.drafts import of_questions
 from competition.entries.views.loading import Room, clocks_for, later_room
@@ -113,17 +114,9 @@ def submit_later(entry_id: str, position: int) -> Answer:
 @limits.guesses
 def use_code_later(entry_id: str, position: int) -> Answer:
     """Let the answers to a round in after they were due, by a code."""
-    room, form = later_room(entry_id, position), LateCodeForm()
-    try:
-        if form.validate():
-            services.use_code_in_round(current_actor(), entry_id, _round(room).id, form.code.data or "")
-            flash(_("The code counts for this round. You may hand in now; it is marked as late, by code."), "ok")
-        else:
-            flash(_("Type the code."), "error")
-    except DomainError as refusal:
-        if refusal.status == NotFound.status:
-            raise
-        flash(sentence(refusal), "error")
+    room = later_room(entry_id, position)
+    said = _("The code counts for this round. You may hand in now; it is marked as late, by code.")
+    let_in_by_code(lambda code: services.use_code_in_round(current_actor(), entry_id, _round(room).id, code), said)
     return redirect(url_for("entries.later", entry_id=entry_id, position=position), 303)
 
 

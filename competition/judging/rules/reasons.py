@@ -7,9 +7,9 @@ from competition.errors import DomainError
 MOST_REASON = 1000
 
 
-def stated(reason: str, otherwise: type[DomainError]) -> str:
-    """Return a reason without blanks around it; raise `otherwise` for none, and for one that is too long."""
+def stated(reason: str, otherwise: type[DomainError], most: int = MOST_REASON) -> str:
+    """Return a reason without blanks around it; raise `otherwise` for none, and for more than `most` characters."""
     reason = reason.strip()
-    if not 0 < len(reason) <= MOST_REASON:
-        raise otherwise(most=MOST_REASON)
+    if not 0 < len(reason) <= most:
+        raise otherwise(most=most)
     return reason

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from competition.errors import DomainError
-from competition.judging.rules.reasons import MOST_REASON
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +27,3 @@ class NothingToRule(DomainError):
 
     code = "nothing_to_rule"
     status = 409
-
-
-def check_ruling(command: RuleCommand) -> str:
-    """Return the reason of a ruling, or refuse it."""
-    reason = command.reason.strip()
-    if not reason or len(reason) > MOST_REASON:
-        raise RulingNeedsReason(most=MOST_REASON)
-    return reason

@@ -11,13 +11,14 @@ from sqlalchemy.orm import Session
 from competition import audit, db
 from competition.actor import Actor
 from competition.calls.models import Call, Round
-from competition.judging.models import Assignment, Criterion, RoundRules, RubricEdition, ScoreSheet, SheetVersion
+from competition.judging.models import Assignment, Criterion, RoundRules, RubricEdition, ScoreSheet
 from competition.judging.queries.panel import jurors_of
 from competition.judging.queries.rubric import criteria_of, scales_of
 from competition.judging.rules.oversight import score_of
 from competition.judging.rules.reasons import stated
 from competition.judging.rules.rubric import CriterionDraft, EditionNeedsReason, RubricCommand, kept_ids
 from competition.judging.rules.sheets import SheetState, require_sitting, session_at
+from competition.judging.services.keeping import keep_version
 from competition.mail import Recipient, queue_letter
 
 
@@ -97,10 +98,7 @@ def _reopen(
         sheet.marks = {name: points for name, points in sheet.marks.items() if name in scales}
         sheet.score = score_of(sheet.marks, scales.values())
         sheet.state, sheet.version, sheet.updated_at = SheetState.draft, sheet.version + 1, actor.at
-        content = {"marks": sheet.marks, "comment": sheet.comment, "note": sheet.note, "state": sheet.state.value}
-        kept = SheetVersion(id=db.new_id(), sheet_id=sheet.id, number=sheet.version, saved_by=actor.person_id)
-        kept.content, kept.saved_at = {**content, "edition": rules.edition}, actor.at
-        session.add(kept)
+        keep_version(session, sheet, actor.person_id, actor.at, edition=rules.edition)
     session.flush()
     return reopened
 

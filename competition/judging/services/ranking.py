@@ -13,7 +13,7 @@ from competition.actor import Actor
 from competition.calls.models import Round
 from competition.calls.queries import round_of
 from competition.errors import NotFound
-from competition.judging.models import Assignment, Ballot, BallotVersion, Pledge, RoundRules, ScoreSheet, SheetVersion
+from competition.judging.models import Assignment, Ballot, BallotVersion, Pledge, RoundRules, ScoreSheet
 from competition.judging.queries.ranking import ballot_of, ranked_by
 from competition.judging.queries.seat import has_pledged
 from competition.judging.rules.giving import HandedInStands
@@ -21,6 +21,7 @@ from competition.judging.rules.kinds import RoundKind
 from competition.judging.rules.panel import PledgeIsMissing
 from competition.judging.rules.ranking import BallotCommand, BallotIsStale, NotARanking, check_complete, checked_order
 from competition.judging.rules.sheets import Saved, SheetState, require_sitting, session_at
+from competition.judging.services.keeping import keep_version
 from competition.people.rules import Role, ScopeKind
 
 Ranked = Sequence[tuple[Assignment, str]]
@@ -148,7 +149,4 @@ def _hand_in_sheets(session: Session, actor: Actor, table: _Table) -> None:
         sheet.updated_at = sheet.submitted_at = actor.at
         session.add(sheet)
         session.flush()
-        content = {"marks": {}, "comment": sheet.comment, "note": sheet.note, "state": sheet.state.value}
-        kept = SheetVersion(id=db.new_id(), sheet_id=sheet.id, number=sheet.version, content=content)
-        kept.saved_by, kept.saved_at = table.juror_id, actor.at
-        session.add(kept)
+        keep_version(session, sheet, table.juror_id, actor.at)

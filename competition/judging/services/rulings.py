@@ -11,7 +11,8 @@ from competition.judging.models import Ruling
 from competition.judging.queries.rubric import how_judged
 from competition.judging.queries.rulings import reasons_of
 from competition.judging.rules.kinds import RoundKind
-from competition.judging.rules.rulings import NothingToRule, RuleCommand, check_ruling
+from competition.judging.rules.reasons import stated
+from competition.judging.rules.rulings import NothingToRule, RuleCommand, RulingNeedsReason
 from competition.judging.services.rubric import locked_round
 from competition.people.rules import Role, ScopeKind
 
@@ -23,7 +24,7 @@ def rule_veto(actor: Actor, call_id: str, command: RuleCommand, position: int | 
     """
     if not actor.has_role(ScopeKind.call, call_id, Role.chair):
         raise NotFound
-    reason = check_ruling(command)
+    reason = stated(command.reason, RulingNeedsReason)
     with db.transaction() as session:
         scored = locked_round(session, actor, call_id, position)
         how = how_judged(scored.id)

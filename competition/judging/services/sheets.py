@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import select
@@ -14,7 +14,7 @@ from competition.calls.models import Round
 from competition.entries.models import Entry
 from competition.entries.queries import before_jury
 from competition.errors import NotFound
-from competition.judging.models import Assignment, RoundRules, ScoreSheet, SheetVersion
+from competition.judging.models import Assignment, RoundRules, ScoreSheet
 from competition.judging.queries.rubric import criteria_of, is_nobodys_own, scales_of
 from competition.judging.queries.seat import has_pledged
 from competition.judging.rules.giving import HandedInByRanking, HandedInStands, check_votes, comment_rule, is_vote
@@ -39,6 +39,7 @@ from competition.judging.rules.sheets import (
     session_at,
 )
 from competition.judging.rules.sheets import Session as Sitting
+from competition.judging.services.keeping import keep_version
 from competition.judging.services.replacing import ask_for_another
 from competition.judging.services.voting import votes_given
 from competition.people.rules import Role, ScopeKind
@@ -208,10 +209,8 @@ def _store(session: Session, actor: Actor, desk: _Desk, new: _Content, looked: i
     sheet.marks, sheet.comment, sheet.note, sheet.state = new.marks, new.comment, new.note, new.state
     session.add(sheet)
     session.flush()
-    kept = SheetVersion(id=db.new_id(), sheet_id=sheet.id, number=sheet.version, saved_by=desk.assignment.juror_id)
     why = {"reason": desk.reason} if desk.reason else {}
-    kept.content, kept.saved_at = {**asdict(new), "edition": desk.rules.edition, **why}, actor.at
-    session.add(kept)
+    keep_version(session, sheet, desk.assignment.juror_id, actor.at, edition=desk.rules.edition, **why)
     return sheet
 
 

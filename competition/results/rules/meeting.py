@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from competition.errors import DomainError
+from competition.judging.rules.reasons import stated
 from competition.people.rules import Role
 
 MEMBERS = (Role.juror, Role.chair)
@@ -112,10 +113,7 @@ class NeedsFactor(DomainError):
 
 def checked_words(text: str) -> str:
     """Return words without blanks around them; refuse none, and too many."""
-    text = text.strip()
-    if not 0 < len(text) <= MOST_WORDS:
-        raise WordsMissing(most=MOST_WORDS)
-    return text
+    return stated(text, WordsMissing, MOST_WORDS)
 
 
 def tally_of(ballots: Mapping[str, Choice], shut: Collection[str]) -> Tally:

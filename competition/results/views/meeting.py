@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from flask import abort, flash, redirect, render_template, request, url_for
@@ -74,14 +74,18 @@ def scene_of(call: Call) -> dict[str, Any]:
     meeting = meetings.open_meeting_of(call.id)
     if meeting is None:
         return {"key": "none", "meeting": None}
-    person_id, pairs, vote = str(current_actor().person_id), bound_pairs(call.id), _vote(meeting)
+    person_id, pairs, votes = str(current_actor().person_id), bound_pairs(call.id), meetings.votes_of(meeting.id)
+    vote = _vote(meeting, votes)
     is_bound = (meeting.entry_id, person_id) in pairs
     about = vote.vote.entry_id if vote else None
-    present = [one for one in meetings.members_of(meeting) if one.is_present]
+    members = meetings.members_of(meeting)
+    present = [one for one in members if one.is_present]
     voters = [one for one in present if (about, one.person.id) not in pairs]
     given = meetings.given_to(meeting.round_id, meeting.entry_id) if meeting.entry_id and meeting.is_revealed else None
     scene = {
         "meeting": meeting,
+        "members": members,
+        "votes": votes,
         "is_bound": is_bound,
         "vote": None if (about, person_id) in pairs else vote,
         "voters": len(voters),
@@ -101,9 +105,8 @@ def _work(meeting: Meeting) -> dict[str, Any]:
     return {"entry": entry, "slides": slides, "category": pick(entry.category) if entry else ""}
 
 
-def _vote(meeting: Meeting) -> meetings.VoteLine | None:
+def _vote(meeting: Meeting, found: Sequence[meetings.VoteLine]) -> meetings.VoteLine | None:
     """Return the vote that is open, else the last one about what is shown."""
-    found = meetings.votes_of(meeting.id)
     about = [one for one in found if one.vote.closed_at is None or one.vote.entry_id == meeting.entry_id]
     return about[-1] if about else None
 
@@ -136,8 +139,8 @@ def _conducted(call: Call, meeting: Meeting | None, forms: Mapping[str, FacetFor
         show.code.data = scene["entry"].code if scene.get("entry") else ""
         move.offer([(one.id, str(pick(one.name))) for one in queries.honours_of(call.id)], _("None"))
     return {
-        "members": meetings.members_of(meeting),
-        "votes": [one for one in meetings.votes_of(meeting.id) if one.code not in bound],
+        "members": scene["members"],
+        "votes": [one for one in scene["votes"] if one.code not in bound],
         "notes": [one for one in meetings.notes_of(meeting.id) if one[1] not in bound],
         "scene": scene,
         "show_form": show,
