@@ -145,6 +145,7 @@ def test_organisers_see_what_stands(hung: Hung, signed_in: Callable[..., Page]) 
     page.goto(hung.desk)
     expect(page.get_by_text("Credit: CANARY Studio")).to_be_visible()
     page.get_by_role("link", name="See the files on the stage").click()
+    page.wait_for_url("**/look*")
     refused: list[str] = []
 
     def refuse_once(route: Route) -> None:

@@ -33,9 +33,11 @@ from tests.factories.terms import a_clause
 from tests.fixtures.live import Live
 from tests.fixtures.walking import fetch, largest_body_to_us, leaks, on_the_way, public_surfaces, watch_uploads
 
-TITLE = "Lichtval CANARY"
-MAKER = "Aurélie Van Canary"
-STORY = "A brooch after the light on the Scheldt at six in the morning. CANARY-STORY"
+# Other journeys of the same worker announce works of their own, whose words must not be taken for these.
+TITLE = "Lichtval CANARY-THREAD"
+MAKER = "Aurélie Van Canary-Thread"
+STORY = "A brooch after the light on the Scheldt at six in the morning. CANARY-THREAD-STORY"
+SECRETS = ("CANARY-THREAD", "Canary-Thread")
 
 pytestmark = pytest.mark.timeout(420)
 
@@ -187,7 +189,7 @@ def _judge(live: Live, stage: Stage, page: Page) -> None:
 def _nothing_is_public(live: Live, stage: Stage) -> None:
     """No public surface and no letter names the work or its maker."""
     seen = public_surfaces(live, stage.call.slug)
-    assert (leaks(seen, ("CANARY", "Canary")), fetch(live, f"/en/calls/{stage.call.slug}/winners").status) == ([], 404)
+    assert (leaks(seen, SECRETS), fetch(live, f"/en/calls/{stage.call.slug}/winners").status) == ([], 404)
     with live.app.app_context():
         # Other journeys of this worker announce winners of their own.
         assert _letters(stage) == set()
@@ -228,7 +230,7 @@ def _wait_for_the_announcement(live: Live, stage: Stage) -> None:
         before = published()
         seen = public_surfaces(live, stage.call.slug)
         if not published():
-            assert leaks(seen, ("CANARY", "Canary")) == []
+            assert leaks(seen, SECRETS) == []
         return before
 
     live.eventually(looked, 150)
