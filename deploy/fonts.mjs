@@ -13,7 +13,7 @@ const DESK = [
   /^templates\/desk\//,
   /^templates\/calls\/(?!index|show|rules|_hosts|_logo)/,
   /^templates\/entries\/(alike|charge|charges|check|checks|consents_of_call|extension|fee|look|of_call|one_of_call|pair|preview|room|translation|_pairs)/,
-  /^templates\/judging\/(rubric|jury|progress|assignment|by_hand|conflicts|leave|terms|vetoes|_criterion|_round_rules|_deal|_flags|_progress)/,
+  /^templates\/judging\/(rubric|jury|guests|progress|assignment|by_hand|conflicts|leave|terms|vetoes|_criterion|_round_rules|_deal|_flags|_progress)/,
   /^templates\/publication\/(release|_planned|_signatures)/,
 ];
 /** What hardly ever stands in display type: letters, samples, and all that Python says (refusals, states, labels of fields). */

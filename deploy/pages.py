@@ -88,6 +88,7 @@ PAGES = (
     ("organiser", "progress", "/organise/*/jury/progress"),
     ("organiser", "assignment", "/organise/*/jury/assignment/*"),
     ("organiser", "conflicts", "/organise/*/jury/conflicts"),
+    ("organiser", "guests", "/organise/*/jury/invitations"),
     ("organiser", "juror-terms", "/organise/*/jury/*/terms"),
     ("organiser", "juror-leaves", "/organise/*/jury/*/leave"),
     ("organiser", "juror-by-hand", "/organise/*/jury/*"),

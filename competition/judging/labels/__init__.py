@@ -8,6 +8,7 @@ from competition.i18n import lazy_gettext as _l
 from competition.judging.labels import kinds
 from competition.judging.rules.conflicts import ConflictState, Ground
 from competition.judging.rules.flags import FlagKind
+from competition.judging.rules.inviting import GuestFault
 from competition.judging.rules.oversight import EntryOrder
 from competition.judging.rules.queue import WorkState
 from competition.judging.rules.rubric import CommentRule
@@ -154,3 +155,10 @@ PLEDGE: tuple[tuple[Any, tuple[Any, ...]], ...] = (
         ),
     ),
 )
+
+GUEST_FAULTS: dict[GuestFault, Any] = {
+    GuestFault.no_address: _l("No address stands in this line."),
+    GuestFault.address: _l("No letter can reach this address."),
+    GuestFault.twice: _l("The same address stands in line %(line)s."),
+    GuestFault.name: _l("The name is too long."),
+}

@@ -18,7 +18,7 @@ from competition.judging.queries.rubric import counts, is_in
 from competition.judging.rules.panel import PLEDGE_VERSION, Progress
 from competition.judging.rules.queue import WorkState, work_state
 from competition.judging.rules.sheets import SheetState
-from competition.people.models import Invitation, Membership, Person
+from competition.people.models import Institution, Invitation, Membership, Person
 from competition.people.rules import Role, ScopeKind
 
 
@@ -72,6 +72,16 @@ def panel_of(call_id: str, round_id: str | None) -> list[Juror]:
     query = select(Pledge).where(Pledge.call_id == call_id, Pledge.text_version == PLEDGE_VERSION)
     pledges = {pledge.person_id: pledge for pledge in db.session.scalars(query)}
     return [Juror(person, pledges.get(person.id), progress.get(person.id, Progress())) for person in jurors_of(call_id)]
+
+
+def jury_hosts(call_id: str) -> dict[str, Texts]:
+    """Return the names of the hosts in whose name jurors were asked, by person."""
+    query = (
+        select(Membership.person_id, Institution.name)
+        .join(Institution, Institution.id == Membership.institution_id)
+        .where(Membership.scope_kind == ScopeKind.call, Membership.scope_id == call_id, Membership.role == Role.juror)
+    )
+    return {one.person_id: one.name for one in db.session.execute(query)}
 
 
 def invitations_of(call_id: str) -> Sequence[Invitation]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 
 from competition import audit, db
@@ -22,6 +24,13 @@ from competition.people.rules import Invite, Role, ScopeKind
 def invite_juror(actor: Actor, command: Invite) -> None:
     """Invite somebody to the jury by a letter; an open invitation is sent anew."""
     people_services.invite(actor, command)
+
+
+def invite_jurors(actor: Actor, commands: Sequence[Invite]) -> None:
+    """Invite many to the jury, all of them or nobody; in the order of their addresses, so that no two lists wait."""
+    with db.transaction():
+        for command in sorted(commands, key=lambda one: one.email):
+            people_services.invite(actor, command)
 
 
 def accept_pledge(actor: Actor, call_id: str, command: PledgeCommand) -> None:

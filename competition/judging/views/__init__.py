@@ -1,13 +1,14 @@
 """The pages of the jury room.
 
-For organisers `rubric`, `panel`, `progress`, `assignment`, `terms`, `conflicts`, `flags` and `rulings`; for jurors
-`table`, `sheet` and `ranking`.
+For organisers `rubric`, `panel`, `inviting`, `progress`, `assignment`, `terms`, `conflicts`, `flags` and `rulings`; for
+jurors `table`, `sheet` and `ranking`.
 """
 
 from competition.judging.views import (
     assignment,
     conflicts,
     flags,
+    inviting,
     panel,
     progress,
     ranking,
@@ -24,6 +25,7 @@ __all__ = [
     "blueprint",
     "conflicts",
     "flags",
+    "inviting",
     "panel",
     "progress",
     "ranking",

@@ -15,7 +15,7 @@ from competition.judging.queries import entries_in
 from competition.judging.queries.conflicts import count_conflicts
 from competition.judging.queries.dealing import newest_proposal
 from competition.judging.queries.flags import flags_of
-from competition.judging.queries.panel import invitations_of, panel_of, recusals_of
+from competition.judging.queries.panel import invitations_of, jury_hosts, panel_of, recusals_of
 from competition.judging.rules import ConflictState
 from competition.judging.rules.sheets import Session, session_at
 from competition.judging.views.answers import Answer, page, the_call
@@ -71,6 +71,7 @@ def shown_jury(
         may_organise=actor.has_role(ScopeKind.call, call.id, *ORGANISERS),
         labels=labels,
         jurors=jurors,
+        asked_by=jury_hosts(call.id),
         invitations=invitations_of(call.id),
         recusals=recusals_of(scored.id) if scored else [],
         entries=len(entries_in(scored)) if scored else 0,
