@@ -9,6 +9,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from competition import audit, clock, db
+from competition.entries.models import EntryMember
 from competition.errors import NotFound
 from competition.judging.models import Assignment, Flag, ScoreSheet, SheetVersion
 from competition.judging.queries import sheets_of_round
@@ -43,6 +44,20 @@ def test_a_flag_is_raised_once_and_settled_once(room: Room) -> None:
     assert [flag.outcome for flag in flags_on(laid.id)] == ["The maker showed the drawings."]
     assert audit.head_of(room.call.id)[0] == 2
     assert audit.verify(room.call.id) is None
+
+
+def test_an_overseer_who_is_bound_to_an_entry_neither_reads_nor_settles_its_flags(app: Flask, room: Room) -> None:
+    bound, other = room.laid(), room.laid()
+    for laid in (bound, other):
+        raise_flag(room.as_juror, laid.id, SUSPICION)
+    flags = {one.entry_id: one.flag.id for one in flags_of(room.round.id)}
+    with db.transaction() as session:
+        session.add(EntryMember(id=db.new_id(), entry_id=bound.entry_id, person_id=room.organiser.id))
+    shown = a_browser(app, room.organiser).get(f"/en/organise/{room.call.id}/jury").get_data(as_text=True)
+    assert [f"flags/{flags[one.entry_id]}" in shown for one in (bound, other)] == [False, True]
+    with pytest.raises(NotFound):
+        settle_flag(room.as_organiser, room.call.id, flags[bound.entry_id], "Nothing in it.")
+    settle_flag(room.as_organiser, room.call.id, flags[other.entry_id], "Nothing in it.")
 
 
 def test_flags_are_for_jurors_to_raise_while_the_round_sits_and_for_overseers_to_settle(

@@ -159,7 +159,7 @@ def test_the_chair_rules_where_enough_vetoes_stand(room: Room) -> None:
     db.session.rollback()
     [row] = db.session.scalars(select(Ruling)).all()
     assert (row.entry_id, row.stays_in, row.reason, row.ruled_by) == (entry.id, False, "It is a copy.", chair.id)
-    [one] = vetoed_in(room.round)
+    [one] = vetoed_in(room.round, None)
     assert (one.code, sorted(one.reasons), one.is_aside, one.ruling) == (entry.code, ["A copy", "Unsafe"], True, row)
     query = select(audit.AuditEvent).where(audit.AuditEvent.kind == "veto.ruled")
     assert len(db.session.scalars(query).all()) == 2

@@ -300,6 +300,16 @@ def test_only_the_chair_releases_and_only_before_the_publication(app: Flask) -> 
     assert "what was released stands" in a_browser(app, judged.chair).get(comments_page(judged)).get_data(as_text=True)
 
 
+def test_a_chair_who_is_bound_to_a_work_does_not_read_what_was_written_of_it(app: Flask) -> None:
+    judged = a_judged_call(feedback=ALL)
+    for entry, words in zip(judged.entries, ("The clasp is weak.", "The seam is bold."), strict=True):
+        write(entry, words)
+    with db.transaction() as session:
+        session.add(EntryMember(id=db.new_id(), entry_id=judged.entries[0].id, person_id=judged.chair.id))
+    shown = a_browser(app, judged.chair).get(comments_page(judged)).get_data(as_text=True)
+    assert ["The clasp is weak." in shown, "The seam is bold." in shown] == [False, True]
+
+
 @pytest.mark.parametrize("shown", ["", "x", f"{'a' * 26}.{'z' * 64}", f"{'a' * 25}\0.{'0' * 64}"])
 def test_what_no_page_of_ours_sends_is_refused(app: Flask, shown: str) -> None:
     judged = a_judged_call(feedback=ALL)

@@ -70,6 +70,10 @@ REFUSALS: dict[str, Any] = {
     "correction_needs_reason": _l("Write why your marks change, in at most %(most)s characters."),
     "is_recused": _l("You stepped back from this entry. It is no longer yours to judge."),
     "marks_hidden": _l("The rules of this round keep marks hidden until it closes."),
+    "shut_out": _l(
+        "You are bound to a work that this is about. Its marks, and whatever would tell them, are closed to you:"
+        " somebody who is not bound looks after it."
+    ),
     "days_out_of_bounds": _l("Choose at most %(steps)s days, each from 1 to %(most)s before the close."),
     "nobody_to_remind": _l("None of the chosen jurors has anything left."),
     "sheet_stale": _l("This sheet was saved elsewhere meanwhile. Nothing was overwritten; both versions are below."),

@@ -16,8 +16,9 @@ from competition.judging.rules.sheets import SheetState
 def is_bound(person_id: str | None) -> ColumnElement[bool]:
     """Return that a person is on an entry's team, stepped back from it, or was found to be in conflict with it.
 
-    The query reads `Entry`.
+    The query reads `Entry`. Nobody (None) is bound to nothing.
     """
+    person_id = person_id or ""
     other = aliased(Assignment)
     own = exists().where(EntryMember.entry_id == Entry.id, EntryMember.person_id == person_id)
     recused = exists().where(other.entry_id == Entry.id, other.juror_id == person_id, other.recused_at.is_not(None))

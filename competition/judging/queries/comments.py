@@ -14,6 +14,7 @@ from competition.entries.queries import title_for
 from competition.entries.rules.versions import Words
 from competition.i18n import locale
 from competition.judging.models import Assignment, ScoreSheet
+from competition.judging.queries.binding import is_bound
 from competition.judging.queries.rubric import counts
 from competition.judging.rules.sheets import SheetState
 
@@ -29,12 +30,13 @@ class Comment:
     title: Words
 
 
-def comments_of(call_id: str, limit: int | None = None, offset: int = 0) -> list[Comment]:
+def comments_of(call_id: str, limit: int | None = None, offset: int = 0, viewer_id: str | None = None) -> list[Comment]:
     """Return the comments on the entries of a call, by code; sheets count as in the results.
 
-    The order within an entry is that of the sheets' ids, which are random and tell nothing of the jurors.
+    The order within an entry is that of the sheets' ids, which are random and tell nothing of the jurors. Entries that
+    the viewer is bound to are left out.
     """
-    query = _comments(call_id).order_by(Entry.code, ScoreSheet.id).limit(limit).offset(offset)
+    query = _comments(call_id, viewer_id).order_by(Entry.code, ScoreSheet.id).limit(limit).offset(offset)
     return [_comment(*row) for row in db.session.execute(query)]
 
 
@@ -44,9 +46,9 @@ def comments_on(call_id: str, sheet_ids: Iterable[str]) -> list[Comment]:
     return [_comment(*row) for row in db.session.execute(query)]
 
 
-def count_comments(call_id: str) -> int:
-    """Return how many comments there are on the entries of a call."""
-    query = _comments(call_id).with_only_columns(func.count())
+def count_comments(call_id: str, viewer_id: str | None = None) -> int:
+    """Return how many comments there are on the entries of a call, but those that the viewer is bound to."""
+    query = _comments(call_id, viewer_id).with_only_columns(func.count())
     return db.session.scalar(query) or 0
 
 
@@ -55,11 +57,12 @@ def _comment(sheet_id: str, text: str, entry: Entry) -> Comment:
     return Comment(sheet_id, text, entry.id, entry.code, title_for(entry, locale()))
 
 
-def _comments(call_id: str) -> Select[str, str, Entry]:
+def _comments(call_id: str, viewer_id: str | None = None) -> Select[str, str, Entry]:
     return (
         select(ScoreSheet.id, ScoreSheet.comment, Entry)
         .join(Assignment, Assignment.id == ScoreSheet.assignment_id)
         .join(Round, Round.id == Assignment.round_id)
         .join(Entry, Entry.id == Assignment.entry_id)
         .where(Round.call_id == call_id, ScoreSheet.state == SheetState.submitted, ScoreSheet.comment != "", *counts())
+        .where(~is_bound(viewer_id))
     )

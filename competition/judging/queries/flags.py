@@ -11,6 +11,7 @@ from competition import db
 from competition.calls.models import Round
 from competition.entries.models import Entry
 from competition.judging.models import Assignment, Flag
+from competition.judging.queries.binding import is_bound
 from competition.people.models import Person
 
 
@@ -25,14 +26,17 @@ class Raised:
     locale: str
 
 
-def flags_of(round_id: str) -> list[Raised]:
-    """Return the flags of a round, open ones first, then by when they were raised; in one query."""
+def flags_of(round_id: str, viewer_id: str | None = None) -> list[Raised]:
+    """Return the flags of a round, open ones first, then by when they were raised; in one query.
+
+    Those on entries that the viewer is bound to are left out.
+    """
     query = (
         select(Flag, Entry.id, Entry.code, Person.name, Person.locale)
         .join(Assignment, Assignment.id == Flag.assignment_id)
         .join(Entry, Entry.id == Assignment.entry_id)
         .join(Person, Person.id == Assignment.juror_id)
-        .where(Assignment.round_id == round_id)
+        .where(Assignment.round_id == round_id, ~is_bound(viewer_id))
         .order_by(Flag.settled_at.is_not(None), Flag.raised_at, Flag.id)
     )
     return [Raised(*row) for row in db.session.execute(query)]
@@ -44,13 +48,14 @@ def flags_on(assignment_id: str) -> Sequence[Flag]:
     return db.session.scalars(query).all()
 
 
-def flag_in(call_id: str, flag_id: str) -> Flag | None:
-    """Return a flag of a call, held until the end of the verb."""
+def flag_in(call_id: str, flag_id: str, viewer_id: str | None) -> Flag | None:
+    """Return a flag of a call on an entry that the viewer is not bound to, held until the end of the verb."""
     query = (
         select(Flag)
         .join(Assignment, Assignment.id == Flag.assignment_id)
         .join(Round, Round.id == Assignment.round_id)
-        .where(Flag.id == flag_id, Round.call_id == call_id)
+        .join(Entry, Entry.id == Assignment.entry_id)
+        .where(Flag.id == flag_id, Round.call_id == call_id, ~is_bound(viewer_id))
         .with_for_update(of=Flag)
         .execution_options(populate_existing=True)
     )

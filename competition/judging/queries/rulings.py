@@ -14,6 +14,7 @@ from competition.entries.models import Entry
 from competition.entries.queries import title_for
 from competition.i18n import locale
 from competition.judging.models import Assignment, Ruling, ScoreSheet
+from competition.judging.queries.binding import is_bound
 from competition.judging.queries.rubric import counts, how_judged
 from competition.judging.rules.kinds import needs_reason
 from competition.judging.rules.sheets import SheetState
@@ -55,15 +56,20 @@ def rulings_of(round_id: str) -> dict[str, Ruling]:
     return {row.entry_id: row for row in rows}
 
 
-def vetoed_in(scored: Round) -> list[Vetoed]:
-    """Return the entries with a veto against them, most vetoes first, in four queries."""
+def vetoed_in(scored: Round, viewer_id: str | None) -> list[Vetoed]:
+    """Return the entries with a veto against them, most vetoes first, in four queries.
+
+    Those that the viewer is bound to are left out.
+    """
     reasons, rulings, threshold = reasons_of(scored), rulings_of(scored.id), how_judged(scored.id).threshold
-    found = [_vetoed(entry, reasons[entry.id], threshold, rulings.get(entry.id)) for entry in _entries(reasons)]
+    found = [
+        _vetoed(entry, reasons[entry.id], threshold, rulings.get(entry.id)) for entry in _entries(reasons, viewer_id)
+    ]
     return sorted(found, key=lambda one: (-len(one.reasons), one.code))
 
 
-def _entries(ids: Iterable[str]) -> Sequence[Entry]:
-    return db.session.scalars(select(Entry).where(Entry.id.in_(list(ids)))).all()
+def _entries(ids: Iterable[str], viewer_id: str | None) -> Sequence[Entry]:
+    return db.session.scalars(select(Entry).where(Entry.id.in_(list(ids)), ~is_bound(viewer_id))).all()
 
 
 def _vetoed(entry: Entry, reasons: Sequence[str], threshold: int, ruling: Ruling | None) -> Vetoed:

@@ -8,7 +8,7 @@ from competition.judging.rules.conflicts import ConflictState
 from competition.judging.rules.dealing import ProposalState
 from competition.judging.rules.flags import FlagKind
 from competition.judging.rules.kinds import OthersRule, RoundHow, RoundKind
-from competition.judging.rules.oversight import MarksAreHidden
+from competition.judging.rules.oversight import MarksAreHidden, ShutOut
 from competition.judging.rules.panel import PLEDGE_VERSION
 from competition.judging.rules.queue import WorkState
 from competition.judging.rules.rubric import CommentRule
@@ -26,5 +26,6 @@ __all__ = [
     "RoundHow",
     "RoundKind",
     "SheetState",
+    "ShutOut",
     "WorkState",
 ]

@@ -46,6 +46,13 @@ class MarksAreHidden(DomainError):
     status = 409
 
 
+class ShutOut(DomainError):
+    """Whoever is bound to a work learns nothing of its marks, nor what would tell them, and decides on none."""
+
+    code = "shut_out"
+    status = 403
+
+
 class DaysOutOfBounds(DomainError):
     """Reminders go out on at most `steps` days, each from 1 to `most` days before the close."""
 

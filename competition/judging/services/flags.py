@@ -31,11 +31,11 @@ def raise_flag(actor: Actor, assignment_id: str, command: FlagCommand) -> None:
 
 
 def settle_flag(actor: Actor, call_id: str, flag_id: str, outcome: str) -> None:
-    """Say what was made of a flag; its juror reads it."""
+    """Say what was made of a flag; its juror reads it. To whoever is bound to its entry it is not there."""
     require_overseer(actor, call_id)
     outcome = stated(outcome, FlagNeedsReason)
     with db.transaction():
-        flag = flag_in(call_id, flag_id)
+        flag = flag_in(call_id, flag_id, actor.person_id)
         if flag is None:
             raise NotFound
         if flag.settled_at is not None:

@@ -8,9 +8,11 @@ from competition import audit, db
 from competition.actor import Actor
 from competition.errors import NotFound
 from competition.judging.models import Ruling
+from competition.judging.queries.binding import bound_to
 from competition.judging.queries.rubric import how_judged
 from competition.judging.queries.rulings import reasons_of
 from competition.judging.rules.kinds import RoundKind
+from competition.judging.rules.oversight import ShutOut
 from competition.judging.rules.reasons import stated
 from competition.judging.rules.rulings import NothingToRule, RuleCommand, RulingNeedsReason
 from competition.judging.services.rubric import locked_round
@@ -20,10 +22,12 @@ from competition.people.rules import Role, ScopeKind
 def rule_veto(actor: Actor, call_id: str, command: RuleCommand, position: int | None = None) -> None:
     """Say as the chair whether an entry against which vetoes stand stays in; a later ruling takes the place of it.
 
-    The same ruling again changes nothing.
+    The same ruling again changes nothing; a chair who is bound to the entry does not rule on it.
     """
     if not actor.has_role(ScopeKind.call, call_id, Role.chair):
         raise NotFound
+    if command.entry_id in bound_to(call_id, actor.person_id):
+        raise ShutOut
     reason = stated(command.reason, RulingNeedsReason)
     with db.transaction() as session:
         scored = locked_round(session, actor, call_id, position)

@@ -66,7 +66,7 @@ def shown_jury(
         form=next(iter(came_back.values()), None),
         **(_fresh_forms(len(jurors)) | came_back),
         flag_id=flag_id,
-        flags=flags_of(scored.id) if scored else [],
+        flags=flags_of(scored.id, actor.person_id) if scored else [],
         open_conflicts=count_conflicts(call.id)[ConflictState.open],
         may_organise=actor.has_role(ScopeKind.call, call.id, *ORGANISERS),
         labels=labels,

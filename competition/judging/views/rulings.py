@@ -54,6 +54,6 @@ def _shown(
         refusal=refusal,
         form=form,
         entry_id=entry_id,
-        vetoed=vetoed_in(scored) if scored else [],
+        vetoed=vetoed_in(scored, current_actor().person_id) if scored else [],
         may_rule=current_actor().has_role(ScopeKind.call, call_id, Role.chair),
     )

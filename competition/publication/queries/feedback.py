@@ -73,9 +73,9 @@ def entries_with_sheets(actor: Actor, entry_ids: Iterable[str]) -> frozenset[str
     return frozenset(db.session.scalars(query))
 
 
-def choices_of(call_id: str, limit: int, offset: int = 0) -> list[Choice]:
+def choices_of(call_id: str, limit: int, offset: int = 0, viewer_id: str | None = None) -> list[Choice]:
     """Return the comments on a call's entries, each with whether the chair released it, in two queries."""
-    comments = comments_of(call_id, limit, offset)
+    comments = comments_of(call_id, limit, offset, viewer_id)
     return _choices(comments, released_of(one.sheet_id for one in comments))
 
 

@@ -34,10 +34,11 @@ def entry_result(entry_id: str) -> Page:
 @blueprint.get("/organise/<call_id>/results/comments")
 @gates.call_role(Role.chair)
 def comments(call_id: str) -> Page:
-    """Show the comments of the jury, to be released to the teams one by one."""
+    """Show the comments of the jury, to be released one by one; not on works that the chair is bound to."""
     number = paging.page_number(request.args.get("page"))
-    total = count_comments(call_id)
-    rows = queries.choices_of(call_id, paging.PER_PAGE, (number - 1) * paging.PER_PAGE)
+    viewer_id = current_actor().person_id
+    total = count_comments(call_id, viewer_id)
+    rows = queries.choices_of(call_id, paging.PER_PAGE, (number - 1) * paging.PER_PAGE, viewer_id)
     page = paging.Page(rows, number, total)
     if number > page.last:
         abort(404)

@@ -39,6 +39,7 @@ from competition.results.queries.runs import (
     run_of,
     runs_of,
 )
+from competition.results.queries.shut import awards_told, moved_told, row_told, rows_told, shut_to
 
 __all__ = [
     "Affinity",
@@ -63,6 +64,7 @@ __all__ = [
     "affinities_of",
     "are_marks_open",
     "awards_of",
+    "awards_told",
     "calls_judged_by",
     "decided_of",
     "decisions_of",
@@ -80,6 +82,7 @@ __all__ = [
     "leading_outcome",
     "motions_of",
     "moved_rows",
+    "moved_told",
     "newest_run",
     "next_round",
     "one_more",
@@ -88,11 +91,14 @@ __all__ = [
     "rank_row",
     "rank_rows",
     "ranked_of",
+    "row_told",
     "rows_of_honours",
+    "rows_told",
     "rules_of",
     "run_by_id",
     "run_of",
     "runs_of",
     "shown_awards",
+    "shut_to",
     "standings_of",
 ]

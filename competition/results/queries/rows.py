@@ -39,7 +39,7 @@ class RankRow:
     """An entry in the table of a run. Figures are points; an entry nobody marked has none.
 
     `place` is among all entries (of its group, where the jury fell apart), `own` inside its category. `rank` is
-    the place after the call's rules for ties.
+    the place after the call's rules for ties. `is_shut` says that the reader may not learn any of it.
     """
 
     entry_id: str | None
@@ -57,6 +57,7 @@ class RankRow:
     place: Place = Place()
     own: Place = Place()
     votes: Votes | None = None
+    is_shut: bool = False
 
     @property
     def passes(self) -> bool | None:

@@ -3,6 +3,7 @@
 `meeting` holds a meeting of the jury, `minutes` draws its minutes up and has them signed.
 """
 
+from competition.results.services.access import require_unbound
 from competition.results.services.advancing import advance
 from competition.results.services.computing import bundle_of, carry_out, compute, recompute, request_run
 from competition.results.services.copying import copy_rulings
@@ -56,6 +57,7 @@ __all__ = [
     "recompute",
     "remove_honour",
     "request_run",
+    "require_unbound",
     "reveal",
     "show_entry",
     "sign_minutes",

@@ -21,7 +21,7 @@ from competition.results.rules import (
     advancing,
     check_advance_rule,
 )
-from competition.results.services.access import lock, require_decider
+from competition.results.services.access import lock, require_decider, require_unbound
 
 
 def advance(actor: Actor, call_id: str, command: Advance) -> int:
@@ -37,6 +37,7 @@ def advance(actor: Actor, call_id: str, command: Advance) -> int:
         newest = queries.latest_run(run.round_id) if run else None
         if run is None or newest is None or newest.id != run.id:
             raise RunIsOld
+        require_unbound(actor, run)
         following = queries.next_round(session.get_one(Round, run.round_id))
         if following is None:
             raise NoNextRound

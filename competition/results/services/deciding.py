@@ -26,7 +26,7 @@ from competition.results.rules import (
     check_awards,
     is_carried,
 )
-from competition.results.services.access import lock, require_decider
+from competition.results.services.access import lock, require_decider, require_unbound
 
 
 def decide(actor: Actor, call_id: str, command: Decide) -> None:
@@ -42,6 +42,7 @@ def decide(actor: Actor, call_id: str, command: Decide) -> None:
         run = queries.final_run(call_id)
         if run is None or run.id != command.run_id:
             raise RunIsOld
+        require_unbound(actor, run)
         motions = _checked(actor, run, command.awards)
         before = _plain(call_id)
         for kind in (Decision, Motion):

@@ -18,7 +18,7 @@ from competition.results.labels.advancing import rule_in_words
 from competition.results.models import Advancement, ScoringRun
 from competition.results.queries import Place, RankRow
 from competition.results.rules import DECIDERS, AdvanceBy, AdvanceRule, DepartureNeedsReason, advancing
-from competition.results.views.blueprint import Page, blueprint, the_call, the_run
+from competition.results.views.blueprint import Page, blueprint, the_call, the_unbound_run
 from competition.web import gates
 from competition.web.errors import sentence
 from competition.web.fields import attach_error
@@ -42,7 +42,7 @@ class Candidate:
 @gates.call_role(*DECIDERS, fresh=True)
 def advance(call_id: str) -> Page:
     """Show who would go on by a rule; without one in the address, by the one that was chosen before."""
-    run, following = the_run(call_id), _following(call_id)
+    run, following = the_unbound_run(call_id), _following(call_id)
     rows, stored = _rows(run), queries.advancement_to(following.id)
     form = AdvanceRuleForm(request.args) if "by" in request.args else _usual(run, stored)
     is_good = "by" not in request.args or form.validate()
@@ -60,7 +60,7 @@ def advance(call_id: str) -> Page:
 @gates.call_role(*DECIDERS, fresh=True)
 def let_advance(call_id: str) -> Page:
     """Let the chosen entries into the next round. The rule stands in the address."""
-    run, following = the_run(call_id), _following(call_id)
+    run, following = the_unbound_run(call_id), _following(call_id)
     form, choice = AdvanceRuleForm(request.args), AdvanceForm()
     if not form.validate() or not choice.validate():
         return _page(run, following, _rows(run), (form, choice, AdvanceRule(AdvanceBy.hand))), 422

@@ -9,10 +9,11 @@ from competition.calls.models import Call
 from competition.calls.queries import call_by_id
 from competition.calls.views.rounds import chosen_round
 from competition.errors import NotFound
-from competition.results import queries
+from competition.results import queries, services
 from competition.results.models import ScoringRun
 from competition.results.rules import DECIDERS, READERS
 from competition.web import gates
+from competition.web.session import current_actor
 
 blueprint = Blueprint("results", __name__)
 
@@ -39,9 +40,17 @@ def the_run(call_id: str) -> ScoringRun:
     return run
 
 
+def the_unbound_run(call_id: str) -> ScoringRun:
+    """Return the same run to whoever is bound to none of its entries; to others it is shut."""
+    run = the_run(call_id)
+    services.require_unbound(current_actor(), run)
+    return run
+
+
 def the_final_run(call_id: str) -> ScoringRun:
-    """Return the newest computed run of a call's last round."""
+    """Return the newest computed run of a call's last round, to whoever is bound to none of its entries."""
     run = queries.final_run(call_id)
     if run is None:
         raise NotFound
+    services.require_unbound(current_actor(), run)
     return run

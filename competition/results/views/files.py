@@ -13,6 +13,7 @@ from competition.results.models import ScoringRun
 from competition.results.queries import RankRow
 from competition.results.rules.tables import Column, Kind
 from competition.results.views.blueprint import blueprint, readers, the_call, the_run
+from competition.web.session import current_actor
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -23,7 +24,7 @@ def ranking_csv(call_id: str) -> Response:
     """Return the newest ranking as CSV for a spreadsheet, in the reader's language; no cell can be a formula."""
     call, run = the_call(call_id), the_run(call_id)
     head: list[Cell] = [column.head for column in _columns()]
-    rows = [head, *(_cells(row) for row in queries.rank_rows(run))]
+    rows = [head, *(_cells(row) for row in _rows(run))]
     return _attached(as_csv(rows).encode("utf-8-sig"), "text/csv", f"{call.slug}-{run.number}.csv")
 
 
@@ -32,7 +33,7 @@ def ranking_csv(call_id: str) -> Response:
 def ranking_xlsx(call_id: str) -> Response:
     """Return the same rows as a workbook, with numbers as numbers, and a sheet that says which result they are of."""
     call, run = the_call(call_id), the_run(call_id)
-    table = services.Table(gettext("Ranking"), _columns(), [_cells(row) for row in queries.rank_rows(run)])
+    table = services.Table(gettext("Ranking"), _columns(), [_cells(row) for row in _rows(run)])
     content = services.workbook_of(table, _about(call, run), run.created_at)
     return _attached(content, XLSX, f"{call.slug}-{run.number}.xlsx")
 
@@ -44,7 +45,12 @@ def bundle(call_id: str, run_id: str) -> Response:
     call, run = the_call(call_id), queries.run_of(call_id, run_id)
     if run is None or run.computed_at is None:
         abort(404)
+    services.require_unbound(current_actor(), run)
     return _attached(services.bundle_of(run), "application/zip", f"{call.slug}-{run.number}.zip")
+
+
+def _rows(run: ScoringRun) -> list[RankRow]:
+    return queries.rows_told(run, queries.shut_to(run, current_actor().person_id))
 
 
 def _attached(content: bytes, media_type: str, name: str) -> Response:

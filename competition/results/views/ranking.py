@@ -56,6 +56,8 @@ def overview(call_id: str) -> Page:
     """Show the newest run, of all entries or of one category; the runs before it, and what was decided."""
     call, scored = the_call(call_id), chosen_round(call_id) or abort(404)
     run, newest = queries.latest_run(scored.id), queries.runs_of(scored.id)
+    shut = queries.shut_to(run, current_actor().person_id) if run else frozenset()
+    rows = queries.rows_told(run, shut) if run else []
     return render_template(
         "results/overview.html",
         call=call,
@@ -63,14 +65,15 @@ def overview(call_id: str) -> Page:
         runs=newest,
         is_pending=bool(newest) and newest[0].computed_at is None,
         open_sheets=queries.open_sheets(scored.id),
-        awards=queries.shown_awards(call_id),
+        shut=shut,
+        awards=queries.awards_told(call_id, rows),
         **_onward(scored),
         **_edition(scored, run),
         is_stale=_is_stale(call_id, run),
         may_decide=current_actor().has_role(gates.CALL, call_id, *DECIDERS),
         categories=categories_of(call_id),
         chosen=request.args.get("category", ""),
-        **_figures(scored, run, request.args.get("category", "")),
+        **_figures(scored, run, rows),
     )
 
 
@@ -114,11 +117,11 @@ def _is_stale(call_id: str, run: ScoringRun | None) -> bool:
     return any(one.run_id != run.id for one in queries.decisions_of(call_id)) if run else False
 
 
-def _figures(scored: Round, run: ScoringRun | None, category_id: str) -> dict[str, Any]:
+def _figures(scored: Round, run: ScoringRun | None, rows: list[RankRow]) -> dict[str, Any]:
+    category_id = request.args.get("category", "")
     if run is None:
         return {"lines": [], "caveats": []}
     outcome = run.outputs["methods"][run.method]
-    rows = queries.rank_rows(run)
     lines = _lines([row for row in rows if row.category_id == category_id] if category_id else rows, bool(category_id))
     return {
         "lines": lines,
@@ -129,10 +132,16 @@ def _figures(scored: Round, run: ScoringRun | None, category_id: str) -> dict[st
         "method_short": labels.METHODS_SHORT[run.method if run.method in RANKED_BY else "additive"],
         "method": labels.METHODS[run.method],
         "kind": how_judged(run.round_id).kind,
-        "why": reasons_of(scored) if run.outputs.get("verdicts") else {},
+        "why": _why(scored, rows) if run.outputs.get("verdicts") else {},
         "interval": labels.interval,
         "rules": queries.rules_of(run.round_id),
     }
+
+
+def _why(scored: Round, rows: list[RankRow]) -> dict[str, list[str]]:
+    """Return why jurors said no to the entries that are not shut."""
+    shut = {row.entry_id for row in rows if row.is_shut}
+    return {entry: words for entry, words in reasons_of(scored).items() if entry not in shut}
 
 
 def _lines(rows: list[RankRow], in_category: bool) -> list[Line]:  # noqa: FBT001 - which of its two places a row shows
