@@ -13,6 +13,7 @@ from competition.entries.models import EntryMember
 from competition.errors import NotFound
 from competition.judging.models import Assignment, Conflict
 from competition.judging.queries import sheets_of_round
+from competition.judging.queries.binding import bound_to
 from competition.judging.queries.conflicts import conflicts_of, count_conflicts
 from competition.judging.queries.dealing import hands_of
 from competition.judging.rules import ConflictState
@@ -28,10 +29,11 @@ from competition.judging.rules.conflicts import (
 )
 from competition.judging.services import look_for_conflicts, settle_conflict
 from competition.people.models import Person
+from competition.people.rules import Role
 from competition.queueing.services import run_due
 from tests.factories.entries import a_submitted_entry
 from tests.factories.judging import a_juror, a_sheet, an_assignment
-from tests.factories.people import a_browser, a_person
+from tests.factories.people import a_browser, a_membership, a_person
 from tests.factories.web import post
 from tests.judging.conftest import MakeRoom, Room
 
@@ -166,3 +168,17 @@ def test_many_jurors_are_compared_in_a_moment(room: Room) -> None:
     room.entries.append(a_submitted_entry(room.call, maker, room.category))
     assert look_for_conflicts(room.call.id) == 20
     assert [one.maker.id for one in conflicts_of(room.call.id, ConflictState.open, 50)] == [maker.id] * 20
+
+
+@pytest.mark.integration
+def test_a_chair_is_compared_too_and_asked_about_once_where_he_judges(room: Room) -> None:
+    chair, both = a_person(name="Clara Bond"), a_juror(room.call, name="Bert Bond")
+    for person in (chair, both):
+        a_membership(person, room.call.id, Role.chair)
+    maker = a_person(name="Zora Bond")
+    entry = a_submitted_entry(room.call, maker, room.category)
+    assert look_for_conflicts(room.call.id) == 2
+    found = {one.juror.id: one.conflict.id for one in conflicts_of(room.call.id, ConflictState.open, 50)}
+    assert set(found) == {chair.id, both.id}
+    settle_conflict(room.as_organiser, room.call.id, found[chair.id], "Sisters", is_conflict=True)
+    assert bound_to(room.call.id, chair.id) == {entry.id}

@@ -13,7 +13,7 @@ from competition import db
 from competition.entries.models import Entry, EntryMember
 from competition.entries.rules import EntryState
 from competition.judging.models import Conflict
-from competition.judging.queries.panel import jurors_of
+from competition.judging.queries.panel import judges_of
 from competition.judging.rules import ConflictState
 from competition.judging.rules.conflicts import Known
 from competition.people.models import Person
@@ -30,8 +30,8 @@ class Asked:
 
 
 def known_jurors(call_id: str) -> list[Known]:
-    """Return what is known of the jurors of a call, in two queries."""
-    persons = jurors_of(call_id)
+    """Return what is known of the jurors of a call and of its chairs, in two queries."""
+    persons = judges_of(call_id)
     teams = _teams(person.id for person in persons)
     return [_known(person, teams) for person in persons]
 

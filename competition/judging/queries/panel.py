@@ -66,6 +66,16 @@ def jurors_of(call_id: str) -> Sequence[Person]:
     return db.session.scalars(query).all()
 
 
+def judges_of(call_id: str) -> Sequence[Person]:
+    """Return the jurors and chairs of a call, each once, by name: all who take part in what the jury says of a work."""
+    judging = select(Membership.person_id).where(
+        Membership.scope_kind == ScopeKind.call,
+        Membership.scope_id == call_id,
+        Membership.role.in_((Role.juror, Role.chair)),
+    )
+    return db.session.scalars(select(Person).where(Person.id.in_(judging)).order_by(Person.name, Person.id)).all()
+
+
 def panel_of(call_id: str, round_id: str | None) -> list[Juror]:
     """Return the jurors of a call, each with his pledge and progress, by name, in three queries."""
     progress = progress_of(round_id) if round_id else {}

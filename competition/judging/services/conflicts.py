@@ -28,7 +28,7 @@ def request_look(actor: Actor, call_id: str) -> None:
 
 
 def look_for_conflicts(call_id: str) -> int:
-    """Compare all jurors of a call with all makers of its entries; return how many new questions came up.
+    """Compare all jurors and chairs of a call with all makers of its entries; return how many new questions came up.
 
     What was asked before, whatever the answer, is not asked again. A maker who judges is barred from his own entry
     anyway, and is no question.
