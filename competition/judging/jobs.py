@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 from competition.judging import services
 
@@ -27,9 +28,15 @@ def replace(assignment_id: str) -> None:
     services.replace(assignment_id)
 
 
+def replace_all(call_id: str, juror_id: str, at: str) -> None:
+    """Lay before others what a juror who left had not handed in."""
+    services.replace_all(call_id, juror_id, datetime.fromisoformat(at))
+
+
 JOBS: dict[str, Callable[..., None]] = {
     "judging.look_for_conflicts": look_for_conflicts,
     "judging.remind": remind,
     "judging.replace": replace,
+    "judging.replace_all": replace_all,
     "judging.work_out": work_out,
 }

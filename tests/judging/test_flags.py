@@ -130,8 +130,8 @@ def test_a_note_is_kept_like_a_mark_and_read_by_nobody_else(app: Flask, room: Ro
         assert [page for page in pages if "Canary-Note" in browser.get(page).get_data(as_text=True)] == []
 
 
-def test_who_leaves_gives_back_what_he_has_not_begun_and_his_marks_count_on(room: Room) -> None:
-    handed, draft, _open, stepped = (room.laid() for _ in range(4))
+def test_who_leaves_gives_up_what_he_has_not_handed_in_and_his_marks_count_on(room: Room) -> None:
+    handed, draft, unbegun, stepped = (room.laid() for _ in range(4))
     hand_in(room.as_juror, handed.id, SheetCommand(0, room.marks(3, 3)))
     save_sheet(room.as_juror, draft.id, SheetCommand(0, room.marks(2)))
     recuse(room.as_juror, stepped.id, "My sister")
@@ -139,7 +139,7 @@ def test_who_leaves_gives_back_what_he_has_not_begun_and_his_marks_count_on(room
     db.session.rollback()
     kept = db.session.scalars(select(Assignment).where(Assignment.juror_id == room.juror.id)).all()
     aside = {one.id: one.set_aside_at is not None for one in kept}
-    assert aside == {handed.id: False, draft.id: True, stepped.id: True}
+    assert aside == {handed.id: False, draft.id: True, unbegun.id: True, stepped.id: True}
     assert {row.entry_id for row in sheets_of_round(room.round.id)} == {handed.entry_id}
     assert len(db.session.scalars(select(ScoreSheet.id)).all()) == 2
     pool = hands_of(room.round).pool

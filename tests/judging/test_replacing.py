@@ -15,12 +15,15 @@ from competition.entries.models import Entry
 from competition.judging.engine import Piece, Pool, Sitter, replacement
 from competition.judging.models import Assignment, Conflict, JurorTerms, ScoreSheet
 from competition.judging.queries.replacing import replaced_in
-from competition.judging.services import recuse, settle_conflict
+from competition.judging.rules.leaving import LeaveCommand
+from competition.judging.rules.sheets import SheetState
+from competition.judging.services import dismiss, recuse, replace_all, settle_conflict
 from competition.mail.models import Letter
 from competition.people.models import Person
+from competition.people.rules import Role
 from competition.queueing.services import run_due
 from tests.factories.judging import a_juror, a_sheet, an_assignment
-from tests.factories.people import an_actor
+from tests.factories.people import a_membership, a_person, an_actor
 from tests.judging.conftest import Room
 
 JURORS = [f"j{number}" for number in range(5)]
@@ -151,3 +154,36 @@ def test_after_the_close_nothing_passes_on(room: Room) -> None:
         session.get_one(type(room.round), room.round.id).closes_at = clock.now() - timedelta(minutes=1)
     run_due()
     assert jurors_on(room, room.entries[-1]) == {room.juror.id: False}
+
+
+def test_what_a_juror_who_leaves_had_not_handed_in_passes_on_at_once_and_each_taker_is_told_once(room: Room) -> None:
+    takers = [a_juror(room.call) for _ in range(2)]
+    done, draft, *unbegun = (room.laid() for _ in range(6))
+    a_sheet(done, room.marks(4, 4))
+    a_sheet(draft, room.marks(2), state=SheetState.draft)
+    stepped = room.laid()
+    recuse(room.as_juror, stepped.id, "My cousin")
+    run_due()
+    before = [letters_to(one) for one in takers]
+    dismiss(room.as_organiser, room.call.id, room.juror.id, LeaveCommand("Ill"))
+    for _again in range(2):
+        run_due()
+        at = db.session.scalars(select(Assignment.set_aside_at).where(Assignment.set_aside_at.is_not(None))).first()
+        assert at is not None
+        replace_all(room.call.id, room.juror.id, at)
+    found = [jurors_on(room, entry) for entry in room.entries]
+    assert found[0] == {room.juror.id: True}
+    assert [sum(one.values()) for one in found[1:]] == [1] * 6
+    assert {one.entry_id for one in unbegun} <= {entry.id for entry in room.entries}
+    loads = [sum(one.get(taker.id, False) for one in found) for taker in takers]
+    assert sorted(loads) == [3, 3]
+    assert [letters_to(one) - was for one, was in zip(takers, before, strict=True)] == [1, 1]
+
+
+def test_what_the_chair_sets_aside_of_one_who_leaves_passes_on_too(room: Room) -> None:
+    chair, taker = a_person(), a_juror(room.call)
+    a_membership(chair, room.call.id, Role.chair)
+    a_sheet(room.laid(), room.marks(4, 4))
+    dismiss(an_actor(chair), room.call.id, room.juror.id, LeaveCommand("Knew the maker", sets_aside=True))
+    run_due()
+    assert jurors_on(room, room.entries[0]) == {room.juror.id: False, taker.id: True}

@@ -15,7 +15,7 @@ from competition.judging.services.leaving import dismiss
 from competition.judging.services.panel import accept_pledge, invite_juror, invite_jurors, save_terms
 from competition.judging.services.ranking import hand_in_ranking, save_ranking
 from competition.judging.services.reminding import on_dates_moved, plan_reminders, remind_by_hand, remind_by_plan
-from competition.judging.services.replacing import replace
+from competition.judging.services.replacing import replace, replace_all
 from competition.judging.services.rubric import save_rubric
 from competition.judging.services.rulings import rule_veto
 from competition.judging.services.sheets import hand_in, recuse, save_sheet
@@ -42,6 +42,7 @@ __all__ = [
     "remind_by_hand",
     "remind_by_plan",
     "replace",
+    "replace_all",
     "request_deal",
     "request_look",
     "rule_veto",

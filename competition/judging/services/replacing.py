@@ -1,8 +1,10 @@
-"""Lay an entry before another juror at once where one stepped back from it, or was found to be in conflict."""
+"""Lay an entry before another juror at once where one stepped back from it, was found to be in conflict, or left."""
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from datetime import datetime
+
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from competition import audit, clock, db, queueing
@@ -23,12 +25,41 @@ def ask_for_another(assignment_id: str) -> None:
     queueing.schedule("judging.replace", key=f"replace:{assignment_id}", assignment_id=assignment_id)
 
 
+def pass_on(call_id: str, juror_id: str, at: datetime) -> None:
+    """Let a job lay before others what was set aside at an instant of a juror who left, within the transaction."""
+    asked = {"call_id": call_id, "juror_id": juror_id, "at": at.isoformat()}
+    queueing.schedule("judging.replace_all", key=f"replace_all:{call_id}:{juror_id}:{at.isoformat()}", **asked)
+
+
+def replace_all(call_id: str, juror_id: str, at: datetime) -> None:
+    """Lay before others what was set aside of a juror when he left; whoever takes some is told once how many."""
+    query = (
+        select(Assignment.id)
+        .join(Round, Round.id == Assignment.round_id)
+        .where(Round.call_id == call_id, Assignment.juror_id == juror_id)
+        .where(Assignment.set_aside_at == at, Assignment.recused_at.is_(None))
+        .order_by(Assignment.round_id, Assignment.position, Assignment.id)
+    )
+    gone = db.session.scalars(query).all()
+    for assignment_id in gone:
+        _replace(assignment_id, is_told=False)
+    with db.transaction() as session:
+        call = session.get_one(Call, call_id)
+        taken = select(Person, func.count()).join(Assignment, Assignment.juror_id == Person.id).group_by(Person.id)
+        for person, number in session.execute(taken.where(Assignment.instead_of.in_(gone))).all():
+            _tell(call, person, f"{juror_id} {at.isoformat()} {person.id}", number)
+
+
 def replace(assignment_id: str) -> str | None:
     """Lay an entry before the juror who fits best and has least, in the place of one who no longer judges it.
 
     Return who he is; None where nobody may take it, where the round is over, or where it was done before. Whatever
     other jurors have begun stays theirs, and nobody gets an entry that he had already.
     """
+    return _replace(assignment_id, is_told=True)
+
+
+def _replace(assignment_id: str, *, is_told: bool) -> str | None:
     with db.transaction() as session:
         before = session.get(Assignment, assignment_id)
         if before is None:
@@ -44,7 +75,8 @@ def replace(assignment_id: str) -> str | None:
         if juror:
             lay(session, by, scored.id, [(before.entry_id, juror)])
             _note(session, before, juror)
-            _tell(session, scored, before, juror)
+            if is_told:
+                _tell(session.get_one(Call, scored.call_id), session.get_one(Person, juror), before.id, 1)
         log = {"entry": before.entry_id, "juror": juror, "instead_of": before.juror_id}
         audit.record(by, "assignment.replaced", f"assignment:{before.id}", chain=scored.call_id, **log)
         return juror
@@ -71,13 +103,12 @@ def _note(session: Session, before: Assignment, juror: str) -> None:
     session.flush()
 
 
-def _tell(session: Session, scored: Round, before: Assignment, juror: str) -> None:
-    call, person = session.get_one(Call, scored.call_id), session.get_one(Person, juror)
+def _tell(call: Call, person: Person, key: str, number: int) -> None:
     queue_letter(
         "judging/assigned",
         Recipient(person.email, person.name, person.locale, person.id),
-        key=f"judging/assigned {before.id}",
+        key=f"judging/assigned {key}",
         call_id=call.id,
         call_title=call.title,
-        number=1,
+        number=number,
     )
