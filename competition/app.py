@@ -130,6 +130,7 @@ FACTS: dict[type[Any], tuple[Callable[[Any], None], ...]] = {
     facts.EntryBarred: (publication_services.on_entry_barred,),
     facts.EntryWithdrawn: (publication_services.on_entry_withdrawn,),
     facts.HonoursChanged: (publication_services.on_honours_changed,),
+    facts.MarksCorrected: (publication_services.on_marks_corrected,),
     facts.RoundRemoved: (
         results_services.on_round_removed,
         judging_services.on_round_removed,

@@ -140,6 +140,13 @@ class RunStored:
 
 
 @dataclass(frozen=True, slots=True)
+class MarksCorrected:
+    """A juror changes marks that he had handed in, as a meeting of the jury agreed."""
+
+    call_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class DecisionsMade:
     """The awards of a call were decided, or decided anew."""
 

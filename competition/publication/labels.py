@@ -51,6 +51,9 @@ REFUSALS: dict[str, Any] = {
     "release_not_ready": _l("The awards cannot be announced as they stand. This page says what is missing."),
     "release_already_proposed": _l("A release is under way already. Call it off first if you want another time."),
     "release_already_published": _l("The winners of this call are published. Nothing was changed."),
+    "release_marks_are_published": _l(
+        "The winners of this call are published: the marks by which they were found stand. Your marks were not changed."
+    ),
     "release_time_is_past": _l("This time is past. Choose one that lies ahead."),
     "release_may_not_sign": _l("Your signature is here already, or none of the missing ones is yours to give."),
     "release_auditor_took_part": _l(

@@ -35,7 +35,7 @@ from competition.results.rules.meeting import (
 )
 from tests.factories.counting import counted
 from tests.factories.people import a_browser, a_membership, a_person
-from tests.factories.publication import Judged, a_judged_call
+from tests.factories.publication import Judged, a_judged_call, announce
 from tests.factories.web import post
 
 PEOPLE = st.sampled_from("abcdef")
@@ -213,6 +213,24 @@ def test_a_juror_changes_his_own_marks_with_a_reason_after_the_close_too(judged:
     assert [
         (note.is_correction, code) for note, code, _by in meetings.notes_of(meetings.meetings_of(judged.id)[0].id)
     ] == [(True, entry.code)]
+
+
+def test_marks_by_which_the_published_winners_were_found_are_not_corrected(app: Flask, judged: Judged) -> None:
+    juror, entry = judged.jurors[0], judged.entries[0]
+    announce(judged)
+    begun(judged, juror)
+    services.show_entry(judged.actor(), judged.id, entry.code)
+    head, page = audit.head_of(judged.id), f"/en/jury/{judged.id}/deliberation"
+    marks = {one.id: "2" for one in judged.criteria}
+    browser = a_browser(app, juror)
+    assert (
+        post(browser, f"{page}/marks", {**marks, "version": "1", "reason": "The clasp"}, page=page).status_code == 303
+    )
+    assert "The winners of this call are published: the marks" in browser.get(page).get_data(as_text=True)
+    db.session.rollback()
+    db.session.expire_all()
+    assert {points for marks in db.session.scalars(select(ScoreSheet.marks)) for points in marks.values()} == {4, 5}
+    assert (audit.head_of(judged.id), meetings.notes_of(meetings.meetings_of(judged.id)[0].id)) == (head, [])
 
 
 def test_the_screen_tells_codes_and_marks_on_command_and_never_a_maker(app: Flask, judged: Judged) -> None:

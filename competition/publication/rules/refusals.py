@@ -32,6 +32,13 @@ class AlreadyReleased(DomainError):
     status = 409
 
 
+class MarksArePublished(DomainError):
+    """The winners are published: the marks by which they were found stand."""
+
+    code = "release_marks_are_published"
+    status = 409
+
+
 class TimeIsPast(DomainError):
     """The announcement lies in the future, or in the running minute."""
 

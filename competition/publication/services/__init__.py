@@ -12,6 +12,7 @@ from competition.publication.services.review import (
     on_entry_barred,
     on_entry_withdrawn,
     on_honours_changed,
+    on_marks_corrected,
     on_run_stored,
 )
 from competition.publication.services.settling import on_consent_changed, remove_copies, settle_work
@@ -32,6 +33,7 @@ __all__ = [
     "on_entry_withdrawn",
     "on_honours_changed",
     "on_maker_erased",
+    "on_marks_corrected",
     "on_person_erased",
     "on_run_stored",
     "propose_release",

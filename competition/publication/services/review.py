@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from competition import audit, clock, db
 from competition.actor import system
-from competition.facts import CategoryReworded, DecisionsMade, EntryBarred, EntryWithdrawn, HonoursChanged, RunStored
+from competition.facts import (
+    CategoryReworded,
+    DecisionsMade,
+    EntryBarred,
+    EntryWithdrawn,
+    HonoursChanged,
+    MarksCorrected,
+    RunStored,
+)
 from competition.publication.queries import releases
-from competition.publication.rules import AlreadyReleased, ReleaseSigned, ReleaseState
+from competition.publication.rules import AlreadyReleased, MarksArePublished, ReleaseSigned, ReleaseState
 from competition.publication.services.loading import content_digest, drop_signatures, locked_release
 
 
@@ -15,6 +23,12 @@ def on_decisions_made(fact: DecisionsMade) -> None:
     if releases.is_released(fact.call_id):
         raise AlreadyReleased
     _review(fact.call_id)
+
+
+def on_marks_corrected(fact: MarksCorrected) -> None:
+    """Refuse other marks than those by which the published winners were found."""
+    if releases.is_released(fact.call_id):
+        raise MarksArePublished
 
 
 def on_honours_changed(fact: HonoursChanged) -> None:

@@ -74,7 +74,8 @@ def _without(run: ScoringRun, rows: list[RankRow], shut: Collection[str]) -> lis
             mean_rank=None,
             place=Place(places(row.place.rank, groups[row.code])),
             own=Place(own(row.own.rank, (groups[row.code], row.category_id))),
-            **({"level": None, "mean": None} if of_order else {}),
+            level=None if of_order else row.level,
+            mean=None if of_order else row.mean,
         )
         for row in told
     ]
@@ -83,8 +84,8 @@ def _without(run: ScoringRun, rows: list[RankRow], shut: Collection[str]) -> lis
 
 def _closed(row: RankRow) -> RankRow:
     """Return what names an entry, and nothing that it got."""
-    nothing = {"rank": None, "level": None, "mean_rank": None, "mean": None, "component": None, "votes": None}
-    return replace(row, n=0, place=Place(), own=Place(), is_shut=True, **nothing)
+    named = replace(row, n=0, rank=None, component=None, place=Place(), own=Place(), is_shut=True)
+    return replace(named, level=None, mean_rank=None, mean=None, votes=None)
 
 
 def _counted(ranks: Iterable[tuple[int | None, Hashable]]) -> Count:
@@ -93,6 +94,6 @@ def _counted(ranks: Iterable[tuple[int | None, Hashable]]) -> Count:
     for rank, group in ranks:
         if rank is not None:
             found[group].append(rank)
-    for group in found.values():
-        group.sort()
+    for ranks_of_group in found.values():
+        ranks_of_group.sort()
     return lambda rank, group: None if rank is None else bisect_left(found[group], rank) + 1

@@ -8,6 +8,7 @@ from competition import audit, db
 from competition.actor import Actor
 from competition.calls.queries import round_of
 from competition.errors import NotFound
+from competition.facts import MarksCorrected
 from competition.judging import services as judging_services
 from competition.judging.queries import entries_in
 from competition.judging.queries.binding import bound_to
@@ -168,11 +169,15 @@ def close_vote(actor: Actor, call_id: str, vote_id: str) -> None:
 
 
 def correct_marks(actor: Actor, call_id: str, command: SheetCommand, reason: str) -> None:
-    """Change the juror's own marks of the work on the screen, as the meeting agreed; the minutes tell that he did."""
+    """Change the juror's own marks of the work on the screen, as the meeting agreed; the minutes tell that he did.
+
+    Once the winners are published it is refused: what is public rests on these marks.
+    """
     with db.transaction():
         meeting = _shown(actor, call_id)
         if not meetings.is_present(meeting.id, actor.person_id):
             raise NotPresent
+        db.announce(MarksCorrected(call_id))
         judging_services.correct(actor, meeting.round_id, str(meeting.entry_id), command, reason)
         _note(actor, meeting, reason.strip(), is_correction=True)
 
