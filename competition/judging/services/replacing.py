@@ -27,8 +27,9 @@ def ask_for_another(assignment_id: str) -> None:
 
 def pass_on(call_id: str, juror_id: str, at: datetime) -> None:
     """Let a job lay before others what was set aside at an instant of a juror who left, within the transaction."""
-    asked = {"call_id": call_id, "juror_id": juror_id, "at": at.isoformat()}
-    queueing.schedule("judging.replace_all", key=f"replace_all:{call_id}:{juror_id}:{at.isoformat()}", **asked)
+    when = at.isoformat()
+    key = f"replace_all:{call_id}:{juror_id}:{when}"
+    queueing.schedule("judging.replace_all", key=key, call_id=call_id, juror_id=juror_id, at=when)
 
 
 def replace_all(call_id: str, juror_id: str, at: datetime) -> None:
