@@ -51,6 +51,8 @@ PAGES = (
     ("juror", "pledge", "/jury/*/pledge"),
     ("juror", "own-terms", "/jury/*/terms"),
     ("juror", "sheet", "/jury/*/entries/*"),
+    ("juror", "beside", "/jury/*/entries/*/beside"),
+    ("juror", "beside-two", "/jury/*/entries/*/beside?with=*"),
     ("juror", "deliberation-seat", "/jury/*/deliberation"),
     ("organiser", "organised", "/organise/"),
     ("organiser", "new-call", "/organise/new"),

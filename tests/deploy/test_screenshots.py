@@ -40,6 +40,7 @@ FILES = {
     "entries.later_files",
     "entries.manifest",
     "entries.original",
+    "judging.pictures_ahead",
     "judging.progress_now",
     "publication.feed",
     "results.bundle",

@@ -22,6 +22,7 @@ from tests.factories.models import a_cube, a_glb, a_texture
 from tests.factories.people import a_membership, a_person
 from tests.fixtures.live import Live, assert_accessible
 
+WHOLE, LARGER = re.compile(r"^1\.00 "), re.compile(r"^1\.50 ")
 SAID = {"caption": "Seen from above", "credit": "CANARY Studio", "alt": "A ring with one pearl"}
 
 
@@ -84,8 +85,14 @@ def test_a_team_sees_what_the_jury_will_see(hung: Hung, signed_in: Callable[...,
     words = page.locator("[data-page-words]")
     expect(words).to_have_text("Page 1 of 3")
     expect(page.get_by_role("button", name="Previous page")).to_be_disabled()
+    frame = page.locator(".stage-viewer")
+    expect(frame).to_have_attribute("data-place", WHOLE)
+    page.get_by_role("button", name="Zoom in").press("Enter")
+    expect(frame).to_have_attribute("data-place", LARGER)
     page.get_by_role("button", name="Next page").press("Enter")
     expect(words).to_have_text("Page 2 of 3")
+    expect(frame.locator("canvas").first).to_be_visible()
+    expect(frame).to_have_attribute("data-place", LARGER)
     assert page.locator('[data-film][aria-current="true"]').get_attribute("data-film") == f"{hung.ids[1]}.2"
     assert page.url.endswith(f"slide={hung.ids[1]}.2")
     assert_accessible(page)

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import pytest
 from flask import Flask
+from PIL import Image
+from playwright.sync_api import Page
+from sqlalchemy import select
 
+from competition import db, storage
 from competition.actor import Actor
 from competition.calls.models import Call, Category, EntryField, Round
 from competition.calls.rules import FieldKind
-from competition.entries.models import Entry
+from competition.entries.models import Derivative, Entry, EntryFile
 from competition.judging.models import Assignment, Criterion
 from competition.people.models import Person
 from competition.people.rules import Role
+from competition.storage.interface import ObjectHeaders
 from tests.factories.calls import a_call, a_category, a_field, a_round
 from tests.factories.entries import a_picture, a_submitted_entry
 from tests.factories.judging import a_juror, a_rubric, an_assignment
 from tests.factories.people import a_membership, a_person, an_actor
+from tests.fixtures.live import Live
+
+CACHED = ObjectHeaders("image/webp", "private, max-age=31536000, immutable")
 
 
 @dataclass
@@ -91,3 +101,31 @@ def make_room(app: Flask) -> MakeRoom:
 def room(make_room: MakeRoom) -> Room:
     """Return a jury room with the usual rubric."""
     return make_room()
+
+
+@pytest.fixture
+def hung(live: Live) -> Room:
+    """Return a jury room with three entries before the juror, whose pictures hang in the bucket."""
+    with live.app.app_context():
+        room = new_room()
+        for _ in range(3):
+            room.laid()
+        own = select(EntryFile.id).where(EntryFile.entry_id.in_([entry.id for entry in room.entries]))
+        levels = db.session.execute(
+            select(Derivative.key, Derivative.width, Derivative.height).where(Derivative.file_id.in_(own))
+        ).all()
+        for key, width, height in levels:
+            storage.bucket().put(key, _picture(width, height), CACHED)
+        return room
+
+
+@cache
+def _picture(width: int, height: int) -> bytes:
+    buffer = io.BytesIO()
+    Image.linear_gradient("L").resize((width, height)).save(buffer, "WEBP")
+    return buffer.getvalue()
+
+
+@pytest.fixture
+def juror(signed_in: Callable[..., Page], hung: Room) -> Page:
+    return signed_in(hung.juror)

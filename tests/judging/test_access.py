@@ -61,6 +61,11 @@ MATRIX: list[tuple[str, set[str]]] = [
     ("/en/jury/{call}/pledge", JURORS),
     ("/en/jury/{call}/entries/{laid}", {"juror"}),
     ("/en/jury/{call}/entries/nothing", set()),
+    ("/en/jury/{call}/entries/{laid}/beside", {"juror"}),
+    ("/en/jury/{call}/entries/{laid}/beside?with={second}", {"juror"}),
+    ("/en/jury/{call}/entries/{laid}/beside?with={others}", set()),
+    ("/en/jury/{call}/entries/{laid}/beside?with={laid}", set()),
+    ("/en/jury/{call}/ahead?after={laid}", JURORS),
     ("/en/jury/nothing/", set()),
     ("/en/organise/{call}/rubric", {"organiser", "chair"}),
     ("/en/organise/{call}/vetoes", {"organiser", "chair", "auditor"}),
@@ -86,7 +91,14 @@ MATRIX: list[tuple[str, set[str]]] = [
 @pytest.mark.parametrize(("pattern", "allowed"), MATRIX, ids=[pattern for pattern, _allowed in MATRIX])
 def test_who_reads_which_page(room: Room, people: dict[str, FlaskClient], pattern: str, allowed: set[str]) -> None:
     laid = room.laid()
-    ids = {"laid": laid.id, "juror": room.juror.id, "maker": room.maker.id, "proposal": a_proposal(room)}
+    ids = {
+        "laid": laid.id,
+        "second": room.laid().id,
+        "others": room.laid(a_juror(room.call)).id,
+        "juror": room.juror.id,
+        "maker": room.maker.id,
+        "proposal": a_proposal(room),
+    }
     url = pattern.format(call=room.call.id, **ids)
     expected = {name: 200 if name in allowed else SIGN_IN if name == "visitor" else 404 for name in people}
     assert {name: status(browser, url) for name, browser in people.items()} == expected
@@ -180,7 +192,8 @@ def surfaces(browser: FlaskClient, room: Room, laid_id: str) -> list[str]:
     token = browser.get(sheet).get_data(as_text=True).split('name="csrf_token" value="')[1].split('"')[0]
     head = {"X-CSRFToken": token}
     files = list(db.session.scalars(select(EntryFile.id)))
-    reads = [browser.get(url) for url in ("/en/jury/", wall, f"{wall}?show=open", sheet, f"{sheet}?slide={files[0]}")]
+    pages = ("/en/jury/", wall, f"{wall}?show=open", sheet, f"{sheet}?slide={files[0]}", *others_beside(room, sheet))
+    reads = [browser.get(url) for url in (*pages, f"{wall}ahead", f"{wall}ahead?after={laid_id}")]
     answers = [
         *reads,
         browser.get(sheet, headers={"Accept": "application/json"}),
@@ -191,6 +204,11 @@ def surfaces(browser: FlaskClient, room: Room, laid_id: str) -> list[str]:
     ]
     assert {answer.status_code for answer in answers} <= {200, 409, 422}
     return [f"{answer.headers}\n{answer.get_data(as_text=True)}" for answer in answers]
+
+
+def others_beside(room: Room, sheet: str) -> tuple[str, str]:
+    """Return the pages that show an entry beside another one of the juror."""
+    return f"{sheet}/beside", f"{sheet}/beside?with={room.laid().id}"
 
 
 def test_a_blind_jury_learns_nothing_of_the_team(app: Flask, room: Room) -> None:

@@ -25,6 +25,9 @@ PAGES: dict[str, tuple[str, str, int]] = {
     "table": ("juror", "/en/jury/", 1),
     "wall": ("juror", "/en/jury/{call}/", 8),
     "sheet": ("juror", "/en/jury/{call}/entries/{laid}", 14),
+    "beside": ("juror", "/en/jury/{call}/entries/{laid}/beside", 8),
+    "beside two": ("juror", "/en/jury/{call}/entries/{laid}/beside?with={second}", 8),
+    "ahead": ("juror", "/en/jury/{call}/ahead?after={laid}", 8),
     "pledge": ("juror", "/en/jury/{call}/pledge", 4),
     "jury": ("organiser", "/en/organise/{call}/jury", 13),
     "progress": ("organiser", "/en/organise/{call}/jury/progress", 16),
@@ -45,7 +48,7 @@ PAGES: dict[str, tuple[str, str, int]] = {
 def test_one_entry_and_thirty_cost_the_same(app: Flask, room: Room, name: str) -> None:
     who, pattern, most = PAGES[name]
     laid = room.laid()
-    ids = {"laid": laid.id, "juror": room.juror.id}
+    ids = {"laid": laid.id, "second": room.laid().id, "juror": room.juror.id}
     person = room.juror if who == "juror" else room.organiser
     one = looker(app, person, pattern.format(call=room.call.id, proposal=a_proposal(room), **ids))()
     for _ in range(29):

@@ -2,59 +2,26 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PIL import Image
 from playwright.sync_api import BrowserContext, Page, Playwright, Route, expect
 from sqlalchemy import select
 
-from competition import db, storage
+from competition import db
 from competition.audit import AuditDetail, AuditEvent
-from competition.entries.models import Derivative, EntryFile
 from competition.judging.models import ScoreSheet
-from competition.storage.interface import ObjectHeaders
 from tests.factories.judging import a_juror
 from tests.fixtures.killable import a_browser_of_its_own, kill_the_browser_of
 from tests.fixtures.live import Live, assert_accessible, kept, session_cookie
-from tests.judging.conftest import Room, new_room
+from tests.judging.conftest import Room
 
 pytestmark = [pytest.mark.journey, pytest.mark.timeout(240)]
 
 SAVED = re.compile(r"All changes saved \d\d:\d\d")
-
-
-@pytest.fixture
-def hung(live: Live) -> Room:
-    """Return a jury room with three entries before the juror, whose pictures hang in the bucket."""
-    with live.app.app_context():
-        room = new_room()
-        for _ in range(3):
-            room.laid()
-        own = select(EntryFile.id).where(EntryFile.entry_id.in_([entry.id for entry in room.entries]))
-        levels = db.session.execute(
-            select(Derivative.key, Derivative.width, Derivative.height).where(Derivative.file_id.in_(own))
-        ).all()
-        for key, width, height in levels:
-            storage.bucket().put(key, _picture(width, height), ObjectHeaders("image/webp"))
-        return room
-
-
-@cache
-def _picture(width: int, height: int) -> bytes:
-    buffer = io.BytesIO()
-    Image.linear_gradient("L").resize((width, height)).save(buffer, "WEBP")
-    return buffer.getvalue()
-
-
-@pytest.fixture
-def juror(signed_in: Callable[..., Page], hung: Room) -> Page:
-    return signed_in(hung.juror)
 
 
 def wall(room: Room) -> str:

@@ -72,5 +72,18 @@ def neighbours(queue: Sequence[Work], assignment_id: str) -> Neighbours:
     )
 
 
+def ahead(queue: Sequence[Work], assignment_id: str | None, most: int) -> list[Work]:
+    """Return the works that a juror will probably open next, the likeliest first: the following one, then open ones.
+
+    From a sheet these are sought round the end; without one (from the wall) open ones alone, in his own order.
+    """
+    way = neighbours(queue, assignment_id) if assignment_id else Neighbours(0, None, None, None)
+    works = in_queue(queue)
+    round_the_end = [*works[way.number :], *works[: max(way.number - 1, 0)]]
+    waiting = [work for work in round_the_end if work.state in {WorkState.open, WorkState.draft}]
+    first = [way.following] if way.following else []
+    return [*first, *(work for work in waiting if work not in first)][:most]
+
+
 def _first_open(works: Sequence[Work]) -> Work | None:
     return next((work for work in works if work.state in {WorkState.open, WorkState.draft}), None)

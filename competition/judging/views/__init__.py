@@ -1,11 +1,12 @@
 """The pages of the jury room.
 
 For organisers `rubric`, `panel`, `inviting`, `progress`, `assignment`, `terms`, `conflicts`, `flags` and `rulings`; for
-jurors `table`, `sheet` and `ranking`.
+jurors `table`, `sheet`, `beside` and `ranking`.
 """
 
 from competition.judging.views import (
     assignment,
+    beside,
     conflicts,
     flags,
     inviting,
@@ -22,6 +23,7 @@ from competition.judging.views.blueprint import blueprint
 
 __all__ = [
     "assignment",
+    "beside",
     "blueprint",
     "conflicts",
     "flags",

@@ -1,4 +1,5 @@
 // One entry before its juror. The form saves itself (components/autosave.js); this is the stage, and handing in.
+import { loadAhead } from "../components/ahead.js";
 import { watchForms } from "../components/autosave.js";
 import { Stage } from "../components/stage/stage.js";
 
@@ -42,3 +43,4 @@ for (const part of document.querySelectorAll("[data-keeps]")) {
 }
 
 watchForms(document);
+loadAhead(document.querySelector("[data-ahead]"));

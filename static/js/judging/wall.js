@@ -1,4 +1,5 @@
 // The wall: pictures below the fold are loaded late, perhaps after their links have ended. Fresh ones are put in before.
+import { loadAhead } from "../components/ahead.js";
 import { freshLinks, isBroken, keepFresh } from "../components/stage/links.js";
 
 const wall = document.querySelector("[data-wall][data-expires]");
@@ -27,3 +28,5 @@ if (wall) {
   wall.addEventListener("error", () => renew(), true);
   if ([...wall.querySelectorAll("img")].some(isBroken)) renew();
 }
+
+loadAhead(document.querySelector("[data-ahead]"));

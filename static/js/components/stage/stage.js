@@ -10,8 +10,8 @@ const loaded = () =>
     : new Promise((resolve) => addEventListener("load", () => setTimeout(resolve), { once: true }));
 
 export class Stage {
-  constructor(root, film) {
-    Object.assign(this, { root, film });
+  constructor(root, film, onMoved) {
+    Object.assign(this, { root, film, onMoved });
     this.slides = [...root.querySelectorAll("[data-slide]")];
     this.current = this.slides.find((slide) => !slide.hidden);
     this.tools = new Tools(root, this.well);
@@ -59,9 +59,16 @@ export class Stage {
     for (const item of this.film?.querySelectorAll("[data-film]") ?? []) {
       if (item.dataset.film !== slide.dataset.slide) item.removeAttribute("aria-current");
       else item.setAttribute("aria-current", "true");
-      if (item.ariaCurrent === "true") history.replaceState(null, "", item.href);
     }
+    this.remember(slide);
     return this.show(slide);
+  }
+
+  /** The address says which slide is seen, beside whatever else it says. */
+  remember(slide) {
+    const here = new URL(location);
+    here.searchParams.set(this.film?.dataset.filmstrip || "slide", slide.dataset.slide);
+    history.replaceState(null, "", here);
   }
 
   /** The next or the previous page of a document. */
@@ -94,7 +101,7 @@ export class Stage {
     if (slide !== this.current) return;
     this.frame ??= this.makeFrame();
     this.frame.setAttribute("aria-label", picture.alt);
-    this.viewer ??= new Viewer(this.frame, () => this.retry());
+    this.viewer ??= new Viewer(this.frame, () => this.retry(), () => this.onMoved?.());
     await this.viewer.open(JSON.parse(slide.dataset.levels));
     picture.hidden = slide === this.current;
   }

@@ -13,7 +13,7 @@ function sourceOf(levels, urls) {
 }
 
 export class Viewer {
-  constructor(element, onRefused) {
+  constructor(element, onRefused, onMoved = () => {}) {
     this.urls = new Map();
     this.viewer = OpenSeadragon({
       element,
@@ -27,15 +27,62 @@ export class Viewer {
       silenceMultiImageWarnings: true,
     });
     this.viewer.addHandler("tile-load-failed", onRefused);
+    this.element = element;
+    this.viewer.addHandler("viewport-change", () => this.moved() && onMoved());
+    this.viewer.addHandler("resize", () => this.resized());
   }
 
-  /** Shows a picture from its levels; resolves when it can be seen. */
+  /** Shows a picture from its levels, at the place that the one before was looked at; resolves when it can be seen. */
   open(levels) {
+    const { place } = this;
     this.refresh(levels);
     return new Promise((resolve) => {
+      this.viewer.addOnceHandler("open", () => {
+        this.put(place);
+        this.moved();
+      });
       this.viewer.addOnceHandler("tile-drawn", resolve);
       this.viewer.open(sourceOf(levels, this.urls));
     });
+  }
+
+  /** The place that is looked at, for a picture of any size: `zoom` 1 is all of it, `x` and `y` lie from 0 to 1. */
+  where() {
+    if (!this.viewer.isOpen()) return null;
+    const { viewport } = this.viewer;
+    const { x, y } = viewport.getCenter(true);
+    return { zoom: viewport.getZoom(true) / viewport.getHomeZoom(), x, y: y * this.ratio };
+  }
+
+  /** Keeps in mind what is looked at; false while the window itself changes. */
+  moved() {
+    if (this.resizing || !this.viewer.isOpen()) return false;
+    this.place = this.where();
+    this.element.dataset.place = Object.values(this.place).map((number) => number.toFixed(2)).join(" ");
+    return true;
+  }
+
+  /** Another window, the same place: the viewer itself would keep the size of what is seen. */
+  resized() {
+    cancelAnimationFrame(this.resizing);
+    this.resizing = requestAnimationFrame(() => {
+      this.resizing = null;
+      this.put(this.place);
+      this.moved();
+    });
+  }
+
+  /** Goes there at once. */
+  put(place) {
+    if (!place || !this.viewer.isOpen()) return;
+    const { viewport } = this.viewer;
+    viewport.zoomTo(place.zoom * viewport.getHomeZoom(), null, true);
+    viewport.panTo(new OpenSeadragon.Point(place.x, place.y / this.ratio), true);
+  }
+
+  get ratio() {
+    const { x, y } = this.viewer.world.getItemAt(0).getContentSize();
+    return x / y;
   }
 
   refresh(levels) {
