@@ -166,6 +166,32 @@ def test_an_upload_is_cancelled_and_leaves_nothing(
     live.eventually(lambda: real_bucket.list_unfinished(clock.now()) == [] or None, 10)
 
 
+NOTE_WHAT_IS_SAID = """() => {
+  const place = document.querySelector("[data-files-said]");
+  window.said = [];
+  new MutationObserver(() => window.said.push(place.textContent)).observe(place, { childList: true });
+}"""
+
+
+def test_how_far_an_upload_is_is_said_now_and_then_to_who_does_not_see_it(
+    desk: Desk, signed_in: Callable[..., Page], tmp_path: Path
+) -> None:
+    page, path = signed_in(desk.person), a_large_picture(tmp_path, 36)
+    page.goto(desk.path)
+    assert page.locator("[data-files-said]").get_attribute("role") == "status"
+    throttle(page, 2 * MIB)
+    page.evaluate(NOTE_WHAT_IS_SAID)
+    choose(page, path)
+    row = page.locator(".file-row", has_text="large.jpg")
+    expect(row.get_by_text(re.compile(r"of .* sent · [\d.]+ MB/s · .* left"))).to_be_visible(timeout=30_000)
+    expect(page.locator("[data-files-said]")).to_have_text("large.jpg has arrived.", timeout=60_000)
+    *quarters, end = page.evaluate("window.said")
+    assert 1 <= len(quarters) <= 3, quarters
+    for told in quarters:
+        assert re.fullmatch(r"large\.jpg: \d+% sent, [\d.]+ MB/s, (less than a minute|about \d min) left", told), told
+    assert end == "large.jpg has arrived."
+
+
 @pytest.mark.slow
 def test_an_interrupted_upload_goes_on_in_another_browser_with_only_the_missing_parts(
     live: Live, desk: Desk, browser: Browser, signed_in: Callable[..., Page], tmp_path: Path

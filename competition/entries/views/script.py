@@ -68,6 +68,7 @@ def _told_while_sending() -> dict[str, str]:
         "sending": _("%(sent)s of %(size)s sent", sent="{sent}", size="{size}"),
         "seconds_left": _("less than a minute left"),
         "minutes_left": _("about %(number)s min left", number="{number}"),
+        **_told_aloud(),
         "paused": _("Paused"),
         "offline": _("You are offline. The upload goes on by itself once you are back."),
         "retry": _("The connection was lost. Trying again."),
@@ -78,6 +79,17 @@ def _told_while_sending() -> dict[str, str]:
         "moved": _(
             "%(name)s is now at place %(place)s of %(number)s.", name="{name}", place="{place}", number="{number}"
         ),
+    }
+
+
+def _told_aloud() -> dict[str, str]:
+    """Return what is said now and then to who does not see how far the files are."""
+    far = {"share": "{share}", "speed": "{speed}", "left": "{left}"}
+    return {
+        "told_of_one": _("%(name)s: %(share)s sent", name="{name}", share="{share}"),
+        "told_of_one_with_speed": _("%(name)s: %(share)s sent, %(speed)s, %(left)s", name="{name}", **far),
+        "told_of_many": _("%(number)s files: %(share)s sent", number="{number}", share="{share}"),
+        "told_of_many_with_speed": _("%(number)s files: %(share)s sent, %(speed)s, %(left)s", number="{number}", **far),
     }
 
 

@@ -1,12 +1,12 @@
 // One question for files: the place where they are given, and the row of each from choosing to verified.
-import { Speed, filled, sizeWords, timeLeft } from "./format.js";
+import { Speed, filled, sendingWords } from "./format.js";
 import { Giving } from "./giving.js";
 import { Ordering } from "./ordering.js";
 import { Row } from "./row.js";
+import { Telling } from "./telling.js";
 
 // Pictures of more files at once take longer to draw than our own take to come.
 const MOST_PREVIEWS = 4;
-const UNSETTLED = new Set(["landed", "verified", "scanned"]);
 
 export class FilesField {
   constructor(area, rules, given) {
@@ -16,15 +16,12 @@ export class FilesField {
     this.list = area.querySelector("[data-files-list]");
     this.giving = new Giving(this);
     this.ordering = new Ordering(this);
+    this.telling = new Telling(this.words, (sentence) => this.say(sentence));
     for (const facts of rules.files) this.add(facts);
   }
 
   get count() {
     return [...this.rows.values()].filter((row) => row.facts.state !== "refused").length;
-  }
-
-  isUnsettled() {
-    return [...this.rows.values()].some((row) => UNSETTLED.has(row.facts.state));
   }
 
   opened(line, file) {
@@ -69,6 +66,7 @@ export class FilesField {
   send(facts, file, signed) {
     const row = this.rows.get(facts.id);
     this.files.set(facts.id, { speed: new Speed() });
+    this.telling.begun(facts.id, file);
     if (this.files.size <= MOST_PREVIEWS) row.preview(file);
     row.progress(0);
     row.state(this.words.waiting, "quiet");
@@ -87,6 +85,7 @@ export class FilesField {
   toggle(row) {
     const isPaused = this.transfers.toggle(row.id);
     this.files.get(row.id).speed.reset();
+    this.telling.paused();
     if (isPaused) row.state(this.words.paused, "caution");
     row.acts(this.actsOfSending(row, isPaused));
     row.part("acts").firstElementChild.focus();
@@ -98,21 +97,24 @@ export class FilesField {
     const speed = this.files.get(id)?.speed;
     if (!row || !speed) return;
     speed.add(sent);
-    const seconds = speed.secondsFor(size - sent);
-    const words = filled(this.words.sending, { sent: sizeWords(sent), size: sizeWords(size) });
     row.progress(sent / size);
-    row.state(seconds === null ? words : `${words} · ${timeLeft(seconds, this.words)}`);
+    row.state(sendingWords({ sent, size, speed }, this.words));
+    this.telling.progress(id, sent);
   }
 
   retrying(id) {
-    this.rows.get(id)?.state(navigator.onLine ? this.words.retry : this.words.offline, "caution");
+    const words = navigator.onLine ? this.words.retry : this.words.offline;
+    this.rows.get(id)?.state(words, "caution");
+    this.telling.interrupted(words);
   }
 
   refused(id, error) {
     const row = this.rows.get(id);
-    this.files.delete(id);
-    row?.fail(this.sentenceOf(error));
-    if (row) this.settle(row);
+    this.over(id);
+    if (!row) return;
+    row.fail(this.sentenceOf(error));
+    this.say(`${row.facts.name}: ${this.sentenceOf(error)}`);
+    this.settle(row);
   }
 
   async arrived(id) {
@@ -130,9 +132,14 @@ export class FilesField {
       row.fail(this.sentenceOf(error));
     }
     this.transfers.forget(id);
-    this.files.delete(id);
+    this.over(id, row.facts.state !== "uploading");
     this.settle(row);
     return this.changed();
+  }
+
+  over(id, hasArrived = false) {
+    this.files.delete(id);
+    this.telling.over(id, { hasArrived });
   }
 
   /** A file that has arrived stands in the place of the one that it replaces, with its words. */
@@ -143,29 +150,6 @@ export class FilesField {
     this.rows.delete(old.id);
     old.remove();
     row.controls[0]?.dispatchEvent(new Event("input", { bubbles: true }));
-  }
-
-  /** Draws what the server says, but leaves what is being sent to its own telling. */
-  update(all) {
-    for (const facts of all) {
-      const row = this.rows.get(facts.id);
-      const isDrawn = row && row.facts.state === facts.state && !row.facts.thumbnail === !facts.thumbnail;
-      if (!row || this.files.has(facts.id) || isDrawn) continue;
-      row.show(facts);
-      this.settle(row);
-    }
-  }
-
-  /** Draws how far files are that are not being sent; returns the states that are new. */
-  stand(states) {
-    const moved = [...this.rows.values()].filter(
-      ({ id, facts }) => !this.files.has(id) && states[id] && states[id].state !== facts.state,
-    );
-    for (const row of moved) {
-      row.show({ ...row.facts, ...states[row.id] });
-      this.settle(row);
-    }
-    return moved.map(({ facts }) => facts.state);
   }
 
   /** Says how much room there is for more; nothing while there is plenty. */
@@ -184,7 +168,7 @@ export class FilesField {
       return this.settle(row);
     }
     this.rows.delete(row.id);
-    this.files.delete(row.id);
+    this.over(row.id);
     row.remove();
     this.say(filled(this.words.removed, { name: row.facts.name }));
     this.area.focus();

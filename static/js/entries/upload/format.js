@@ -16,6 +16,21 @@ export function sizeWords(bytes) {
   );
 }
 
+/** How fast bytes go, in the megabytes of a second. */
+export const speedWords = (bytes) =>
+  new Intl.NumberFormat(language(), { style: "unit", unit: "megabyte-per-second", maximumSignificantDigits: 2 }).format(
+    bytes / MEGA,
+  );
+
+export const shareWords = (share) => new Intl.NumberFormat(language(), { style: "percent" }).format(share);
+
+/** How far a file is that is being sent, and once that can be believed how fast it goes and for how long still. */
+export function sendingWords({ sent, size, speed }, words) {
+  const far = filled(words.sending, { sent: sizeWords(sent), size: sizeWords(size) });
+  const seconds = speed.secondsFor(size - sent);
+  return seconds === null ? far : [far, speedWords(speed.perSecond()), timeLeft(seconds, words)].join(" · ");
+}
+
 export const timeLeft = (seconds, words) =>
   seconds < 60 ? words.seconds_left : filled(words.minutes_left, { number: Math.ceil(seconds / 60) });
 
@@ -33,9 +48,15 @@ export class Speed {
     this.samples = [];
   }
 
-  secondsFor(bytes) {
+  /** Bytes in a second, or null while nothing can be said of it. */
+  perSecond() {
     const [first, last] = [this.samples[0], this.samples.at(-1)];
     if (!first || last.at - first.at < 1500 || last.bytes <= first.bytes) return null;
-    return (bytes * (last.at - first.at)) / (last.bytes - first.bytes) / 1000;
+    return ((last.bytes - first.bytes) * 1000) / (last.at - first.at);
+  }
+
+  secondsFor(bytes) {
+    const speed = this.perSecond();
+    return speed === null ? null : bytes / speed;
   }
 }

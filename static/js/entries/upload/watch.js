@@ -1,4 +1,5 @@
 // Where the files stand, asked of the server while one is on its way there: a small question often, the whole rarely.
+import { isUnsettled, stand, update } from "./standing.js";
 
 const SOON = 200;
 const FIRST = 1500;
@@ -13,7 +14,7 @@ export class Watch {
   }
 
   isUnsettled() {
-    return this.fields.some((field) => field.isUnsettled());
+    return this.fields.some(isUnsettled);
   }
 
   /** Something changed here: what the page says of the whole entry is asked anew. */
@@ -41,13 +42,13 @@ export class Watch {
 
   takeAll(answer) {
     this.wantsAll = false;
-    for (const field of this.fields) field.update(answer.files);
+    for (const field of this.fields) update(field, answer.files);
     this.take(answer);
   }
 
   /** A file that is ready has a picture, and one that is refused is missing: that is more than its state. */
   takeStates(states) {
-    const moved = this.fields.flatMap((field) => field.stand(states));
+    const moved = this.fields.flatMap((field) => stand(field, states));
     if (moved.some((state) => SETTLED.has(state))) this.wantsAll = true;
   }
 }
