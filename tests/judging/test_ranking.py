@@ -12,7 +12,7 @@ from sqlalchemy import select
 from competition import audit, db
 from competition.errors import NotFound
 from competition.judging.models import Ballot, BallotVersion, ScoreSheet
-from competition.judging.queries.ranking import rankings_of
+from competition.judging.queries.ranking import ranked_by, rankings_of
 from competition.judging.rules.giving import HandedInByRanking, HandedInStands
 from competition.judging.rules.kinds import RoundHow, RoundKind
 from competition.judging.rules.panel import PledgeIsMissing
@@ -25,11 +25,12 @@ from competition.judging.rules.ranking import (
     RankedInStaysWhole,
     RankingIsIncomplete,
     TooManyPlaces,
+    WorksLackComments,
     worths,
 )
 from competition.judging.rules.rubric import CommentRule, RubricCommand
-from competition.judging.rules.sheets import RoundIsClosed, SheetCommand, SheetState
-from competition.judging.services import hand_in, hand_in_ranking, recuse, save_ranking, save_rubric
+from competition.judging.rules.sheets import HandedInStaysWhole, RoundIsClosed, SheetCommand, SheetState
+from competition.judging.services import hand_in, hand_in_ranking, recuse, save_ranking, save_rubric, save_sheet
 from competition.people.rules import Role
 from competition.results import queries
 from competition.results import services as results
@@ -42,9 +43,9 @@ from tests.judging.conftest import Room
 pytestmark = pytest.mark.integration
 
 
-def ranked(room: Room, entries: int = 4, **how: Any) -> list[str]:
+def ranked(room: Room, entries: int = 4, comments: CommentRule = CommentRule.optional, **how: Any) -> list[str]:
     """Make the round a ranking of so many entries before the juror; return their codes."""
-    command = RubricCommand(1, True, CommentRule.optional, (), RoundHow(RoundKind.ranking, **how))
+    command = RubricCommand(1, True, comments, (), RoundHow(RoundKind.ranking, **how))
     save_rubric(room.as_organiser, room.call.id, command)
     for _ in range(entries):
         room.laid()
@@ -222,3 +223,35 @@ def test_it_works_without_scripts(app: Flask, room: Room) -> None:
     assert (answer.status_code, "places are still open (1)" in page, f"{b}\n{a}\n" in page) == (422, True, True)
     assert post(browser, url, {"version": "0", "order": f"{b}, {a} {c}", "act": "hand_in"}).status_code == 303
     assert stored() == [(1, 3, "submitted")]
+
+
+def test_where_comments_are_required_an_order_waits_for_them_and_is_kept_meanwhile(app: Flask, room: Room) -> None:
+    a, b, c = ranked(room, 3, comments=CommentRule.required)
+    laid = {code: one.id for one, code in ranked_by(room.round.id, room.juror.id)}
+    save_sheet(room.as_juror, laid[a], SheetCommand(0, {}, comment="Clear and calm."))
+    with pytest.raises(WorksLackComments) as refusal:
+        hand_in_ranking(room.as_juror, room.call.id, BallotCommand(0, (b, a, c)))
+    assert sorted(refusal.value.values["codes"].split(", ")) == sorted([b, c])
+    assert stored() == []
+    browser, url = a_browser(app, room.juror), f"/zh/jury/{room.call.id}/ranking"
+    data = {"version": "0", "order": f"{b} {a} {c}", "act": "hand_in"}
+    answer = post(browser, url, data)
+    shown = answer.get_data(as_text=True)
+    assert (answer.status_code, shown.count("rank-lacks"), f"{b}\n{a}\n{c}\n" in shown) == (422, 2, True)
+    assert "This round asks" not in shown
+    assert stored() == [(1, 3, "draft")]
+    for code in (b, c):
+        save_sheet(room.as_juror, laid[code], SheetCommand(0, {}, comment=" Strong."))
+    assert post(browser, url, {**data, "version": "1"}).status_code == 303
+    assert stored() == [(2, 3, "submitted")]
+    with pytest.raises(HandedInStaysWhole):
+        save_sheet(room.as_juror, laid[a], SheetCommand(2, {}, comment=" "))
+
+
+def test_where_comments_are_required_a_stale_order_is_not_kept(app: Flask, room: Room) -> None:
+    a, b = ranked(room, 2, comments=CommentRule.required)
+    save(room, 0, a, b)
+    browser, url = a_browser(app, room.juror), f"/en/jury/{room.call.id}/ranking"
+    answer = post(browser, url, {"version": "0", "order": f"{b} {a}", "act": "hand_in"})
+    assert (answer.status_code, "Saved elsewhere" in answer.get_data(as_text=True)) == (409, True)
+    assert stored() == [(1, 2, "draft")]

@@ -23,6 +23,7 @@ REFUSALS: dict[str, Any] = {
     "ranked_in_stays_whole": _l(
         "Your ranking is handed in. You may change it, but not leave places open (%(missing)s). This was not stored."
     ),
+    "ranking_lacks_comments": _l("This round asks for a comment on every work. Without one are still: %(codes)s."),
     "ranking_stale": _l("Your ranking was saved elsewhere meanwhile. Nothing was overwritten; both are below."),
     "too_many_votes": _l(
         "All %(most)s votes of yours are given. Take one back from another entry first; this one was not stored."

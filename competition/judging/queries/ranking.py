@@ -31,6 +31,19 @@ def ranked_by(round_id: str, juror_id: str) -> Sequence[tuple[Assignment, str]]:
     return [(assignment, code) for assignment, code in db.session.execute(query)]
 
 
+def wordless_in(round_id: str, juror_id: str) -> list[str]:
+    """Return the codes of the works before a juror that he wrote no comment on, in his own order of the wall."""
+    query = (
+        select(Entry.code, ScoreSheet.comment)
+        .select_from(Assignment)
+        .join(Entry, Entry.id == Assignment.entry_id)
+        .outerjoin(ScoreSheet, ScoreSheet.assignment_id == Assignment.id)
+        .where(Assignment.round_id == round_id, Assignment.juror_id == juror_id, *counts())
+        .order_by(Assignment.position, Assignment.id)
+    )
+    return [code for code, comment in db.session.execute(query) if not (comment or "").strip()]
+
+
 def rankings_of(round_id: str) -> list[tuple[str, str, float]]:
     """Return every (entry, juror, worth) of the orders that were handed in, in two queries; worths as `worths` says.
 

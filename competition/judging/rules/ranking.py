@@ -11,6 +11,10 @@ from fractions import Fraction
 
 from competition.errors import DomainError, Stale
 from competition.judging.rules.kinds import RoundHow
+from competition.judging.rules.rubric import CommentRule
+
+# So many works are named where they lack something; the page marks them all.
+MOST_NAMED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,15 @@ class RankedInStaysWhole(RankingIsIncomplete):
     code = "ranked_in_stays_whole"
 
 
+class WorksLackComments(DomainError):
+    """Where a round asks for a comment on every work, an order is handed in with all of them written.
+
+    `codes` are of works that have none yet, at most `MOST_NAMED`.
+    """
+
+    code = "ranking_lacks_comments"
+
+
 class BallotIsStale(Stale):
     """A newer order was saved elsewhere; it comes with the refusal, so that both can be compared."""
 
@@ -83,6 +96,13 @@ def check_complete(order: Sequence[str], how: RoundHow, entries: int, *, was_han
     """Refuse an order that still has open places."""
     if missing := places_in(how, entries) - len(order):
         raise (RankedInStaysWhole if was_handed_in else RankingIsIncomplete)(missing=missing)
+
+
+def check_comments(rule: CommentRule, codes: Sequence[str]) -> None:
+    """Refuse an order where a comment is asked for on every work, and these works have none."""
+    if rule == CommentRule.required and codes:
+        rest = ["…"] if len(codes) > MOST_NAMED else []
+        raise WorksLackComments(codes=", ".join([*codes[:MOST_NAMED], *rest]))
 
 
 def worths(order: Sequence[str], entries: Collection[str]) -> dict[str, Fraction]:

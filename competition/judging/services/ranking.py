@@ -14,12 +14,19 @@ from competition.calls.models import Round
 from competition.calls.queries import round_of
 from competition.errors import NotFound
 from competition.judging.models import Assignment, Ballot, BallotVersion, Pledge, RoundRules, ScoreSheet
-from competition.judging.queries.ranking import ballot_of, ranked_by
+from competition.judging.queries.ranking import ballot_of, ranked_by, wordless_in
 from competition.judging.queries.seat import has_pledged
 from competition.judging.rules.giving import HandedInStands
 from competition.judging.rules.kinds import RoundKind
 from competition.judging.rules.panel import PledgeIsMissing
-from competition.judging.rules.ranking import BallotCommand, BallotIsStale, NotARanking, check_complete, checked_order
+from competition.judging.rules.ranking import (
+    BallotCommand,
+    BallotIsStale,
+    NotARanking,
+    check_comments,
+    check_complete,
+    checked_order,
+)
 from competition.judging.rules.sheets import Saved, SheetState, require_sitting, session_at
 from competition.judging.services.keeping import keep_version
 from competition.people.rules import Role, ScopeKind
@@ -61,7 +68,10 @@ def save_ranking(actor: Actor, call_id: str, command: BallotCommand, position: i
 
 
 def hand_in_ranking(actor: Actor, call_id: str, command: BallotCommand, position: int | None = None) -> Saved:
-    """Save an order and hand it in, with the sheets of all its entries. Handing it in again changes nothing."""
+    """Save an order and hand it in, with the sheets of all its entries. Handing it in again changes nothing.
+
+    Where the round asks for comments, it waits until each of these sheets has one.
+    """
     with db.transaction() as session:
         return _write(session, actor, _table(session, actor, call_id, position), command, hands_in=True)
 
@@ -101,6 +111,8 @@ def _write(session: Session, actor: Actor, table: _Table, command: BallotCommand
         raise _stale(table)
     if is_new and table.is_handed_in and not how.may_change:
         raise HandedInStands
+    if hands_in:
+        check_comments(table.rules.comments, wordless_in(table.scored.id, table.juror_id))
     state = SheetState.submitted if hands_in else SheetState.draft
     if is_new or (hands_in and not table.is_handed_in):
         _store(session, actor, table, order, state)

@@ -9,11 +9,12 @@ from competition.errors import DomainError, NotFound
 from competition.i18n import gettext as _
 from competition.judging import services
 from competition.judging.forms.ranking import ballot_command
-from competition.judging.queries.ranking import ballot_of
+from competition.judging.queries.ranking import ballot_of, wordless_in
 from competition.judging.queries.seat import Seat, covers_of, queue_of
 from competition.judging.rules.kinds import RoundHow, RoundKind
 from competition.judging.rules.queue import in_queue
-from competition.judging.rules.ranking import BallotCommand, BallotIsStale, places_in
+from competition.judging.rules.ranking import BallotCommand, BallotIsStale, WorksLackComments, places_in
+from competition.judging.rules.rubric import CommentRule
 from competition.judging.rules.sheets import Session, SheetState
 from competition.judging.views.answers import Answer, page
 from competition.judging.views.blueprint import blueprint, jurors
@@ -48,15 +49,33 @@ def save_ranking(call_id: str) -> Answer:
     except DomainError as refusal:
         if wants_json() or not seat.has_pledged or seat.session == Session.before:
             raise
-        return _shown(seat, given, refusal)
+        return _shown(seat, _kept(call_id, given, refusal), refusal)
     if wants_json():
         return jsonify(version=saved.version, saved_at=saved.saved_at.isoformat(), state=saved.state)
     flash(_("Your ranking is handed in.") if hands_in else _("All changes saved."), "ok")
     return redirect(url_for("judging.ranking", call_id=call_id), code=303)
 
 
+def _kept(call_id: str, given: BallotCommand, refusal: DomainError) -> BallotCommand | None:
+    """Keep an order that only waits for comments: its juror leaves the page to write them. Return what is not kept."""
+    if not isinstance(refusal, WorksLackComments):
+        return given
+    try:
+        services.save_ranking(current_actor(), call_id, given, chosen_position())
+    except DomainError:
+        return given
+    return None
+
+
 def _how(seat: Seat) -> RoundHow:
     return seat.rules.how if seat.rules else RoundHow()
+
+
+def _wordless(seat: Seat) -> list[str]:
+    """Return the codes of the works that still need a comment."""
+    if seat.round is None or seat.rules is None or seat.rules.comments != CommentRule.required:
+        return []
+    return wordless_in(seat.round.id, str(current_actor().person_id))
 
 
 def _shown(seat: Seat, given: BallotCommand | None = None, refusal: DomainError | None = None) -> Answer:
@@ -85,4 +104,5 @@ def _shown(seat: Seat, given: BallotCommand | None = None, refusal: DomainError 
         is_handed_in=is_handed_in,
         may_write=seat.session == Session.sitting and (how.may_change or not is_handed_in),
         how=how,
+        wordless=_wordless(seat),
     )
