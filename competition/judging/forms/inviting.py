@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_wtf.file import FileField
 from wtforms import SelectField
-from wtforms.validators import Length
+from wtforms.validators import DataRequired, Length
 
 from competition.calls.forms.worded import options
 from competition.i18n import LANGUAGES
@@ -29,7 +29,9 @@ class GuestsForm(FacetForm):
         description=_l("Address, name, language: cells of a spreadsheet can be pasted as they are."),
     )
     file = FileField(_l("Or a file"), description=_l("CSV in UTF-8. What it says is put into the list above."))
-    locale = SelectField(_l("Language of the letter, where a line names none"), choices=options(LANGUAGES.items()))
+    locale = SelectField(
+        _l("Language of the letter, where a line names none"), [DataRequired()], choices=options(LANGUAGES.items())
+    )
     host = SelectField(_l("In the name of"), default="")
 
     def offer(self, hosts: list[tuple[str, str]]) -> None:
