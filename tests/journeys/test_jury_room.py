@@ -36,7 +36,8 @@ class Sink:
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 - aiosmtpd's
         del server, session
-        self.letters.append(email.message_from_bytes(envelope.content or b""))
+        assert isinstance(envelope.content, bytes)
+        self.letters.append(email.message_from_bytes(envelope.content))
         return "250 OK"
 
     def to(self, person: Person) -> list[str]:

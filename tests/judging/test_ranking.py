@@ -176,7 +176,7 @@ def test_what_a_juror_stepped_back_from_leaves_his_order(room: Room) -> None:
     assert found == {(ids[0], 1.0), (ids[2], 0.0)}
 
 
-def test_from_orders_to_a_result_that_anyone_can_compute_again(room: Room) -> None:
+def test_from_orders_to_a_result_that_anyone_can_compute_again(app: Flask, room: Room) -> None:
     a, b, c = ranked(room, 3)
     jurors = [room.juror, a_juror(room.call), a_juror(room.call)]
     for juror in jurors[1:]:
@@ -194,6 +194,8 @@ def test_from_orders_to_a_result_that_anyone_can_compute_again(room: Room) -> No
     assert all(one["rank_low"] <= one["rank"] <= one["rank_high"] for one in led)
     assert [(one["entry"], one["rank"]) for one in run.outputs["standings"]] == [(a, 1), (b, 2), (c, 3)]
     assert results.recompute(run_id)
+    table = a_browser(app, room.organiser).get(f"/en/organise/{room.call.id}/results/ranking.csv")
+    assert table.get_data(as_text=True).splitlines()[0].split(",")[5:8] == ["Jurors", "Mean", "Borda"]
 
 
 def test_who_reads_the_page_and_that_it_costs_the_same_for_one_and_thirty(app: Flask, room: Room) -> None:

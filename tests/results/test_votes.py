@@ -154,3 +154,23 @@ def test_a_juror_sees_what_others_gave_only_as_the_round_says(
     assert sees() is before
     hand_in(room.as_juror, laid.id, SheetCommand(0, {question.id: 4}))
     assert sees() is after
+
+
+@pytest.mark.parametrize(
+    ("kind", "votes", "told"),
+    [
+        (RoundKind.eligibility, [[1, 1], [0, 1], [0, 0]], ("Yes,No", "2,0,Goes on")),
+        (RoundKind.screening, [[2, 1], [0, 1], [0, 0]], ("Yes,Maybe,No", "1,1,0,Goes on")),
+        (RoundKind.veto, [[1, 0], [0, 0], [0, 0]], ("Vetoes,Without a veto", "1,1,Put aside")),
+    ],
+)
+def test_tables_have_the_columns_of_their_kind(
+    app: Flask, room: Room, kind: RoundKind, votes: list[list[int]], told: tuple[str, str]
+) -> None:
+    run = voted(room, kind, votes)
+    browser, page = a_browser(app, room.organiser), f"/en/organise/{room.call.id}/results"
+    lines = browser.get(f"{page}/ranking.csv").get_data(as_text=True).lstrip("\ufeff").splitlines()
+    assert lines[0] == f"Code,Title,Category,Jurors,{told[0]},What the votes decide"
+    assert [line.split(",", 4)[4] for line in lines if line.startswith(room.entries[0].code)] == [told[1]]
+    assert len(lines) == 1 + len(queries.rank_rows(run))
+    assert browser.get(f"{page}/ranking.xlsx").status_code == 200

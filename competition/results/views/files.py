@@ -10,9 +10,9 @@ from competition.entries.rules.tables import Cell, as_csv
 from competition.i18n import pick
 from competition.results import labels, queries, services
 from competition.results.models import ScoringRun
-from competition.results.queries import RankRow
-from competition.results.rules.tables import Column, Kind
+from competition.results.rules.tables import Kind
 from competition.results.views.blueprint import blueprint, readers, the_call, the_run
+from competition.results.views.columns import Told, columns_of
 from competition.web.session import current_actor
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -23,9 +23,11 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def ranking_csv(call_id: str) -> Response:
     """Return the newest ranking as CSV for a spreadsheet, in the reader's language; no cell can be a formula."""
     call, run = the_call(call_id), the_run(call_id)
-    head: list[Cell] = [column.head for column in _columns()]
-    rows = [head, *(_cells(row) for row in _rows(run))]
-    return _attached(as_csv(rows).encode("utf-8-sig"), "text/csv", f"{call.slug}-{run.number}.csv")
+    told = columns_of(run)
+    head: list[Cell] = [one.column.head for one in told]
+    return _attached(
+        as_csv([head, *_cells(run, told)]).encode("utf-8-sig"), "text/csv", f"{call.slug}-{run.number}.csv"
+    )
 
 
 @blueprint.get("/organise/<call_id>/results/ranking.xlsx")
@@ -33,7 +35,9 @@ def ranking_csv(call_id: str) -> Response:
 def ranking_xlsx(call_id: str) -> Response:
     """Return the same rows as a workbook, with numbers as numbers, and a sheet that says which result they are of."""
     call, run = the_call(call_id), the_run(call_id)
-    table = services.Table(gettext("Ranking"), _columns(), [_cells(row) for row in _rows(run)])
+    told = columns_of(run)
+    name = gettext("Votes") if run.outputs.get("verdicts") else gettext("Ranking")
+    table = services.Table(name, [one.column for one in told], _cells(run, told))
     content = services.workbook_of(table, _about(call, run), run.created_at)
     return _attached(content, XLSX, f"{call.slug}-{run.number}.xlsx")
 
@@ -49,8 +53,9 @@ def bundle(call_id: str, run_id: str) -> Response:
     return _attached(services.bundle_of(run), "application/zip", f"{call.slug}-{run.number}.zip")
 
 
-def _rows(run: ScoringRun) -> list[RankRow]:
-    return queries.rows_told(run, queries.shut_to(run, current_actor().person_id))
+def _cells(run: ScoringRun, told: list[Told]) -> list[list[Cell]]:
+    rows = queries.rows_told(run, queries.shut_to(run, current_actor().person_id))
+    return [[one.cell(row) for one in told] for row in rows]
 
 
 def _attached(content: bytes, media_type: str, name: str) -> Response:
@@ -58,22 +63,6 @@ def _attached(content: bytes, media_type: str, name: str) -> Response:
     response.headers.set("Content-Disposition", "attachment", filename=name)
     response.headers["Cache-Control"] = "private, no-store"
     return response
-
-
-def _columns() -> list[Column]:
-    return [
-        Column(gettext("Rank"), Kind.whole),
-        Column(gettext("Rank in its category"), Kind.whole),
-        Column(gettext("Code")),
-        Column(gettext("Title")),
-        Column(gettext("Category")),
-        Column(gettext("Jurors"), Kind.whole),
-        Column(gettext("Mean"), Kind.points),
-        Column(gettext("Adjusted"), Kind.points),
-        Column(gettext("Highest place"), Kind.whole),
-        Column(gettext("Lowest place"), Kind.whole),
-        Column(gettext("Chance to be first"), Kind.share),
-    ]
 
 
 def _about(call: Call, run: ScoringRun) -> services.About:
@@ -86,18 +75,3 @@ def _about(call: Call, run: ScoringRun) -> services.About:
         (gettext("Version of the engine"), Kind.text, run.engine_version),
     )
     return services.About(gettext("About"), lines)
-
-
-def _cells(row: RankRow) -> list[Cell]:
-    named = (row.code, row.title, str(pick(row.category)))
-    return [
-        row.rank,
-        row.own.rank,
-        *named,
-        row.n,
-        row.mean,
-        row.level,
-        row.place.low,
-        row.place.high,
-        row.place.p_first,
-    ]
