@@ -70,7 +70,8 @@ def _words(line: Line) -> str:
     if line.promised is None:
         return f"{line.given.name if line.given else ''}: not in this receipt"
     if line.given is None:
-        return line.promised.name
+        until = line.promised.awaited_until
+        return f"{line.promised.name}{f', which was on its way and could land until {until}' if until else ''}"
     renamed = "" if line.given.name == line.promised.name else f" (here {line.given.name})"
     return f"{line.promised.name}{renamed}{_why(line, line.promised)}"
 
@@ -82,7 +83,8 @@ def _why(line: Line, promised: Promised) -> str:
         return f": SHA-256 {line.given.sha256}, not {promised.sha256}"
     if line.finding == Finding.unproven:
         return ": of this size, but the manifest holds no SHA-256 of it"
-    return ", by the SHA-256 that the browser computed" if promised.is_by_browser else ""
+    awaited = ", which was on its way when it was handed in" if promised.awaited_until else ""
+    return f", by the SHA-256 that the browser computed{awaited}" if promised.is_by_browser else ""
 
 
 def _clean(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from competition.entries.services import checks, cleanup, erasure, inspection, later, moved_dates, sketches
+from competition.entries.services import arrivals, checks, cleanup, erasure, inspection, later, moved_dates, sketches
 
 
 def verify_file(file_id: str) -> None:
@@ -20,6 +20,16 @@ def give_up_file(file_id: str) -> None:
 def settle_upload(file_id: str) -> None:
     """Look whether a file has arrived whose browser never said so."""
     cleanup.settle_upload(file_id)
+
+
+def settle_awaited(file_id: str) -> None:
+    """Look what became of a file that was handed in on its way."""
+    cleanup.settle_awaited(file_id)
+
+
+def tell_of_awaited(file_id: str) -> None:
+    """Write to who waits for a file that was handed in on its way."""
+    arrivals.tell_of_awaited(file_id)
 
 
 def abandon_uploads() -> None:
@@ -56,6 +66,8 @@ JOBS: dict[str, Callable[..., None]] = {
     "entries.verify_file": verify_file,
     "entries.verify_file.parked": give_up_file,
     "entries.settle_upload": settle_upload,
+    "entries.settle_awaited": settle_awaited,
+    "entries.tell_of_awaited": tell_of_awaited,
     "entries.abandon_uploads": abandon_uploads,
     "entries.tell_of_round": tell_of_round,
     "entries.tell_of_moved_dates": tell_of_moved_dates,

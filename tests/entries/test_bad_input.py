@@ -113,12 +113,12 @@ def test_hostile_names_of_files_are_kept_harmless(app: Flask, name: str) -> None
 
 
 @pytest.mark.parametrize("raw", [b"", b"null", b"[]", b'"x"', b"{", b"\xff\xfe", b'{"sha256": NaN}', b"[" * 5000])
-@pytest.mark.parametrize("path", ["sign", "finished"])
+@pytest.mark.parametrize("path", ["sign", "finished", "declared"])
 def test_bodies_that_are_no_request(app: Flask, path: str, raw: bytes) -> None:
     scene = Scene(app)
     slot = open_slot(an_actor(scene.person), scene.entry.id, SlotRequest(scene.views.id, "a.jpg", 5, "image/jpeg"))
     headers = {"X-CSRFToken": scene.token, "Content-Type": "application/json", **JSON}
-    address = "/en/uploads/finished" if path == "finished" else f"/en/uploads/{slot.id}/{path}"
+    address = f"/en/uploads/{slot.id}/sign" if path == "sign" else f"/en/uploads/{path}"
     answer = scene.browser.post(address, data=raw, headers=headers)
     assert (answer.status_code, bool(answer.json and answer.json["message"])) == (422, True)
 

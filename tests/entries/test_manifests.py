@@ -13,15 +13,14 @@ from hypothesis import strategies as st
 
 from competition.entries.rules import FileState
 from competition.entries.rules.deadline import Timing
+from competition.entries.rules.proofs import Proof, proof_of
 from competition.entries.rules.receipts import (
     HandedIn,
     Names,
-    Proof,
     canonical_bytes,
     canonical_json,
     digest_of,
     manifest_of,
-    proof_of,
 )
 from competition.entries.rules.terms import HandedInTerms
 from competition.entries.rules.verifying import AgreedTo, BadManifestError, read_manifest
@@ -70,13 +69,13 @@ def test_the_third_form_holds_who_may_enter_and_what_was_agreed_to() -> None:
     assert read_manifest(canonical_bytes(told)).agreed == (AgreedTo("web", 2, is_given=True),)
 
 
-def test_the_third_form_says_its_version_and_what_things_were_called() -> None:
+def test_the_fourth_form_says_its_version_and_what_things_were_called() -> None:
     names = Names({"en": "Light"}, {"en": "Rings"}, [("Europe/Brussels", {"en": "Antwerp"})])
     where = HandedIn("e", "c", "K7M-2QD", 2, "en", AT, Timing.late, names=names)
     content: dict[str, Any] = {"title": "Moon", "category_id": None, "answers": {}, "about": {}, "agreed": {}}
     told = manifest_of(where, content, [], [])
     assert {name: told[name] for name in ("version", "call_title", "category_name", "clocks")} == {
-        "version": 3,
+        "version": 4,
         "call_title": {"en": "Light"},
         "category_name": {"en": "Rings"},
         "clocks": [{"zone": "Europe/Brussels", "place": {"en": "Antwerp"}}],
@@ -101,6 +100,27 @@ def test_how_far_a_hash_is_ours(ours: str | None, claimed: str | None, state: Fi
 
 
 @pytest.mark.parametrize(
+    ("state", "proof"),
+    [
+        (FileState.uploading, Proof.on_its_way),
+        (FileState.landed, Proof.landed),
+        (FileState.ready, Proof.arrived),
+        (FileState.refused, Proof.refused),
+    ],
+)
+def test_a_file_that_was_on_its_way_is_said_to_have_been(state: FileState, proof: Proof) -> None:
+    line = {**LINE, "sha256": None, "sha256_by_browser": HASH, "awaited_until": "2027-02-28T00:29:00.000+00:00"}
+    assert proof_of(line, state) == proof
+    [promised] = read_manifest(a_manifest(line, version=4)).files
+    assert (promised.sha256, promised.awaited_until) == (HASH, line["awaited_until"])
+
+
+def test_a_receipt_of_the_third_form_is_read_as_it_was_written() -> None:
+    [promised] = read_manifest(a_manifest(LINE, version=3)).files
+    assert (promised.sha256, promised.awaited_until) == (HASH, "")
+
+
+@pytest.mark.parametrize(
     "content",
     [
         b"",
@@ -117,7 +137,8 @@ def test_how_far_a_hash_is_ours(ours: str | None, claimed: str | None, state: Fi
         a_manifest(agreed=[{"kind": "web"}]),
         a_manifest(agreed="web"),
         a_manifest("a.jpg"),  # type: ignore[arg-type]  # what a stranger may write
-        a_manifest(version=4),
+        a_manifest(version=5),
+        a_manifest({**LINE, "awaited_until": 5}),
         a_manifest(version=[]),
         b" " * 20_000_001,
     ],

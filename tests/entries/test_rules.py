@@ -49,6 +49,10 @@ class Asked:
 class Given:
     field_id: str
     state: FileState = FileState.ready
+    id: str = "f1"
+    client_sha256: str | None = None
+    created_at: datetime = OPENS
+    replaces_id: str | None = None
 
 
 PICTURES = {"accept": ["image/jpeg"], "least": 1, "most": 2, "max_bytes": 1000}
@@ -237,6 +241,8 @@ class Sheet:
     media_type: str = "image/jpeg"
     sha256: str | None = "a" * 64
     client_sha256: str | None = None
+    state: FileState = FileState.ready
+    awaited_until: datetime | None = None
 
 
 def test_a_manifest_is_the_same_text_whatever_the_order_of_its_parts() -> None:
@@ -256,7 +262,7 @@ def test_a_manifest_holds_all_that_was_handed_in() -> None:
     ]
     assert manifest["files"][0] == {
         "file": "f1", "question": "views", "name": "月.jpg", "size": 5, "type": "image/jpeg",
-        "sha256": "a" * 64, "sha256_by_browser": None, "words": {"alt": "A ring"}, "cover": True,
+        "sha256": "a" * 64, "sha256_by_browser": None, "awaited_until": None, "words": {"alt": "A ring"}, "cover": True,
     }  # fmt: skip
 
 

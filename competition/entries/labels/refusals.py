@@ -18,6 +18,10 @@ FILE_REFUSALS: dict[str, Any] = {
     "type_mismatch": _l("This file is not what its name says. Export it again in one of the accepted formats."),
     "damaged": _l("This file is damaged or cut short. Open it on your computer, save it anew and send it again."),
     "hash_differs": _l("This file changed on its way: what arrived is not what you chose. Send it again."),
+    "hash_differs_awaited": _l(
+        "What arrived is not the file whose fingerprint the receipt names. What you handed in stands without it."
+    ),
+    "never_arrived": _l("This file did not arrive in time. What you handed in stands without it."),
     "incomplete": _l("This file did not arrive whole. Send it again."),
     "abandoned": _l("This upload was not finished within two days and was cleared away. Choose the file again."),
     "given_up": _l(
@@ -86,6 +90,7 @@ def refusal_of(code: str | None, values: Mapping[str, Any] | None) -> str:
     """Return the sentence for the reader of a refused file; an unknown reason is said to be damage."""
     if code is None:
         return ""
+    code = f"{code}_awaited" if (values or {}).get("awaited") else code
     words = str(FILE_REFUSALS.get(code, FILE_REFUSALS["damaged"]))
     try:
         return words % {name: _said(name, value) for name, value in (values or {}).items()}

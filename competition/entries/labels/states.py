@@ -7,7 +7,7 @@ from typing import Any
 from competition.calls.rules import AnswerFault
 from competition.entries.rules.file_words import ALT, CAPTION, CREDIT
 from competition.entries.rules.lacking import Fault, FileFault
-from competition.entries.rules.receipts import Proof
+from competition.entries.rules.proofs import Proof
 from competition.entries.rules.states import EntryState, FileState, Scan
 from competition.entries.rules.verifying import Finding
 from competition.i18n import lazy_gettext as _l
@@ -62,6 +62,11 @@ PROOFS: dict[Proof, Any] = {
     Proof.verified_beside: _l("SHA-256, verified by us since; the manifest was made before and does not hold it"),
     Proof.claimed: _l("SHA-256 as the browser computed it; we are still verifying it"),
     Proof.awaited: _l("SHA-256, being verified: look again in a moment"),
+    Proof.on_its_way: _l(
+        "Still on its way. It may land until %(times)s, if it has the SHA-256 that the browser computed:"
+    ),
+    Proof.landed: _l("Arrived after you handed in; we are still verifying that it has this SHA-256"),
+    Proof.arrived: _l("Arrived after you handed in, and verified by us: it has the SHA-256 that was promised"),
     Proof.refused: _l("This file was refused after it was handed in."),
 }
 
@@ -102,6 +107,8 @@ FAULTS: dict[Fault, Any] = {
     AnswerFault.too_few_files: _l("More files are needed"),
     AnswerFault.too_many_files: _l("Too many files"),
     FileFault.still_uploading: _l("A file is not finished yet"),
+    FileFault.replacement_on_its_way: _l("A file that replaces another is on its way: wait for it, or cancel it"),
+    FileFault.not_hashed: _l("The fingerprint of a file on its way is still being computed: look again in a moment"),
     FileFault.refused_file: _l("A file was refused: replace it"),
 }
 
@@ -149,6 +156,9 @@ REFUSALS: dict[str, Any] = {
     ),
     "upload_call_full": _l("This call has no room for this file. Its organisers can make room: write to them."),
     "upload_slot_closed": _l("This upload can no longer go on. Choose the file again."),
+    "upload_digest_fixed": _l(
+        "This is not the file that your receipt names. Choose that very file: no other may come in its place."
+    ),
     "upload_bad_request": _l("This does not belong to the upload that was begun. Choose the file again."),
     "upload_bad_input": _l("This could not be understood. Reload the page; nothing that was saved is lost."),
     "upload_not_arrived": _l("The file has not arrived yet."),

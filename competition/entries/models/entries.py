@@ -113,6 +113,7 @@ class EntryFile(db.Base):
     `sha256` is read off the bucket by us, `client_sha256` was computed in the browser. `position` is its place
     in the team's form, `stands_at` its place in what was handed in last (empty: not a part of that). One that
     `replaces` another takes its place in the form when it has landed. `texture` is the longest side of any in a model.
+    `awaited_until` is set where it was handed in on its way: till then it may land, with the `client_sha256` of then.
     """
 
     __tablename__ = "entry_file"
@@ -147,6 +148,7 @@ class EntryFile(db.Base):
     colour: Mapped[str | None] = mapped_column(String(7))
     created_by: Mapped[str] = mapped_column(ForeignKey("person.id"))
     created_at: Mapped[db.Instant]
+    awaited_until: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
     landed_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
     verified_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
     removed_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, func, select
 
 from competition import db
 from competition.calls.models import Category
-from competition.entries.models import Entry, EntryCheck, EntryMember, FixRequest, Submission
-from competition.entries.rules import EntryState
+from competition.entries.models import Entry, EntryCheck, EntryFile, EntryMember, FixRequest, Submission
+from competition.entries.rules import EntryState, FileState
 from competition.entries.rules.checking import TO_LOOK_AT, Verdict
 from competition.i18n import Texts
 from competition.people.models import Person
@@ -29,7 +29,10 @@ _UNSEEN_STATES = tuple(state for state in EntryState if state not in _CHECKED_ST
 
 @dataclass(frozen=True, slots=True)
 class CheckRow:
-    """One entry as the list of checks shows it; without a verdict nobody has looked at it."""
+    """One entry as the list of checks shows it; without a verdict nobody has looked at it.
+
+    `missing` counts the files of what stands that were refused or never came, `awaited` those still on their way.
+    """
 
     entry_id: str
     code: str
@@ -40,6 +43,8 @@ class CheckRow:
     verdict: Verdict | None
     submitted_at: datetime | None
     due_at: datetime | None
+    missing: int
+    awaited: int
 
 
 def check_rows(call_id: str, name: str, *, after: str = "", before: str = "", most: int = 50) -> list[CheckRow]:
@@ -51,7 +56,7 @@ def check_rows(call_id: str, name: str, *, after: str = "", before: str = "", mo
         .scalar_subquery()
     )
     query = (
-        select(Entry, Category.name, Person.name.label("lead"), due)
+        select(Entry, Category.name, Person.name.label("lead"), due, *_files_not_there())
         .outerjoin(Category, Category.id == Entry.category_id)
         .join(EntryMember, (EntryMember.entry_id == Entry.id) & EntryMember.is_lead.is_(True))
         .join(Person, Person.id == EntryMember.person_id)
@@ -99,7 +104,14 @@ def _in_list(name: str) -> ColumnElement[bool]:
     return (Entry.verdict.is_(None) | listed) if name == "waiting" else listed
 
 
-def _row(entry: Entry, category: Texts | None, lead: str, due_at: datetime | None) -> CheckRow:
-    return CheckRow(
-        entry.id, entry.code, entry.title, entry.locale, category or {}, lead, entry.verdict, entry.submitted_at, due_at
-    )
+def _files_not_there() -> list[ScalarSelect[int]]:
+    """Return how many files of what stands are lost, and how many are still on their way."""
+    states = (FileState.refused, FileState.uploading)
+    stands = (EntryFile.entry_id == Entry.id) & EntryFile.stands_at.is_not(None)
+    counts = [select(func.count()).where(stands, EntryFile.state == state) for state in states]
+    return [count.correlate(Entry).scalar_subquery() for count in counts]
+
+
+def _row(entry: Entry, category: Texts | None, lead: str, due_at: datetime | None, *files: int) -> CheckRow:
+    told = (entry.id, entry.code, entry.title, entry.locale, category or {}, lead, entry.verdict)
+    return CheckRow(*told, entry.submitted_at, due_at, *files)

@@ -14,6 +14,7 @@ from competition.actor import Actor
 from competition.calls.models import Call
 from competition.entries.models import Entry, EntryFile, EntryMember
 from competition.entries.rules import EntryState, FileState, Scan
+from competition.entries.rules.awaiting import HASH_DIFFERS
 from competition.entries.rules.drafting import working_content
 from competition.entries.rules.uploads import REPAIR_TIME
 from competition.i18n import Texts
@@ -168,6 +169,8 @@ def broken_files(entry_id: str, now: datetime) -> Sequence[EntryFile]:
         .where(EntryFile.entry_id == entry_id, Entry.state == EntryState.submitted)
         .where(EntryFile.state == FileState.refused, EntryFile.stands_at.is_not(None))
         .where(EntryFile.removed_at.is_(None), EntryFile.landed_at > now - REPAIR_TIME)
+        # What a receipt promised by its hash cannot become another file later.
+        .where(EntryFile.awaited_until.is_(None) | (EntryFile.refusal != HASH_DIFFERS))
         .order_by(EntryFile.stands_at, EntryFile.id)
     )
     return db.session.scalars(query).all()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 from functools import partial
 from typing import Any, Protocol
@@ -24,15 +24,18 @@ from competition.calls.rules import (
     options_of,
 )
 from competition.calls.rules.lists import fault_in
+from competition.entries.rules.awaiting import Moment, awaited_until, may_land_until
 from competition.entries.rules.drafting import MOST_TITLE
 from competition.entries.rules.states import ARRIVED, FileState
 from competition.entries.rules.versions import TITLE, spoken
 
 
 class FileFault(StrEnum):
-    """Why a file keeps an entry from being handed in, whatever its question says."""
+    """Why a file keeps an entry from being handed in, whatever its question says; what comes first is said first."""
 
     still_uploading = "still_uploading"
+    replacement_on_its_way = "replacement_on_its_way"
+    not_hashed = "not_hashed"
     refused_file = "refused_file"
 
 
@@ -65,8 +68,12 @@ class Question(Protocol):
 class GivenFile(Protocol):
     """What the law needs to know of an `EntryFile`."""
 
+    id: Any
     field_id: Any
     state: Any
+    client_sha256: Any
+    created_at: Any
+    replaces_id: Any
 
 
 def lacks(
@@ -74,11 +81,12 @@ def lacks(
     questions: Sequence[Question],
     files: Sequence[GivenFile],
     categories: Collection[str],
-    at: datetime | None = None,
+    when: Moment | None = None,
 ) -> list[Lack]:
     """Return all that keeps this content from being handed in, in the order of the form; what is hidden does not.
 
-    What is required from a day on is missing from then on only; without `at`, as if that day had come.
+    What is required from a day on is missing from then on only, and a file on its way may land yet; without `when`,
+    as if that day had come, and nothing could land any more.
     """
     found = [] if content["title"].strip() else [Lack("title", AnswerFault.missing)]
     if length(content["title"]) > MOST_TITLE:
@@ -86,19 +94,19 @@ def lacks(
     found += _lacks_of_translations(content, TITLE, lambda text: max(0, length(text) - MOST_TITLE))
     if categories and content["category_id"] not in categories:
         found.append(Lack("category", AnswerFault.missing))
-    return [*found, *lacks_of_answers(content, questions, files, at)]
+    return [*found, *lacks_of_answers(content, questions, files, when)]
 
 
 def lacks_of_answers(
-    content: Mapping[str, Any], questions: Sequence[Question], files: Sequence[GivenFile], at: datetime | None = None
+    content: Mapping[str, Any], questions: Sequence[Question], files: Sequence[GivenFile], when: Moment | None = None
 ) -> list[Lack]:
     """Return what is missing or wrong at the questions that are asked."""
     found: list[Lack] = []
     for question in asked_of(questions, content["answers"], content["category_id"]):
         mine = [file for file in files if file.field_id == question.id]
-        is_needed = is_needed_at(question, at)
+        is_needed = is_needed_at(question, when.at if when else None)
         lack = (
-            _lack_of_files(question, mine, is_needed=is_needed)
+            _lack_of_files(question, mine, when, is_needed=is_needed)
             if question.kind == FieldKind.files
             else _lack_of_answer(question, content["answers"].get(question.id), is_needed=is_needed)
         )
@@ -137,10 +145,24 @@ def _count(options: FieldOptions, fault: AnswerFault, value: Any) -> int:
     return 0
 
 
-def _lack_of_files(question: Question, files: Sequence[GivenFile], *, is_needed: bool) -> Lack | None:
-    for state, fault in ((FileState.uploading, FileFault.still_uploading), (FileState.refused, FileFault.refused_file)):
-        count = sum(file.state == state for file in files)
-        if count:
-            return Lack(question.id, fault, count)
-    wrong = check_answer(question, [file for file in files if file.state in ARRIVED], is_needed=is_needed)
+def _lack_of_files(
+    question: Question, files: Sequence[GivenFile], when: Moment | None, *, is_needed: bool
+) -> Lack | None:
+    faults = [_fault_of_file(file, files, when) for file in files]
+    counts = Counter(fault for fault in faults if fault)
+    for fault in FileFault:
+        if counts[fault]:
+            return Lack(question.id, fault, counts[fault])
+    wrong = check_answer(question, list(files), is_needed=is_needed)
     return Lack(question.id, wrong) if wrong else None
+
+
+def _fault_of_file(file: GivenFile, beside: Sequence[GivenFile], when: Moment | None) -> FileFault | None:
+    """Return why a file keeps its entry back: what has arrived does not, nor what may land yet and is known by hash."""
+    if file.state != FileState.uploading:
+        return None if file.state in ARRIVED else FileFault.refused_file
+    if when is None or may_land_until(file, when) is None:
+        return FileFault.still_uploading
+    if file.replaces_id in {other.id for other in beside}:
+        return FileFault.replacement_on_its_way
+    return None if awaited_until(file, when) else FileFault.not_hashed

@@ -7,19 +7,18 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 from typing import Any, Protocol
 
 from competition.calls.rules import AskedClause
 from competition.entries.rules.deadline import LATE, Timing
 from competition.entries.rules.file_words import pieces_of_files
-from competition.entries.rules.states import VERIFIED, FileState
+from competition.entries.rules.states import FileState
 from competition.entries.rules.terms import HandedInTerms, as_told
 from competition.entries.rules.versions import TITLE, written
 
 # What a manifest holds. One of the first form has no `version` and none of the names; its bytes never change.
-VERSION = 3
-VERSIONS = (1, 2, VERSION)
+VERSION = 4
+VERSIONS = (1, 2, 3, VERSION)
 
 # No letter or figure that is taken for another: 0 O, 1 I L, 2 Z, 5 S, 8 B, U V.
 ALPHABET = "ACDEFGHJKMNPQRTWXY34679"
@@ -36,6 +35,8 @@ class HandedInFile(Protocol):
     media_type: Any
     sha256: Any
     client_sha256: Any
+    state: Any
+    awaited_until: Any
 
 
 class AskedQuestion(Protocol):
@@ -45,17 +46,6 @@ class AskedQuestion(Protocol):
     kind: Any
     label: Any
     options: Any
-
-
-class Proof(StrEnum):
-    """How far a file's SHA-256 on a receipt is ours."""
-
-    verified = "verified"
-    verified_since = "verified_since"
-    verified_beside = "verified_beside"
-    claimed = "claimed"
-    awaited = "awaited"
-    refused = "refused"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +106,8 @@ def manifest_of(
 ) -> dict[str, Any]:
     """Return all that was handed in, as plain values: the questions as they were asked, the answers, the files.
 
-    `sha256` is empty where we had not read the file ourselves yet; what the browser said stands beside it.
+    `sha256` is empty where we had not read the file ourselves yet; what the browser said stands beside it. Of one
+    that was still on its way `awaited_until` says till when it may land, if it is the one that the browser said.
     """
     return {
         "version": VERSION,
@@ -142,21 +133,6 @@ def manifest_of(
     }
 
 
-def proof_of(line: Mapping[str, Any], state: FileState | None) -> Proof:
-    """Return what holds today of a file's SHA-256; `state` is where the file stands now, None if it is gone.
-
-    A manifest is never written anew: what we verified after it was frozen stands on the receipt, not in it.
-    """
-    if state == FileState.refused:
-        return Proof.refused
-    if line["sha256"]:
-        return Proof.verified
-    claimed = line.get("sha256_by_browser")
-    if state in VERIFIED:
-        return Proof.verified_since if claimed else Proof.verified_beside
-    return Proof.claimed if claimed else Proof.awaited
-
-
 def _pieces(questions: Sequence[AskedQuestion], files: Sequence[HandedInFile]) -> list[str]:
     return [TITLE, *(question.id for question in questions), *pieces_of_files(file.id for file in files)]
 
@@ -179,6 +155,11 @@ def _answer(question: AskedQuestion, answers: Mapping[str, Any]) -> dict[str, An
     }
 
 
+def _awaited_until(file: HandedInFile) -> str | None:
+    is_on_its_way = file.state == FileState.uploading and file.awaited_until is not None
+    return as_told(file.awaited_until) if is_on_its_way else None
+
+
 def _file(file: HandedInFile, content: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "file": file.id,
@@ -188,6 +169,7 @@ def _file(file: HandedInFile, content: Mapping[str, Any]) -> dict[str, Any]:
         "type": file.media_type,
         "sha256": file.sha256,
         "sha256_by_browser": file.client_sha256,
+        "awaited_until": _awaited_until(file),
         "words": dict(content.get("file_words", {}).get(file.id, {})),
         "cover": file.id == content.get("cover_id"),
     }

@@ -36,12 +36,16 @@ class Finding(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Promised:
-    """What a manifest says of a file; `sha256` is empty where neither we nor the browser had computed one."""
+    """What a manifest says of a file; `sha256` is empty where neither we nor the browser had computed one.
+
+    `awaited_until` is when a file that was still on its way had to have landed; empty of one that was there.
+    """
 
     name: str
     size: int
     sha256: str
     is_by_browser: bool
+    awaited_until: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +156,10 @@ def _promised(line: Any) -> Promised:
     sha256 = ours or claimed or ""
     if sha256 and not SHA256.fullmatch(sha256):
         raise ValueError
-    return Promised(str(line["name"]), int(line["size"]), sha256, not ours and bool(claimed))
+    until = line.get("awaited_until") or ""
+    if not isinstance(until, str):
+        raise TypeError
+    return Promised(str(line["name"]), int(line["size"]), sha256, not ours and bool(claimed), until)
 
 
 def _digest(content: bytes) -> str:

@@ -3,6 +3,7 @@
 from competition.calls.services import limit_files
 from competition.entries.services.allowances import extend_entry, use_code_in_round, use_late_code
 from competition.entries.services.answers import on_answer_published
+from competition.entries.services.awaiting import declare_digests
 from competition.entries.services.checks import approve_entry, ask_to_fix, bar_entry, readmit_entry
 from competition.entries.services.drafts import begin_entry, discard_changes, reopen_entry, save_draft, withdraw_entry
 from competition.entries.services.erasure import drop_bytes, on_person_erased
@@ -47,6 +48,7 @@ __all__ = [
     "choose_fee",
     "claim_sketch",
     "decide_sameness",
+    "declare_digests",
     "decline_team_invitation",
     "discard_changes",
     "drop_bytes",

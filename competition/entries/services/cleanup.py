@@ -9,10 +9,12 @@ from sqlalchemy import delete, select
 from competition import clock, db, queueing, storage
 from competition.actor import system
 from competition.entries.models import Derivative, EntryFile, Likeness, Resemblance, Submission
-from competition.entries.rules.refusals import NotArrived
+from competition.entries.rules.refusals import NotArrived, StoreDown
 from competition.entries.rules.states import FileState
 from competition.entries.rules.uploads import ABANDONED_AFTER, LOST_AFTER
+from competition.entries.services.arrivals import refuse_lost
 from competition.entries.services.landing import settle
+from competition.storage.interface import StorageUnavailable
 
 BATCH = 200
 
@@ -35,6 +37,26 @@ def settle_upload(file_id: str) -> None:
         )
 
 
+def settle_awaited(file_id: str) -> None:
+    """Look what became of a file that was handed in on its way, once it had to be there: else it never arrived.
+
+    What lies in the bucket then counts as landed in time: its hash was fixed before, so that no later work gets in.
+    """
+    now = clock.now()
+    file = db.session.get(EntryFile, file_id, populate_existing=True)
+    is_due = file is not None and file.awaited_until is not None and now > file.awaited_until
+    if file is None or not is_due or file.state != FileState.uploading:
+        return
+    key, upload_id = file.key, file.upload_id
+    found = settle(system(now), [file], {})[file_id]
+    if isinstance(found, StoreDown):
+        raise StorageUnavailable(key)
+    if isinstance(found, NotArrived):
+        if upload_id:
+            storage.bucket().abort_multipart(key, upload_id)
+        refuse_lost(file_id)
+
+
 def abandon_uploads() -> None:
     """Throw away what was begun two days ago and never finished, and the bytes of files removed before that."""
     before = clock.now() - ABANDONED_AFTER
@@ -42,6 +64,7 @@ def abandon_uploads() -> None:
         storage.bucket().abort_multipart(upload.key, upload.upload_id)
     with db.transaction() as session:
         query = select(EntryFile).where(EntryFile.state == FileState.uploading, EntryFile.created_at < before)
+        query = query.where(EntryFile.awaited_until.is_(None))
         for file in session.scalars(query.with_for_update().limit(BATCH)):
             file.state, file.refusal = FileState.refused, "abandoned"
     _forget(_forgettable())

@@ -16,7 +16,8 @@ from competition.entries.media.report import Made, Order, Report
 from competition.entries.media.sandbox import inspect
 from competition.entries.models import Derivative, Entry, EntryFile, EntryMember
 from competition.entries.rules import EntryState, FileState, Form, Scan
-from competition.entries.services import likeness
+from competition.entries.rules.awaiting import HASH_DIFFERS, is_lost
+from competition.entries.services import arrivals, likeness
 from competition.people.models import Person
 from competition.storage import keys
 from competition.storage.interface import ObjectHeaders
@@ -54,7 +55,8 @@ def verify_file(file_id: str) -> None:
         digest = _fetch(landed.file.key, source)
         fault = _fault(landed.file, source, digest)
         if fault:
-            _refuse(landed, Report(refusal=fault), digest)
+            is_promised = fault == HASH_DIFFERS and landed.file.awaited_until is not None
+            _refuse(landed, Report(refusal=fault, values={"awaited": True} if is_promised else {}), digest)
             return
         _mark_verified(landed, digest)
         found = _scanned(landed, source)
@@ -103,7 +105,7 @@ def _fault(file: EntryFile, source: Path, digest: str) -> str | None:
     if source.stat().st_size != file.size:
         return "damaged"
     if file.client_sha256 and file.client_sha256 != digest:
-        return "hash_differs"
+        return HASH_DIFFERS
     with source.open("rb") as opened:
         found = sniff(opened.read(HEAD_LENGTH), file.size)
     return None if found == file.media_type else "type_mismatch"
@@ -160,6 +162,7 @@ def _mark_ready(landed: _Landed, report: Report, stored: Sequence[_Stored]) -> N
             setattr(file, name, value)
         file.colour, file.state = report.colour, FileState.ready
         likeness.note(landed.entry, file, report.likeness)
+        arrivals.announce(file)
     for key in old:
         storage.bucket().delete(key)
 
@@ -187,7 +190,9 @@ def _refuse(landed: _Landed, report: Report, digest: str | None) -> None:
         file.refusal, file.refusal_values = report.refusal, dict(report.values)
         _record(landed, "file.refused", sha256=digest, reason=report.refusal)
         entry = db.session.get(Entry, landed.entry.id, populate_existing=True)
-        if entry is not None and entry.state == EntryState.submitted:
+        if is_lost(file):
+            arrivals.announce(file)
+        elif entry is not None and entry.state == EntryState.submitted:
             _tell_team(entry, file)
 
 

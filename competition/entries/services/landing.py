@@ -10,10 +10,11 @@ from competition import audit, db, queueing, storage
 from competition.actor import Actor
 from competition.calls.models import Call, EntryField
 from competition.entries.models import Entry, EntryFile
+from competition.entries.rules.awaiting import HASH_DIFFERS
 from competition.entries.rules.refusals import NotArrived, StoreDown
 from competition.entries.rules.states import FileState
 from competition.entries.rules.uploads import Ended
-from competition.entries.services import repairs
+from competition.entries.services import arrivals, repairs
 from competition.entries.services.files import take_over
 from competition.entries.services.slots import refusal_to_land, slots_of
 from competition.entries.services.windows import refusal_at
@@ -76,17 +77,22 @@ def settle(
 
 def _land(actor: Actor, place: tuple[Entry, Call], file: EntryFile, client_sha256: str | None) -> None:
     entry, call = place
-    file.state, file.landed_at, file.client_sha256 = FileState.landed, actor.at, client_sha256
+    file.state, file.landed_at = FileState.landed, actor.at
+    if file.awaited_until is None:
+        file.client_sha256 = client_sha256 or file.client_sha256
     audit.record(actor, "file.landed", f"file:{file.id}", chain=call.id, entry=entry.id, size=file.size)
     if file.replaces_id:
         take_over(actor, entry, file)
-    elif refusal_at(entry, call, file.field_id, actor.at):
+    elif file.stands_at is None and refusal_at(entry, call, file.field_id, actor.at):
         repairs.take_place(actor, entry, file)
     queueing.schedule("entries.verify_file", key=f"verify-file:{file.id}", file_id=file.id)
 
 
 def _refuse(actor: Actor, entry: Entry, file: EntryFile, fault: str) -> None:
+    if file.awaited_until is not None and fault == "incomplete":
+        fault, file.refusal_values = HASH_DIFFERS, {"awaited": True}
     file.state, file.refusal = FileState.refused, fault
+    arrivals.announce(file)
     audit.record(actor, "file.refused", f"file:{file.id}", chain=entry.call_id, entry=entry.id, reason=fault)
 
 

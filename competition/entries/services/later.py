@@ -18,6 +18,7 @@ from competition.entries.models import Entry, EntryFile, Extension, LaterEntry, 
 from competition.entries.queries import Later, Opening, later_opening, latest_receipt, makers_of, open_fix
 from competition.entries.queries.times import allowances_in_rounds
 from competition.entries.rules import EntryState
+from competition.entries.rules.awaiting import Moment
 from competition.entries.rules.checking import mended
 from competition.entries.rules.deadline import Allowance, Timing
 from competition.entries.rules.drafting import MOST_DRAFT_CHARACTERS, SubmitEntry
@@ -45,15 +46,16 @@ from competition.entries.rules.refusals import (
 from competition.entries.rules.terms import HandedInTerms
 from competition.entries.rules.versions import WORDED
 from competition.entries.services.access import Own, files_in_order, writable_entry
+from competition.entries.services.awaiting import hold_uploads, promise_files
 from competition.entries.services.checks import note_handing_in
 from competition.entries.services.drafts import merged_answers, merged_translations
+from competition.entries.services.receipt_letters import tell_team
 from competition.entries.services.submission import (
     asked_now,
     handed_in,
     known_receipt,
     make_receipt,
     stand_in_order,
-    tell_team,
 )
 from competition.entries.services.windows import later_entry
 from competition.facts import DeadlineMoved, RoundRemoved
@@ -81,6 +83,10 @@ class OwnLater:
     def content(self) -> dict[str, Any]:
         """Return what the form of the round holds, with what decides upon its questions."""
         return later_content(self.own.entry, self.later, self.opening.parts)
+
+    def moment_at(self, at: datetime) -> Moment:
+        """Return an instant with the dates by which the round is answered: what is on its way then may land yet."""
+        return Moment(at, window_of(self.asking, self.later.opened_at, self.beyond))
 
     def timing_at(self, at: datetime) -> Timing:
         """Return how handing in at an instant lies to the due time; who mends what stands keeps the time of that."""
@@ -195,8 +201,10 @@ def submit_later(actor: Actor, entry_id: str, round_id: str, command: SubmitEntr
         if known:
             return known
         mine = answerable(actor, entry_id, round_id)
+        hold_uploads(list(mine.fields), list(mine.files))
         _require_ready(actor, mine, command)
         asked, given = handed_in(mine.fields, mine.content, mine.files)
+        promise_files(actor, mine.own.entry, given, mine.moment_at(actor.at))
         told = (mine.content, asked, given, HandedInTerms())
         asking = (mine.asking, mine.timing_at(actor.at))
         submission = make_receipt(actor, mine.own, command, manifest=told, asking=asking)
@@ -245,7 +253,7 @@ def _require_ready(actor: Actor, mine: OwnLater, command: SubmitEntry) -> None:
         raise AlreadyHandedIn(number=latest.number)
     if digest != command.content_digest:
         raise ContentChanged
-    found = lacks_of_answers(mine.content, asked_now(mine.fields), mine.files, actor.at)
+    found = lacks_of_answers(mine.content, asked_now(mine.fields), mine.files, mine.moment_at(actor.at))
     missing = [lack for lack in found if mine.opening.admits(lack.part)]
     if missing:
         raise Incomplete(missing=[asdict(lack) for lack in missing])

@@ -13,6 +13,7 @@ from competition.actor import Actor
 from competition.calls.models import Call
 from competition.entries.models import Entry, EntryFile, EntryMember
 from competition.entries.queries import open_fix
+from competition.entries.rules.awaiting import is_awaited
 from competition.entries.rules.checking import parts_of
 from competition.entries.rules.refusals import EntryNotFound, SlotClosed
 from competition.entries.rules.states import FileState
@@ -61,7 +62,10 @@ def slots_of(actor: Actor, file_ids: Collection[str]) -> dict[str, Slot | Domain
 
 
 def refusal_to_land(actor: Actor, slot: Slot) -> DomainError | None:
-    """Return why nothing may be sent to a slot any more, or None."""
+    """Return why nothing may be sent to a slot any more, or None. What a receipt says of a file comes first."""
+    until = slot.file.awaited_until
+    if until is not None and is_awaited(slot.file, slot.entry.state):
+        return None if actor.at <= until else SlotClosed()
     calendar, begun_at = calendar_at(slot.entry, slot.call, slot.file.field_id), slot.file.created_at
     if may_land(slot.file.state, calendar, begun_at, actor.at):
         return None

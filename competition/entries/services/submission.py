@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from competition import audit, db, mail
+from competition import audit, db
 from competition.actor import Actor
 from competition.calls.models import Call, EntryField, Round
 from competition.calls.queries import categories_of, institutions_of, newest_rules_of
@@ -16,14 +16,12 @@ from competition.calls.rules import Part, asked_of, eligibility_of
 from competition.entries.models import Entry, EntryFile, Submission
 from competition.entries.queries import (
     content_in_form,
-    files_named,
     latest_receipt,
-    makers_of,
     open_fix,
     standing_files,
-    title_for,
 )
 from competition.entries.queries.agreements import lead_of, newest_agreements, terms_of
+from competition.entries.rules.awaiting import Moment
 from competition.entries.rules.deadline import LATE, Timing
 from competition.entries.rules.drafting import SubmitEntry, refusal_in_category, standing_content, working_content
 from competition.entries.rules.lacking import lacks
@@ -35,11 +33,13 @@ from competition.entries.rules.refusals import (
     Incomplete,
     KeyReused,
 )
-from competition.entries.rules.states import ARRIVED, VERIFIED, EntryState, may_become
+from competition.entries.rules.states import ARRIVED, EntryState, may_become
 from competition.entries.rules.terms import HandedInTerms, Terms, lacks_of_terms
 from competition.entries.services.access import Own, files_in_order, opening, writable_entry
+from competition.entries.services.awaiting import hold_uploads, promise_files
 from competition.entries.services.checks import note_handing_in
 from competition.entries.services.fees import fix_charge
+from competition.entries.services.receipt_letters import tell_team
 from competition.entries.services.terms import lock_person, record_agreements
 from competition.facts import EntrySubmitted
 
@@ -59,7 +59,7 @@ def submit_entry(actor: Actor, entry_id: str, command: SubmitEntry) -> Submissio
         if known:
             return known
         now_open, terms = opening(own, actor), _terms(actor, own)
-        fields, files = files_in_order(own.entry, now_open)
+        fields, files = hold_uploads(*files_in_order(own.entry, now_open))
         content = content_in_form(own.entry, now_open)
         _require_change(own, (content, fields, files), terms, latest_receipt(entry_id))
         _require_ready(actor, own, command, content_digest(content, files, terms.clauses))
@@ -67,17 +67,15 @@ def submit_entry(actor: Actor, entry_id: str, command: SubmitEntry) -> Submissio
         if now_open.fix is None:
             _require_time(actor, own, content["category_id"])
         asked, given = handed_in(fields, content, files)
+        promise_files(actor, own.entry, given, _moment(actor, own, content))
         agreed = HandedInTerms(terms.rules.stored(), record_agreements(actor, own, content, terms))
         submission = make_receipt(actor, own, command, manifest=(content, asked, given, agreed))
         session.add(submission)
         _stand(own.entry, content, (fields, given), submission)
         fix_charge(actor, own, own.entry.category_id)
         note_handing_in(actor, own.entry, now_open.fix or open_fix(entry_id, actor.at))
-        detail = {
-            "receipt": submission.number,
-            "manifest": submission.manifest_digest,
-            "timing": str(submission.timing),
-        }
+        detail = {"receipt": submission.number, "manifest": submission.manifest_digest}
+        detail |= {"timing": str(submission.timing)}
         audit.record(actor, "entry.submitted", f"entry:{entry_id}", chain=own.call.id, **detail)
         db.announce(EntrySubmitted(call_id=own.call.id, entry_id=entry_id))
         tell_team(own, submission)
@@ -158,10 +156,15 @@ def _require_complete(
     """Ask for all that is missing; of an entry that mends a few parts, for what is missing there."""
     fields, files = form
     now_open, categories = opening(own, actor), {category.id for category in categories_of(own.call.id)}
-    found = lacks(content, asked_now(fields), files, categories, actor.at) + lacks_of_terms(content, terms)
+    found = lacks(content, asked_now(fields), files, categories, _moment(actor, own, content))
+    found += lacks_of_terms(content, terms)
     missing = [lack for lack in found if now_open.admits(lack.part)]
     if missing:
         raise Incomplete(missing=[asdict(lack) for lack in missing])
+
+
+def _moment(actor: Actor, own: Own, content: Mapping[str, Any]) -> Moment:
+    return Moment(actor.at, own.times.of(content["category_id"]))
 
 
 def _require_time(actor: Actor, own: Own, category_id: str | None) -> None:
@@ -253,40 +256,3 @@ def stand_in_order(entry_id: str, fields: Sequence[EntryField], files: Sequence[
     standing = select(EntryFile).where(EntryFile.entry_id == entry_id, mine, EntryFile.stands_at.is_not(None))
     for file in [*db.session.scalars(standing), *files]:
         file.stands_at = places.get(file.id)
-
-
-def tell_team(own: Own, submission: Submission) -> None:
-    """Write to the whole team."""
-    entry = own.entry
-    for person_id, name, address, locale in makers_of([entry.id])[entry.id]:
-        mail.queue_letter(
-            "entries/receipt",
-            mail.Recipient(address, name, locale, person_id),
-            key=f"receipt:{submission.id}:{person_id}",
-            **_letter(own, submission, locale),
-        )
-
-
-def _letter(own: Own, submission: Submission, locale: str) -> dict[str, Any]:
-    files = submission.manifest["files"]
-    verified = {file.id for file in files_named(submission) if file.state in VERIFIED}
-    return {
-        "entry_id": own.entry.id,
-        "number": submission.number,
-        "code": own.entry.code,
-        "title": str(title_for(own.entry, locale)),
-        "call": own.call.title,
-        "submitted_at": submission.manifest["submitted_at"],
-        "clocks": submission.manifest["clocks"],
-        "late": submission.is_late,
-        "timing": str(submission.timing),
-        "agreed": [
-            {"text": one["text"], "place": one["place"], "given": one["given"], "version": one["version"]}
-            for one in submission.manifest["agreed"]
-        ],
-        "manifest_digest": submission.manifest_digest,
-        "files": [
-            {"name": file["name"], "size": file["size"], "sha256": file["sha256"], "verified": file["file"] in verified}
-            for file in files
-        ],
-    }

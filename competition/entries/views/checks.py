@@ -17,6 +17,7 @@ from competition.entries.forms.checks import WORDS, BarForm, fix_form
 from competition.entries.models import Entry
 from competition.entries.rules.checking import CATEGORY, TITLE, BadFixDate, is_open
 from competition.entries.rules.refusals import EntryNotFound
+from competition.entries.rules.states import FileState
 from competition.entries.views.blueprint import blueprint
 from competition.entries.views.changes import changes_shown
 from competition.errors import DomainError
@@ -31,6 +32,8 @@ from competition.web.session import current_actor
 
 Answer = str | Response | tuple[Any, int]
 USUAL_TIME = timedelta(days=5)
+# Files of these states are named in what stands, and no jury has them.
+_NOT_THERE = (FileState.uploading, FileState.refused)
 
 
 @blueprint.get("/organise/<call_id>/checks")
@@ -137,6 +140,8 @@ def _page(call: Call, entry_id: str, form: Any, bar_form: BarForm) -> Answer:
         fixes=[(fix, is_open(fix, now), changes_shown(entry, fix, fields)) for fix in fixes],
         titles={field.id: pick(field.label) for field in fields},
         lead=queries.makers_of([entry_id])[entry_id][0],
+        not_there=[file for file in queries.standing_files(entry_id) if file.state in _NOT_THERE],
+        needed={field.id for field in fields if field.is_required},
         labels=labels,
     )
     return (page, 422) if form.errors or bar_form.errors else page

@@ -19,9 +19,11 @@ from competition.entries.rules.refusals import DraftStale
 from competition.entries.rules.states import EntryState
 from competition.entries.views.allowances import forget_code, kept_code
 from competition.entries.views.asking import asked_form, form_of, left_words, sent_questions
+from competition.entries.views.awaited import still_awaited
 from competition.entries.views.blueprint import blueprint
 from competition.entries.views.limits import accepted, hint
-from competition.entries.views.loading import Room, clocks_for, files_options, open_rounds, own_room
+from competition.entries.views.loading import Room, clocks_for, open_rounds, own_room
+from competition.entries.views.questions import files_options
 from competition.entries.views.room import room_left
 from competition.entries.views.script import data_for
 from competition.entries.views.sentences import limits, put_at_fields
@@ -194,6 +196,7 @@ def _standing(room: Room) -> dict[str, Any]:
         "reopenable": leads and may_reopen(entry.state, room.calendar, at),
         "receipt": queries.latest_receipt(entry.id),
         "changed": _is_changed(room),
+        "awaited": still_awaited(room) if room.may_change else [],
     }
 
 

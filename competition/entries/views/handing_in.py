@@ -15,6 +15,7 @@ from competition.entries.forms import SubmitForm
 from competition.entries.rules.drafting import refusal_in_category
 from competition.entries.rules.refusals import AddressNotConfirmed, AlreadyHandedIn
 from competition.entries.rules.team import ReadsOnly
+from competition.entries.views.awaited import awaited_in
 from competition.entries.views.blueprint import blueprint
 from competition.entries.views.loading import Room, clocks_for, own_room
 from competition.entries.views.terms import sections_of, told_terms, wrong_terms
@@ -72,6 +73,7 @@ def _page(room: Room, form: SubmitForm, status: int = 200, refusal: str = "") ->
         wrong=wrong_terms(room),
         told=told_terms(room),
         answers=room.answers,
+        awaited=awaited_in(room),
         shown={file.file_id: file for file in queries.team_files(room.entry.id, actor.at)},
         decision=None if room.opening.fix else room.decision,
         receipt=queries.latest_receipt(room.entry.id),

@@ -24,6 +24,7 @@ from competition.entries.forms import (
 from competition.entries.rules.receipts import content_digest
 from competition.entries.rules.refusals import AlreadyHandedIn, DraftStale, RoundDue
 from competition.entries.views.allowances import let_in_by_code
+from competition.entries.views.awaited import awaited_in
 from competition.entries.views.blueprint import blueprint
 from competition.entries.views.drafts import of_questions
 from competition.entries.views.loading import Room, clocks_for, later_room
@@ -205,6 +206,8 @@ def _review(room: Room, form: SubmitForm | None = None, refusal: DomainError | N
         refusal=sentence(why_not) if why_not else "",
         missing=lacks_by_part(room.lacks),
         answers=room.answers,
+        awaited=awaited_in(room),
+        clocks=clocks_for(room.call),
         shown={file.file_id: file for file in queries.team_files(room.entry.id, current_actor().at)},
         size_words=size_words,
         labels=labels,

@@ -10,13 +10,9 @@ from competition.calls import queries as calls
 from competition.calls.models import Call, Category, EntryField
 from competition.calls.rules import (
     Calendar,
-    FieldKind,
-    FilesOptions,
     Part,
     Phase,
     asked_of,
-    is_needed_at,
-    options_of,
     phase_at,
 )
 from competition.calls.rules.former import in_reading_order
@@ -27,17 +23,17 @@ from competition.entries.models import Entry, EntryFile, EntryMember
 from competition.entries.queries import Later, Opening
 from competition.entries.queries.agreements import terms_of
 from competition.entries.rules import EntryState, JuryAnswer, may_change
+from competition.entries.rules.awaiting import Moment
 from competition.entries.rules.deadline import Decision, Times
 from competition.entries.rules.lacking import Lack, lacks, lacks_of_answers
 from competition.entries.rules.later import later_content
 from competition.entries.rules.receipts import content_digest
 from competition.entries.rules.terms import Terms, lacks_of_terms
 from competition.entries.rules.versions import Written, written
+from competition.entries.views.questions import asked_in_words
 from competition.errors import NotFound
-from competition.i18n import gettext as _
-from competition.i18n import locale, pick
+from competition.i18n import locale
 from competition.web.session import current_actor
-from competition.web.times import full_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +102,18 @@ class Room:
         return self.times.decide(self.content["category_id"], current_actor().at)
 
     @property
+    def moment(self) -> Moment:
+        """Return this request's time with the dates that what is handed in now is held to."""
+        return Moment(current_actor().at, self.held_to)
+
+    @property
     def lacks(self) -> list[Lack]:
         """Return what is still missing, of what is open."""
-        at, categories = current_actor().at, {category.id for category in self.categories}
         if self.later:
-            missing = lacks_of_answers(self.content, self.fields, self.files, at)
+            missing = lacks_of_answers(self.content, self.fields, self.files, self.moment)
         else:
-            missing = lacks(self.content, self.fields, self.files, categories, at)
+            categories = {category.id for category in self.categories}
+            missing = lacks(self.content, self.fields, self.files, categories, self.moment)
             missing += lacks_of_terms(self.content, self.terms)
         return [lack for lack in missing if self.opening.parts is None or self.opening.admits(lack.part)]
 
@@ -224,25 +225,3 @@ def clocks_for(call: Call) -> list[Clock]:
     hosts = [institution for part, institution in calls.institutions_of(call.id) if part.part == Part.host]
     clocks = clocks_of(call, hosts)
     return clocks if len(clocks) > 1 else [*clocks, Clock("", "")]
-
-
-def files_options(field: EntryField) -> FilesOptions | None:
-    """Return which files a question takes; None for a question of another kind."""
-    options = options_of(FieldKind(field.kind), field.options) if field.kind == FieldKind.files else None
-    return options if isinstance(options, FilesOptions) else None
-
-
-def asked_in_words(field: EntryField, zone: str) -> Asked:
-    """Return a question as the form asks it of the reader; one that is needed later says from when."""
-    kind, at = FieldKind(field.kind), current_actor().at
-    is_needed = is_needed_at(field, at)
-    later = field.required_from if field.is_required and not is_needed else None
-    return Asked(
-        id=field.id,
-        kind=kind,
-        label=str(pick(field.label)),
-        help=str(pick(field.help)),
-        is_required=is_needed,
-        options=options_of(kind, field.options),
-        needed_from=str(_("Needed from %(day)s.", day=full_date(later, zone))) if later else "",
-    )

@@ -15,7 +15,7 @@ from competition.calls.views.previews import sent_question
 from competition.entries.forms import answers_form
 from competition.entries.views.blueprint import blueprint
 from competition.entries.views.limits import accepted, hint
-from competition.entries.views.loading import asked_in_words, files_options
+from competition.entries.views.questions import asked_in_words, files_options
 from competition.entries.views.sentences import limits
 from competition.people.rules import ORGANISERS
 from competition.web import gates

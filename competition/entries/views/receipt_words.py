@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import segno
@@ -15,7 +16,7 @@ from competition.entries import labels
 from competition.entries.labels import FILE_WORDS
 from competition.entries.labels import terms as words
 from competition.entries.models import EntryFile, Submission
-from competition.entries.rules.receipts import Proof, proof_of
+from competition.entries.rules.proofs import Proof, proof_of
 from competition.entries.views.agreed_words import Told, about_words, told_line
 from competition.entries.views.loading import Room, clocks_for
 from competition.entries.views.words import size_words
@@ -63,7 +64,7 @@ def shown_receipt(receipt: Submission, room: Room, files: Sequence[EntryFile]) -
         number=receipt.number,
         title=pick({told.get("language", room.entry.locale): told["title"]}),
         rows=_rows(receipt, room),
-        files=[_line(line, now.get(line["file"]), told.get("language", room.entry.locale)) for line in told["files"]],
+        files=[_line(line, now.get(line["file"]), receipt, room) for line in told["files"]],
         about=[Told(str(words.ABOUT[part]), about_words(part, value), None) for part, value in _about(told)],
         agreed=[told_line(line) for line in told.get("agreed", [])],
         digest=receipt.manifest_digest,
@@ -118,15 +119,24 @@ def _clocks(told: Mapping[str, Any], room: Room) -> list[Clock]:
     return [Clock(one["zone"], str(pick(one["place"])) or city_of(one["zone"])) for one in told["clocks"]]
 
 
-def _line(line: Mapping[str, Any], now: EntryFile | None, language: str) -> ShownLine:
+def _line(line: Mapping[str, Any], now: EntryFile | None, receipt: Submission, room: Room) -> ShownLine:
+    language = receipt.manifest.get("language", room.entry.locale)
     proof = proof_of(line, now.state if now is not None else None)
     words = str(labels.PROOFS[proof])
+    if proof == Proof.on_its_way:
+        words %= {"times": _till(line, _clocks(receipt.manifest, room))}
     if proof == Proof.refused and now is not None:
         words = labels.refusal_of(now.refusal, now.refusal_values) or words
     given = line.get("words", {})
     said = [(str(label), Picked(given[name], language)) for name, label in FILE_WORDS.items() if given.get(name)]
     sha256 = _sha256(line, now, proof)
     return ShownLine(line["name"], size_words(line["size"]), proof, words, sha256, said, bool(line.get("cover")))
+
+
+def _till(line: Mapping[str, Any], clocks: Sequence[Clock]) -> str:
+    """Return till when a file may land, on the hosts' clocks."""
+    until = datetime.fromisoformat(line["awaited_until"])
+    return " · ".join(f"{full_time(until, clock.zone)} ({clock.place})" for clock in clocks)
 
 
 def _sha256(line: Mapping[str, Any], now: EntryFile | None, proof: Proof) -> str:
@@ -211,6 +221,7 @@ def script_words() -> dict[str, Any]:
         "why_size": _("It has {size} bytes; {promised} were handed in."),
         "why_hash": _("Its SHA-256 is not the one in the manifest."),
         "by_browser": _("By the SHA-256 that the browser computed when it was handed in."),
+        "awaited": _("It was still on its way when it was handed in."),
         "renamed": _("Here it is called {name}."),
         "reading": _("Reading {name} …"),
         "not_manifest": _(

@@ -11,7 +11,8 @@ from competition.calls.rules.files import GLB
 from competition.entries.labels import REFUSALS
 from competition.entries.rules.uploads import formats
 from competition.entries.views.limits import rules_for_scripts
-from competition.entries.views.loading import Room, files_options
+from competition.entries.views.loading import Room
+from competition.entries.views.questions import files_options
 from competition.entries.views.sentences import checks, conditions
 from competition.entries.views.terms import conditions_of_terms
 from competition.entries.views.words import size_words
@@ -27,6 +28,7 @@ def data_for(room: Room, facts: dict[str, list[dict[str, Any]]], *, editable: bo
     return {
         "open": url_for("entries.open_slots", entry_id=entry_id),
         "sign": url_for("entries.sign", file_id=FILE),
+        "declared": url_for("entries.declared"),
         "finished": url_for("entries.finished"),
         "remove": url_for("entries.remove_file", file_id=FILE),
         "order": url_for("entries.reorder_files", entry_id=entry_id),
@@ -96,6 +98,7 @@ def _told_aloud() -> dict[str, str]:
 def _told_of_a_wrong_file() -> dict[str, str]:
     return {
         "empty": _("This file is empty. Choose another one."),
+        "upload_digest_fixed": str(REFUSALS["upload_digest_fixed"]),
         "failed": _("This file could not be sent. Choose it again."),
         "signed_out": _("You are signed out. Sign in in another tab, then choose the file again."),
     }

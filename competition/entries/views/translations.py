@@ -17,7 +17,7 @@ from competition.entries.rules import EntryState
 from competition.entries.rules.file_words import piece_of
 from competition.entries.rules.versions import pieces_of
 from competition.entries.views.blueprint import blueprint
-from competition.entries.views.loading import asked_in_words
+from competition.entries.views.questions import asked_in_words
 from competition.errors import NotFound
 from competition.i18n import LANGUAGES, Picked, locale, pick
 from competition.i18n import gettext as _

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from flask import flash, jsonify, redirect, request, url_for
@@ -44,6 +44,14 @@ def sign(file_id: str) -> Answer:
     """Sign what is sent to the bucket next: many parts at once, so that a large file costs few requests."""
     wanted = schemas.read(schemas.SignSchema(), _body())
     return jsonify(_signed(services.sign(current_actor(), file_id, wanted)))
+
+
+@blueprint.post("/uploads/declared")
+@gates.signed_in
+def declared() -> Answer:
+    """Note the SHA-256 of files on their way, several at a time: who knows it may hand in before they have landed."""
+    wanted = schemas.read(schemas.FinishedSchema(), _body())
+    return _answered(services.declare_digests(current_actor(), wanted), 200, lambda file: {"id": file.id})
 
 
 @blueprint.post("/uploads/finished")
@@ -101,18 +109,23 @@ def file_states(entry_id: str) -> Answer:
     return jsonify(states={one.file_id: stand_words(one) for one in states})
 
 
-def _answered(lines: Sequence[EntryFile | DomainError], status: int) -> Answer:
-    refused = [line for line in lines if isinstance(line, DomainError)]
-    if len(refused) == len(lines):
-        return jsonify(files=[_line(line) for line in lines], **_line(refused[0])), refused[0].status
-    return jsonify(files=[_line(line) for line in lines]), status
+def _facts(file: EntryFile) -> dict[str, Any]:
+    is_open = file.state == FileState.uploading
+    return {**file_facts(file, {}, {}), "signed": _signed(services.first_request(file)) if is_open else {}}
 
 
-def _line(line: EntryFile | DomainError) -> dict[str, Any]:
-    if isinstance(line, DomainError):
-        return {"code": line.code, "status": line.status, "message": sentence(line)}
-    is_open = line.state == FileState.uploading
-    return {**file_facts(line, {}, {}), "signed": _signed(services.first_request(line)) if is_open else {}}
+def _answered(
+    found: Sequence[EntryFile | DomainError], status: int, say: Callable[[EntryFile], dict[str, Any]] = _facts
+) -> Answer:
+    lines = [_refused(one) if isinstance(one, DomainError) else say(one) for one in found]
+    refused = [one for one in found if isinstance(one, DomainError)]
+    if len(refused) == len(found):
+        return jsonify(files=lines, **_refused(refused[0])), refused[0].status
+    return jsonify(files=lines), status
+
+
+def _refused(why: DomainError) -> dict[str, Any]:
+    return {"code": why.code, "status": why.status, "message": sentence(why)}
 
 
 def _signed(requests: Mapping[str, Any]) -> dict[str, Any]:

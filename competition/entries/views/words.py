@@ -104,10 +104,11 @@ def stand_words(file: FileStand) -> dict[str, str]:
 
 
 def _slot(file: EntryFile) -> dict[str, Any] | None:
-    """Return what resuming an upload needs, from whatever browser the team sits at."""
+    """Return what resuming an upload needs, from whatever browser the team sits at; `sha256` if a receipt names it."""
     if file.state != "uploading":
         return None
-    return {"key": file.key, "upload_id": file.upload_id, "part_size": file.part_size, "media_type": file.media_type}
+    slot = {"key": file.key, "upload_id": file.upload_id, "part_size": file.part_size, "media_type": file.media_type}
+    return {**slot, "sha256": file.client_sha256 if file.awaited_until else None}
 
 
 def _smallest(seen: ShownFile | None) -> dict[str, Any] | None:

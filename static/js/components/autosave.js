@@ -40,11 +40,8 @@ class SavedForm {
     form.addEventListener("submit", (event) => this.leave(event));
     addEventListener("online", () => this.dirty && this.wait(100));
     addEventListener("pagehide", () => this.dirty && !this.leaving && this.send({ keepalive: true }));
-    addEventListener("beforeunload", (event) => this.isAtRisk() && event.preventDefault());
-  }
-
-  isAtRisk() {
-    return this.dirty && !this.leaving && !this.isKept;
+    addEventListener("beforeunload", (event) => this.dirty && !this.leaving && !this.isKept && event.preventDefault());
+    form.addEventListener("facet:settle", ({ detail }) => this.settle(detail));
   }
 
   changed(event, pause = PAUSE) {
@@ -91,6 +88,13 @@ class SavedForm {
     if (!this.sending) return;
     event.preventDefault();
     this.onward = () => this.form.requestSubmit(event.submitter);
+  }
+
+  /** Calls back once the server has all there is, and never if it does not take it. */
+  settle(then) {
+    if (this.isSettled) return then();
+    this.onward = then;
+    return this.sending || this.send();
   }
 
   wait(pause) {

@@ -4,11 +4,13 @@ import { watchAnswers } from "./questions/checked.js";
 import { Conditions } from "./questions/conditions.js";
 import { watchLanguages } from "./questions/languages.js";
 import { watchRows } from "./questions/rows.js";
+import { declareEarly } from "./upload/declaring.js";
 import { Endings } from "./upload/endings.js";
 import { FilesField } from "./upload/field.js";
 import { watchPaste } from "./upload/giving.js";
 import { Hashing } from "./upload/hashing.js";
 import { JuryView } from "./upload/jury.js";
+import { reviewBeside } from "./upload/onward.js";
 import { showMissing, showWrong } from "./upload/parts.js";
 import { Server } from "./upload/server.js";
 import { Transfers } from "./upload/transfers.js";
@@ -45,6 +47,9 @@ transfers.addEventListener("progress", ({ detail: { id, sent, size } }) => field
 transfers.addEventListener("arrived", ({ detail: { id } }) => fieldOf(id)?.arrived(id));
 transfers.addEventListener("retrying", ({ detail: { id } }) => fieldOf(id)?.retrying(id));
 transfers.addEventListener("refused", ({ detail: { id, error } }) => fieldOf(id)?.refused(id, error));
+
+declareEarly(server, transfers, () => watch.look());
+reviewBeside(form, transfers);
 
 // A file that misses its place must not replace the page.
 for (const name of ["dragover", "drop"]) addEventListener(name, (event) => event.preventDefault());

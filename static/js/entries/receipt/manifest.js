@@ -1,5 +1,5 @@
 // What a manifest promises of each file. The same rules stand in competition/entries/rules/verifying.py.
-const VERSIONS = [1, 2, 3];
+const VERSIONS = [1, 2, 3, 4];
 const SHA256 = /^[0-9a-f]{64}$/;
 const MOST_BYTES = 20_000_000;
 
@@ -49,9 +49,9 @@ function parsed(bytes) {
 }
 
 function promised(line) {
-  const { name, size, sha256: ours, sha256_by_browser: claimed } = line ?? {};
+  const { name, size, sha256: ours, sha256_by_browser: claimed, awaited_until: until } = line ?? {};
   const sha256 = ours || claimed || "";
-  if (typeof name !== "string" || !Number.isSafeInteger(size) || (sha256 && !SHA256.test(sha256)))
-    throw new BadManifest("not_manifest");
-  return { name, size, sha256, isByBrowser: !ours && Boolean(claimed) };
+  const isWrong = (sha256 && !SHA256.test(sha256)) || (until && typeof until !== "string");
+  if (typeof name !== "string" || !Number.isSafeInteger(size) || isWrong) throw new BadManifest("not_manifest");
+  return { name, size, sha256, isByBrowser: !ours && Boolean(claimed), isAwaited: Boolean(until) };
 }

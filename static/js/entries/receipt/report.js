@@ -51,6 +51,7 @@ export class Report {
     const notes = [this.words.findings[finding]];
     if (given && given.name !== name) notes.push(filled(this.words.renamed, { name: given.name }));
     if (finding === "holds" && promised.isByBrowser) notes.push(this.words.by_browser);
+    if (promised?.isAwaited) notes.push(this.words.awaited);
     const error = finding === "differs" ? this.why(promised, given) : "";
     return { name, size, words: notes.join(" · "), kind: this.words.kinds[finding], error, state: "known" };
   }

@@ -31,7 +31,7 @@ export class FilesField {
   }
 
   sentenceOf(error) {
-    return error.status === 401 ? this.words.signed_out : (error.said ?? this.words.failed);
+    return error.status === 401 ? this.words.signed_out : (this.words[error.code] ?? error.said ?? this.words.failed);
   }
 
   /** A file that is not taken gets a row of its own, with the reason, that can be put away. */
@@ -160,13 +160,14 @@ export class FilesField {
 
   async remove(row) {
     row.acts([]);
-    await this.transfers.cancel(row.id);
+    const drop = await this.transfers.hold(row.id);
     try {
       await this.server.remove(row.id);
     } catch (error) {
       row.fail(this.sentenceOf(error));
-      return this.settle(row);
+      return this.files.has(row.id) ? this.toggle(row) : this.settle(row);
     }
+    drop();
     this.rows.delete(row.id);
     this.over(row.id);
     row.remove();

@@ -1,6 +1,7 @@
 // One file on its way: whole, or in parts of which several go at once. It may be stopped and run again as often as need
 // be; what the bucket has is never sent twice.
 import { abort, complete, create, list, put } from "./bucket.js";
+import { Refused } from "./server.js";
 
 const AT_ONCE = 64;
 // The server signs for fifteen minutes; what begins before they end may take longer.
@@ -30,7 +31,7 @@ export class Sending {
 
   /** Sends what is missing. Rejects when the line breaks, when it is stopped, and when a request is refused. */
   async run(signal) {
-    this.sha256();
+    await this.requireTheSame();
     try {
       await (this.slot.part_size ? this.inParts(signal) : this.whole(signal));
     } catch (error) {
@@ -38,6 +39,12 @@ export class Sending {
       if (error.status === 403) this.urls.clear();
       throw error;
     }
+  }
+
+  /** Of a file that a receipt names no part is written over by another file of its name and size. */
+  async requireTheSame() {
+    const [named, found] = [this.slot.sha256, await (this.slot.sha256 && this.sha256())];
+    if (named && found && found !== named) throw new Refused(409, { code: "upload_digest_fixed" });
   }
 
   async inParts(signal) {
@@ -54,8 +61,10 @@ export class Sending {
     for (const memory of [this.etags, this.loaded]) memory.clear();
   }
 
-  async abandon() {
-    if (this.uploadId) await abort(await this.signed("abort"));
+  /** Resolves to what throws away the bucket's upload, or to null where there is none. */
+  async abandoning() {
+    const signed = this.uploadId && (await this.signed("abort"));
+    return signed ? () => abort(signed) : null;
   }
 
   async whole(signal) {

@@ -68,6 +68,9 @@ export class Server {
   /** An acknowledged upload must not be lost on its last step, so this one never gives up; resolves to a line for each. */
   finished = (files) => this.linesOf(() => this.ask("POST", this.addresses.finished, { files }, { tries: Infinity }));
 
+  /** Tells the SHA-256 of files on their way; resolves to a line for each. */
+  declared = (files) => this.linesOf(() => this.ask("POST", this.addresses.declared, { files }, { tries: Infinity }));
+
   remove = (id) => this.ask("POST", this.of("remove", id), {});
 
   order = (field, files) => this.ask("POST", this.addresses.order, { field_id: field, files });

@@ -29,6 +29,8 @@ export class Transfers extends EventTarget {
       onPart: () => (one.failures = 0),
     });
     this.all.set(id, one);
+    one.sending.sha256().then((sha256) => this.all.get(id) === one && this.tell("hashed", id, { sha256 }));
+    this.tell("busy", id);
     this.next();
   }
 
@@ -120,12 +122,16 @@ export class Transfers extends EventTarget {
     one.stop?.abort();
   }
 
-  /** Stops, and asks the bucket to throw away what it has; that request is signed before the slot is closed. */
-  async cancel(id) {
+  /**
+   * Stops, and resolves to what asks the bucket to throw away what it has, once the slot is closed; that request is signed
+   * before. Until then it may go on: the server may want to keep the file.
+   */
+  async hold(id) {
     const one = this.all.get(id);
-    if (!one) return;
-    this.forget(id);
-    await Promise.race([one.sending.abandon().catch(() => {}), pause(2000)]);
+    if (!one) return () => {};
+    this.stop(one, "paused");
+    const abandon = await Promise.race([one.sending.abandoning().catch(() => null), pause(2000)]);
+    return () => (this.forget(id), abandon?.().catch(() => {}));
   }
 
   forget(id) {
@@ -133,12 +139,17 @@ export class Transfers extends EventTarget {
     if (!one) return;
     this.all.delete(id);
     this.stop(one, "over");
+    this.tell("busy", id);
     this.next();
   }
 
   /** Whether nothing but this file is on its way. */
   isLast(id) {
     return [...this.all].every(([other, { state }]) => other === id || !["waiting", "running"].includes(state));
+  }
+
+  has(id) {
+    return this.all.has(id);
   }
 
   isBusy() {
