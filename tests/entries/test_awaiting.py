@@ -16,18 +16,21 @@ from competition.entries import queries, services
 from competition.entries.models import EntryFile, Submission
 from competition.entries.rules import FileState, SlotRequest, SubmitEntry
 from competition.entries.rules.awaiting import DigestFixed
+from competition.entries.rules.checking import Verdict
 from competition.entries.rules.drafting import working_content
 from competition.entries.rules.receipts import content_digest
 from competition.entries.rules.refusals import CallClosed, Incomplete, SlotClosed
 from competition.entries.rules.uploads import Ended
 from competition.entries.services.access import files_in_order
+from competition.mail.interface import MemoryPost
 from competition.mail.models import Letter
+from competition.people.models import Person
 from competition.people.rules import Role
 from competition.queueing.models import Job
 from competition.queueing.services import run_due
 from competition.storage.memory import MemoryBucket
 from tests.entries.test_uploads import PICTURE, Desk, memory, put
-from tests.factories.people import a_membership, a_person
+from tests.factories.people import a_browser, a_membership, a_person, an_actor
 
 __all__ = ["memory"]
 
@@ -274,3 +277,63 @@ def test_the_promise_stands_in_the_log(app: Flask, memory: MemoryBucket) -> None
     kinds = db.session.scalars(select(audit.AuditEvent.kind).where(audit.AuditEvent.chain == desk.call.id)).all()
     assert "file.awaited" in kinds
     assert storage.bucket() is memory
+
+
+@pytest.mark.parametrize(
+    ("locale", "words"),
+    [
+        ("en", "did not arrive by"),
+        ("nl", "Het kwam niet aan vóór"),
+        ("fr", "n’est pas arrivé avant"),
+        ("zh", "仍未送达"),
+    ],
+)
+def test_the_letters_speak_their_readers_language(
+    app: Flask, memory: MemoryBucket, post: MemoryPost, locale: str, words: str
+) -> None:
+    desk = Late()
+    with db.transaction() as session:
+        for person in (desk.person, desk.organiser):
+            session.get_one(Person, person.id).locale = locale
+    desk.declare()
+    desk.hand_in()
+    run_due()
+    [receipt] = post.sent
+    assert SHA in receipt.text
+    desk.at(desk.closes_at + GRACE + timedelta(minutes=1))
+    run_due()
+    told = post.sent[1:]
+    assert [(one.locale, words in one.text, desk.file.name in one.text) for one in told] == 2 * [(locale, True, True)]
+
+
+def test_the_letter_that_all_has_arrived_names_the_files(app: Flask, memory: MemoryBucket, post: MemoryPost) -> None:
+    desk = Late()
+    desk.declare()
+    desk.hand_in()
+    put(memory, desk.now())
+    desk.finish()
+    run_due()
+    [letter] = [one for one in post.sent if "have arrived" in one.subject]
+    assert desk.file.name in letter.text
+
+
+def test_organisers_and_team_see_what_is_on_its_way_and_what_is_lost(app: Flask, memory: MemoryBucket) -> None:
+    desk = Late()
+    desk.declare()
+    desk.hand_in()
+    room, mine = f"/en/organise/{desk.call.id}/checks", f"/en/entries/{desk.entry.id}"
+    officer, team = a_browser(app, desk.organiser), a_browser(app, desk.person)
+    assert "1 file is on its way" in officer.get(room).text
+    assert "on its way, may land until" in officer.get(f"{room}/{desk.entry.id}").text
+    services.approve_entry(replace(an_actor(desk.organiser), at=desk.actor.at), desk.call.id, desk.entry.id)
+    desk.at(desk.closes_at + timedelta(minutes=5))
+    page = team.get(mine).text
+    assert ("Still on the way" in page, f'data-files="{desk.views.id}"' in page) == (True, True)
+    assert "Still on its way. It may land until" in team.get(f"{mine}/receipts/1").text
+    desk.at(desk.closes_at + GRACE + timedelta(minutes=1))
+    run_due()
+    [row] = queries.check_rows(desk.call.id, "waiting")
+    assert (row.verdict, row.missing, row.awaited) == (Verdict.changed, 1, 0)
+    assert "1 file is missing" in officer.get(room).text
+    assert "This file did not arrive in time" in officer.get(f"{room}/{desk.entry.id}").text
+    assert "This file did not arrive in time" in team.get(f"{mine}/receipts/1").text

@@ -13,10 +13,14 @@ from flask import Flask
 from competition import clock, db, queueing
 from competition.calls.rules import FieldKind
 from competition.entries import queries, services
-from competition.entries.models import EntryFile
-from competition.entries.rules import FileState, SignRequest, SlotRequest
+from competition.entries.models import Entry, EntryFile
+from competition.entries.rules import FileState, SignRequest, SlotRequest, SubmitEntry
+from competition.entries.rules.drafting import working_content
+from competition.entries.rules.receipts import content_digest
 from competition.entries.rules.refusals import NotArrived, SlotClosed
+from competition.entries.rules.uploads import Ended
 from competition.entries.services import cleanup
+from competition.entries.services.access import files_in_order
 from competition.storage.interface import SignedRequest
 from competition.storage.s3 import S3Bucket
 from tests.factories.calls import a_call, a_field
@@ -135,3 +139,23 @@ def test_a_browser_that_hashed_other_bytes_than_arrived_is_told(app: Flask, buck
     queueing.services.run_due()
     [file] = queries.files_of(upload.file.entry_id)
     assert (file.state, file.refusal) == (FileState.refused, "hash_differs")
+
+
+def test_an_upload_that_was_handed_in_on_its_way_and_never_ends_is_thrown_away(
+    app: Flask, bucket: S3Bucket, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    upload = Upload(LARGE)
+    upload_id = upload.begin()
+    upload.part(upload_id, 1, upload.content[: 16 * MIB])
+    services.declare_digests(upload.actor, [Ended(upload.file.id, "ab" * 32)])
+    entry = db.session.get_one(Entry, upload.file.entry_id)
+    digest = content_digest(working_content(entry), files_in_order(entry)[1])
+    db.session.rollback()
+    services.submit_entry(upload.actor, entry.id, SubmitEntry("k" * 32, digest))
+    until = queries.files_of(entry.id)[0].awaited_until
+    assert until is not None
+    monkeypatch.setattr(clock, "now", lambda: until + timedelta(minutes=1))
+    cleanup.settle_awaited(upload.file.id)
+    db.session.rollback()
+    assert queries.files_of(entry.id)[0].refusal == "never_arrived"
+    assert upload_id not in [one.upload_id for one in bucket.list_unfinished(until + timedelta(days=9))]
