@@ -95,6 +95,18 @@ def test_what_is_said_has_captions_and_other_languages(piece: Piece, app: Flask)
     assert [piece.photo in repr(first), "CANARY" in repr(second)] == [False, False]
 
 
+def test_a_round_s_page_calls_the_work_by_its_title_in_the_reader_s_language(piece: Piece, app: Flask) -> None:
+    with db.transaction() as session:
+        entry = session.get_one(Entry, piece.id)
+        entry.title, entry.languages, entry.translations = "Moon", ["zh"], {"zh": {"title": "月光"}}
+    browser = a_browser(app, piece.person)
+    pages = {lang: browser.get(f"/{lang}/entries/{piece.id}/rounds/2").text for lang in ("zh", "nl")}
+    head = {lang: page.split('class="page-head-kicker"')[1].split("</p>")[0] for lang, page in pages.items()}
+    assert [("月光" in text, "Moon" in text) for text in head.values()] == [(True, False), (False, True)]
+    assert [one in text for one, text in zip(('lang="zh', 'lang="en"'), head.values(), strict=True)] == [True, True]
+    assert "月光</title>" in pages["zh"]
+
+
 def test_an_organiser_translates_what_a_round_asked(piece: Piece, app: Flask) -> None:
     piece.save()
     piece.hand_in_at()

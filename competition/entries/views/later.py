@@ -21,8 +21,10 @@ from competition.entries.forms import (
     later_form,
     plain_later,
 )
+from competition.entries.rules.drafting import standing_content
 from competition.entries.rules.receipts import content_digest
 from competition.entries.rules.refusals import AlreadyHandedIn, DraftStale, RoundDue
+from competition.entries.rules.versions import TITLE, Words, written
 from competition.entries.views.allowances import let_in_by_code
 from competition.entries.views.awaited import awaited_in
 from competition.entries.views.blueprint import blueprint
@@ -35,6 +37,7 @@ from competition.entries.views.terms import sections_of
 from competition.entries.views.words import file_facts, lacks_by_part, size_words
 from competition.errors import DomainError, NotFound
 from competition.i18n import gettext as _
+from competition.i18n import locale
 from competition.web import gates, headers, limits
 from competition.web.errors import sentence
 from competition.web.session import current_actor
@@ -147,7 +150,7 @@ def _page(room: Room, form: WordsForm, status: int = 200, **more: Any) -> Answer
     look = url_for("entries.later_files", entry_id=room.entry.id, position=_round(room).position)
     page = render_template(
         "entries/later.html",
-        room=room,
+        **{"room": room, "title": _title(room)},
         form=form,
         facts=facts,
         **of_questions(room),
@@ -170,6 +173,11 @@ def _page(room: Room, form: WordsForm, status: int = 200, **more: Any) -> Answer
         **more,
     )
     return page if status == 200 else (page, status)
+
+
+def _title(room: Room) -> Words:
+    """Return what the work is called, in the reader's language: a round does not ask it anew."""
+    return written(standing_content(room.entry), room.entry.checked).words(TITLE, locale())
 
 
 def _facts(room: Room) -> dict[str, list[dict[str, Any]]]:
