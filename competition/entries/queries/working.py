@@ -19,6 +19,7 @@ from competition.entries.queries.team import files_of
 from competition.entries.rules import EntryState
 from competition.entries.rules.checking import CATEGORY, TITLE, mended, parts_of
 from competition.entries.rules.drafting import refusal_to_edit, standing_content, working_content
+from competition.entries.rules.file_words import pieces_of_files
 from competition.entries.rules.later import refusal_to_answer
 from competition.entries.rules.refusals import RoundDue
 from competition.errors import DomainError
@@ -30,11 +31,17 @@ class Opening:
 
     refusal: DomainError | None = None
     fix: FixRequest | None = None
+    files: frozenset[str] = frozenset()
 
     @property
     def parts(self) -> frozenset[str] | None:
-        """Return the parts that are open, or None where the question does not arise."""
-        return parts_of(self.fix) if self.fix else None
+        """Return the parts that are open, or None where the question does not arise.
+
+        With an open question go its files, and what is said of them.
+        """
+        if self.fix is None:
+            return None
+        return parts_of(self.fix) | self.files | set(pieces_of_files(self.files))
 
     def admits(self, part: str) -> bool:
         """Tell whether this part may be changed."""
@@ -64,7 +71,13 @@ def _opened_by_fix(entry: Entry, round_id: str | None, at: datetime) -> Opening 
     parts = parts_of(fix) if fix else frozenset()
     asked = select(EntryField.id).where(EntryField.id.in_(parts), EntryField.round_id == round_id)
     is_named = bool(fix) and (set(db.session.scalars(asked)) or (round_id is None and parts & {TITLE, CATEGORY}))
-    return Opening(fix=fix) if is_named else None
+    return Opening(fix=fix, files=_files_of(entry.id, parts)) if is_named else None
+
+
+def _files_of(entry_id: str, parts: frozenset[str]) -> frozenset[str]:
+    """Return every file that these questions have ever got, also those that were taken out."""
+    query = select(EntryFile.id).where(EntryFile.entry_id == entry_id, EntryFile.field_id.in_(parts))
+    return frozenset(db.session.scalars(query))
 
 
 def open_fix(entry_id: str, at: datetime) -> FixRequest | None:

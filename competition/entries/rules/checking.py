@@ -107,12 +107,24 @@ def remind_at(asked_at: datetime, due_at: datetime) -> datetime:
 
 
 def mended(before: Mapping[str, Any], given: Mapping[str, Any], parts: Collection[str] | None) -> dict[str, Any]:
-    """Return `before` with what was given for these parts and nothing else; all that was given where all is open."""
+    """Return `before` with what was given for these parts and nothing else; all that was given where all is open.
+
+    The files of an open question are parts too, by their ids: what is said of them, and their standing for the entry.
+    """
     if parts is None:
         return dict(given)
     answers = {name: value for name, value in before["answers"].items() if name not in parts}
     answers |= {name: value for name, value in given["answers"].items() if name in parts}
-    changed: dict[str, Any] = {**before, "answers": answers, "translations": _translations(before, given, parts)}
+    words = {name: said for name, said in before["file_words"].items() if name not in parts}
+    words |= {name: said for name, said in given["file_words"].items() if name in parts}
+    changed: dict[str, Any] = {
+        **before,
+        "answers": answers,
+        "file_words": words,
+        "translations": _translations(before, given, parts),
+    }
+    if {before["cover_id"], given["cover_id"]} <= set(parts):
+        changed["cover_id"] = given["cover_id"]
     if TITLE in parts:
         changed["title"] = given["title"]
     if CATEGORY in parts:
@@ -155,9 +167,14 @@ def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Change]
     old_files, new_files = _files(before), _files(after)
     for part in dict.fromkeys([*new_files, *old_files]):
         was, now = old_files.get(part, []), new_files.get(part, [])
-        if [one["file"] for one in was] != [one["file"] for one in now]:
+        if [_told(one) for one in was] != [_told(one) for one in now]:
             found.append(Change(part, was, now))
     return found
+
+
+def _told(line: Mapping[str, Any]) -> tuple[Any, Any]:
+    """Return which file a line of a manifest is, and what is said of it; older manifests say nothing."""
+    return line["file"], line.get("words", {})
 
 
 def _answers(manifest: Mapping[str, Any]) -> dict[str, Any]:

@@ -150,10 +150,10 @@ def working_content(entry: Any) -> dict[str, Any]:
 def merged(mine: Mapping[str, Any], theirs: Mapping[str, Any], taken: Collection[str]) -> dict[str, Any]:
     """Return my version with the parts that are taken from theirs: an answer by its question's id, else by its name.
 
-    The translations into one language are one part, by its code.
+    The translations into one language are one part, by its code; what is said of one file is one, by the file's id.
     """
     found = {name: theirs[name] if name in taken else mine[name] for name in CONTENT if name in mine}
-    for group in ("answers", "translations"):
+    for group in ("answers", "translations", "file_words"):
         names = [*mine[group], *(name for name in theirs[group] if name not in mine[group])]
         sides = {name: theirs[group] if name in taken else mine[group] for name in names}
         found[group] = {name: side[name] for name, side in sides.items() if name in side}

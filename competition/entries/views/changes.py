@@ -19,7 +19,7 @@ from competition.i18n import locale, pick
 
 @dataclass(frozen=True, slots=True)
 class ChangeShown:
-    """One part with what it was and what it is; files one a line, each with the head of its fingerprint."""
+    """One part with what it was and what it is; each file with the head of its fingerprint, and what is said of it."""
 
     part: str
     before: str
@@ -57,4 +57,6 @@ def _words(entry: Entry, fields: Sequence[EntryField], part: str, value: Any) ->
 
 def _file(line: dict[str, Any]) -> str:
     digest = line["sha256"] or line.get("sha256_by_browser") or ""
-    return f"{line['name']} · {digest[:12]}" if digest else str(line["name"])
+    said = "\n".join(line.get("words", {}).values())
+    named = f"{line['name']} · {digest[:12]}" if digest else str(line["name"])
+    return f"{named}\n{said}" if said else named

@@ -27,7 +27,7 @@ from competition.entries.views.questions import files_options
 from competition.entries.views.room import room_left
 from competition.entries.views.script import data_for
 from competition.entries.views.sentences import limits, put_at_fields
-from competition.entries.views.stale import differences, taken_in
+from competition.entries.views.stale import differences, sent_version, taken_in
 from competition.entries.views.terms import terms_in_form
 from competition.entries.views.words import file_facts
 from competition.errors import DomainError, NotFound
@@ -241,4 +241,4 @@ def _stale(room: Room, form: EntryForm, stale: DraftStale) -> Answer:
         return jsonify(message=sentence(stale), values=told), 409
     form.version.raw_data = None
     form.version.data = stale.values["version"]
-    return _page(room, form, 409, unlike=differences(room, room.content | _command(room, form).content(), theirs))
+    return _page(room, form, 409, unlike=differences(room, sent_version(room, _command(room, form), theirs), theirs))

@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from competition.calls.labels.clauses import clause_name
+from competition.entries.labels import FILE_WORDS
 from competition.entries.labels import terms as words
 from competition.entries.queries.words import words_of
 from competition.entries.rules.agreeing import answered
+from competition.entries.rules.checking import mended
+from competition.entries.rules.drafting import Draft
+from competition.entries.rules.file_words import kept_words
 from competition.entries.rules.versions import TITLE, written
 from competition.entries.views.agreed_words import about_words, given_words
 from competition.entries.views.loading import Room
@@ -32,6 +36,13 @@ class Difference:
 def taken_in(sent: Mapping[str, str]) -> list[str]:
     """Return the parts of which the reader chose the newer version."""
     return [name.removeprefix(PREFIX) for name, side in sent.items() if name.startswith(PREFIX) and side == "theirs"]
+
+
+def sent_version(room: Room, draft: Draft, theirs: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a sent form says, beside the newer version: what the form did not hold is as that has it."""
+    content = draft.content()
+    words = kept_words(theirs["file_words"], content["file_words"], [file.id for file in room.files])
+    return mended(theirs, {**content, "file_words": words}, room.opening.parts)
 
 
 def differences(room: Room, mine: Mapping[str, Any], theirs: Mapping[str, Any]) -> list[Difference]:
@@ -59,9 +70,20 @@ def _parts(room: Room, content: Mapping[str, Any]) -> Iterator[tuple[str, tuple[
         if field.id in told.answers:
             said = words_of(field, told, here)
             yield field.id, (pick(field.label), Picked(said.text, said.locale))
+    yield from _files(room, content)
     for code, texts in content["translations"].items():
         yield code, (Picked(LANGUAGES[code], code), Picked("\n\n".join(texts.values()), code))
     yield from _terms(room, content)
+
+
+def _files(room: Room, content: Mapping[str, Any]) -> Iterator[tuple[str, tuple[Picked, Picked]]]:
+    """Yield what is said of each file, and which one is the cover."""
+    for file in room.files:
+        said = content["file_words"].get(file.id, {})
+        told = "\n".join(f"{label}: {said[name]}" for name, label in FILE_WORDS.items() if said.get(name))
+        yield file.id, (_named(file.name), Picked(told, content["locale"]))
+    cover = next((file.name for file in room.files if file.id == content["cover_id"]), "")
+    yield "cover_id", (_named(_("This file stands for the entry in lists")), _named(cover))
 
 
 def _terms(room: Room, content: Mapping[str, Any]) -> Iterator[tuple[str, tuple[Picked, Picked]]]:
