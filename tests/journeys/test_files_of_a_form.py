@@ -5,9 +5,10 @@ from __future__ import annotations
 import base64
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Playwright, expect
 
 from competition import db
 from competition.calls.rules import FieldKind
@@ -35,7 +36,7 @@ PASTE = """([element, encoded]) => {
 class Form:
     """A designer's entry with three pictures, open in a browser."""
 
-    def __init__(self, live: Live, signed_in: Callable[..., Page], *, handed_in: bool = False) -> None:
+    def __init__(self, live: Live, signed_in: Callable[..., Page], *, handed_in: bool = False, **options: Any) -> None:
         self.live = live
         with live.app.app_context():
             call, self.person = a_call(), a_person()
@@ -48,7 +49,7 @@ class Form:
                 digest = content_digest(working_content(entry), files_in_order(entry)[1])
                 services.submit_entry(an_actor(self.person), entry.id, SubmitEntry("k" * 32, digest))
                 db.session.refresh(self.person)
-        self.page = signed_in(self.person)
+        self.page = signed_in(self.person, **options)
         self.page.goto(f"/en/entries/{self.id}")
 
     def names(self) -> list[str]:
@@ -87,6 +88,34 @@ def test_a_picture_is_pasted_from_the_clipboard(live: Live, signed_in: Callable[
     assert len(form.names()) == 4
     page.evaluate(PASTE, [page.locator("[data-files]").element_handle(), encoded])
     expect(page.locator(".file-error", has_text="At most 4 files are taken here")).to_be_visible()
+
+
+def test_a_telephone_offers_its_camera_and_what_it_takes_lands(
+    live: Live, signed_in: Callable[..., Page], playwright: Playwright, tmp_path: Path
+) -> None:
+    form = Form(live, signed_in, **playwright.devices["Pixel 7"])
+    page, path = form.page, tmp_path / "IMG_0001.jpg"
+    path.write_bytes(a_photograph(1200, 900))
+    camera = page.get_by_label("Take a photograph")
+    told = {name: camera.get_attribute(name) for name in ("type", "accept", "capture")}
+    assert told == {"type": "file", "accept": "image/*", "capture": "environment"}
+    expect(camera).to_have_accessible_description("Add your files")
+    button = page.locator(".drop-camera")
+    button.scroll_into_view_if_needed()
+    box = button.bounding_box()
+    assert box
+    assert min(box["width"], box["height"]) >= 44
+    assert_accessible(page)
+    with page.expect_file_chooser() as chosen:
+        button.tap()
+    chosen.value.set_files(path)
+    row = page.locator(".file-row", has_text="IMG_0001.jpg")
+    expect(row.get_by_text("Verified, not scanned", exact=True)).to_be_visible(timeout=60_000)
+    assert form.names()[-1] == "IMG_0001.jpg"
+
+
+def test_a_desk_offers_no_camera(live: Live, signed_in: Callable[..., Page]) -> None:
+    expect(Form(live, signed_in).page.locator(".drop-camera")).to_be_hidden()
 
 
 def test_files_are_put_in_order_by_keyboard_and_it_is_said(live: Live, signed_in: Callable[..., Page]) -> None:
