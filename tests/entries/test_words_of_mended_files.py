@@ -89,7 +89,7 @@ class Tabs:
         theirs = {"caption": "Their caption", "alt": "Their description"}
         assert self.save(1, theirs, {"credit": "Their studio"}, cover=self.first).status_code == 303
 
-    def save(self, version: int, first: dict[str, str], second: dict[str, str], **more: str) -> Any:
+    def save(self, version: int, first: dict[str, str], second: dict[str, str], /, **more: str) -> Any:
         both = ((self.first, first), (self.second, second))
         words = {piece_of(one, name): said.get(name, "") for one, said in both for name in MOST}
         return post(self.browser, self.path, {"version": version, "title": "Moon", "locale": "en", **words, **more})

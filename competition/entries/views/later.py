@@ -150,7 +150,8 @@ def _page(room: Room, form: WordsForm, status: int = 200, **more: Any) -> Answer
     look = url_for("entries.later_files", entry_id=room.entry.id, position=_round(room).position)
     page = render_template(
         "entries/later.html",
-        **{"room": room, "title": _title(room)},
+        room=room,
+        title=_title(room),
         form=form,
         facts=facts,
         **of_questions(room),
@@ -160,7 +161,6 @@ def _page(room: Room, form: WordsForm, status: int = 200, **more: Any) -> Answer
         missing=lacks_by_part(room.lacks),
         sections=sections_of(room),
         hidden_terms=set(),
-        answers=room.answers,
         clocks=clocks_for(room.call),
         broken=set(),
         editable=editable,
