@@ -41,6 +41,8 @@ MEASURES = (
     Measure("the queries that it asks more", "judging.py", 0, "", "sqlite_wall_queries"),
     Measure("an entry's page among 10,000, beside 100", "judging.py", 1.3, "×", "sqlite_entry_10000"),
     Measure("the queries that it asks more", "judging.py", 0, "", "sqlite_entry_queries"),
+    Measure("memory for a TIFF of 12,000 × 8,000", "previews.py", 250, "MB", "none"),
+    Measure("the same, deflated", "previews.py", 250, "MB", "deflate"),
     Measure("50 × 8 MB by the page, beside boto3", "uploads.py", 1.43, "×", "small_times"),
     Measure("web process's CPU for one of them", "uploads.py", 20, "ms", "small_cpu"),
     Measure("its traffic", "uploads.py", 1000, "kB", "small_traffic"),
