@@ -22,6 +22,7 @@ from competition.entries.rules.receipts import content_digest
 from competition.entries.rules.refusals import CallClosed, Incomplete, SlotClosed
 from competition.entries.rules.uploads import Ended
 from competition.entries.services.access import files_in_order
+from competition.errors import NotFound
 from competition.mail.interface import MemoryPost
 from competition.mail.models import Letter
 from competition.people.models import Person
@@ -337,3 +338,13 @@ def test_organisers_and_team_see_what_is_on_its_way_and_what_is_lost(app: Flask,
     assert "1 file is missing" in officer.get(room).text
     assert "This file did not arrive in time" in officer.get(f"{room}/{desk.entry.id}").text
     assert "This file did not arrive in time" in team.get(f"{mine}/receipts/1").text
+
+
+def test_nobody_else_tells_the_digest_of_a_file(app: Flask, memory: MemoryBucket) -> None:
+    desk = Late()
+    given = [Ended(desk.file.id, "0" * 64)]
+    for stranger in (a_person(), desk.organiser):
+        [answer] = services.declare_digests(replace(an_actor(stranger), at=desk.actor.at), given)
+        assert isinstance(answer, NotFound)
+    db.session.expire_all()
+    assert db.session.get_one(EntryFile, desk.file.id).client_sha256 is None
