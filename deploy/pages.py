@@ -50,6 +50,7 @@ PAGES = (
     ("juror", "queue", "/jury/*/"),
     ("juror", "pledge", "/jury/*/pledge"),
     ("juror", "own-terms", "/jury/*/terms"),
+    ("juror", "naming", "/jury/*/naming"),
     ("juror", "sheet", "/jury/*/entries/*"),
     ("juror", "beside", "/jury/*/entries/*/beside"),
     ("juror", "beside-two", "/jury/*/entries/*/beside?with=*"),

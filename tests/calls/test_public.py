@@ -12,6 +12,7 @@ from competition import clock
 from competition.calls import services
 from competition.calls.models import Call
 from competition.calls.rules import CallState, Part
+from competition.errors import NotFound
 from competition.people.rules import Invite, Role
 from tests.calls.conftest import World, a_world
 from tests.factories.calls import a_call, a_category, a_host, a_round
@@ -43,16 +44,22 @@ def test_a_language_that_the_call_does_not_speak_falls_back(world: World, client
     assert f'lang="en">{world.call.title["en"]}</h1>' in page_of(client, world.call, "nl")
 
 
-def test_the_jury_is_those_who_accepted(world: World, client: FlaskClient) -> None:
+def test_the_jury_is_those_who_accepted_and_agree_to_be_named(world: World, client: FlaskClient) -> None:
     services.invite(an_actor(world.people["owner"]), Invite("m@example.org", Role.juror, world.call.id, {}, "Mei Lan"))
-    page = page_of(client, world.call)
-    assert [name in page for name in ("Juror", "Chair", "Mei Lan", "Organiser", "Auditor")] == [
-        True,
-        True,
-        False,
-        False,
-        False,
-    ]
+    names = ("Juror", "Chair", "Mei Lan", "Organiser", "Auditor")
+    juror = an_actor(world.people["juror"])
+
+    def named() -> list[str]:
+        page = page_of(client, world.call)
+        return [name for name in names if name in page]
+
+    assert named() == ["Chair"]
+    services.agree_to_naming(juror, world.call.id, agrees=True)
+    assert named() == ["Juror", "Chair"]
+    services.agree_to_naming(juror, world.call.id, agrees=False)
+    assert named() == ["Chair"]
+    with pytest.raises(NotFound):
+        services.agree_to_naming(an_actor(world.people["organiser"]), world.call.id, agrees=True)
 
 
 def test_each_of_several_rounds_has_its_dates_by_its_name(app: Flask, client: FlaskClient) -> None:

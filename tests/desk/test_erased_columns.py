@@ -51,6 +51,7 @@ NOBODYS = {
     "rules_version scoring_rules voucher fee_schedule juror_terms proposal membership": "how organisers run a call",
     "audit_chain audit_event": "digests and names of acts; details go by audit.forget (tests/desk/test_erasure.py)",
     "audit_detail letter invitation person data_export": "planted by name in tests/desk/test_erasure.py",
+    "juror_naming": "goes whole with the person",
     "sign_in errand authenticator passkey recovery_code failed_sign_in": "go whole with the account",
     "job": "names of jobs and ids",
     "entry_invitation inquiry_message": "planted in tests/desk/test_erasure.py",

@@ -25,6 +25,7 @@ PAGES: dict[str, tuple[str, str, int]] = {
     "table": ("juror", "/en/jury/", 1),
     "wall": ("juror", "/en/jury/{call}/", 8),
     "sheet": ("juror", "/en/jury/{call}/entries/{laid}", 14),
+    "naming": ("juror", "/en/jury/{call}/naming", 5),
     "beside": ("juror", "/en/jury/{call}/entries/{laid}/beside", 8),
     "beside two": ("juror", "/en/jury/{call}/entries/{laid}/beside?with={second}", 8),
     "ahead": ("juror", "/en/jury/{call}/ahead?after={laid}", 8),

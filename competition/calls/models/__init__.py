@@ -1,4 +1,4 @@
-"""The tables of a call, by noun: `calls` (a call and its parts), `dates` (how they moved, codes), `fees`."""
+"""The tables of a call, by noun: `calls` (a call and its parts), `dates` (how they moved, codes), `fees`, `jury`."""
 
 from competition.calls.models.calls import (
     Call,
@@ -15,6 +15,7 @@ from competition.calls.models.calls import (
 )
 from competition.calls.models.dates import DateMove, Voucher
 from competition.calls.models.fees import Fee, FeeSchedule
+from competition.calls.models.jury import JurorNaming
 
 __all__ = [
     "Call",
@@ -28,6 +29,7 @@ __all__ = [
     "FeeSchedule",
     "Inquiry",
     "InquiryMessage",
+    "JurorNaming",
     "PublicAnswer",
     "Round",
     "RulesVersion",

@@ -22,6 +22,7 @@ from competition.calls.services.institutions import (
     remove_institution,
 )
 from competition.calls.services.invitations import invite, resend_invitation, revoke_invitation
+from competition.calls.services.jury import agree_to_naming
 from competition.calls.services.lifecycle import create_call, publish_call
 from competition.calls.services.room import limit_files
 from competition.calls.services.rounds import add_round, edit_round, on_round_removed, remove_round
@@ -35,6 +36,7 @@ __all__ = [
     "add_field",
     "add_institution",
     "add_round",
+    "agree_to_naming",
     "ask",
     "choose_release_rule",
     "claim_voucher",

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 from competition.calls import labels, queries
 from competition.calls.labels.eligibility import rules_in_words
 from competition.calls.models import Call
+from competition.calls.queries.jury import named_jurors
 from competition.calls.rules import ENTERING, Calendar, CallState, Part, Phase, eligibility_of, phase_at
 from competition.calls.views.blueprint import blueprint
 from competition.calls.views.clocks import clocks_of
@@ -97,8 +98,8 @@ def _who_takes_part(call: Call) -> dict[str, Any]:
 
 
 def _jurors(call: Call) -> Sequence[Person]:
-    """Return the jurors by name: those who accepted, for only they hold the role."""
-    return people_with_role(call.id, Role.juror)
+    """Return the jurors by name: those who accepted, and agree to be named."""
+    return named_jurors(call.id)
 
 
 def _next_date(calendar: Calendar, phase: Phase) -> tuple[Any, datetime] | None:

@@ -66,9 +66,8 @@ def _judging(stage: Stage, one: Thing) -> datetime:
 def _deal(stage: Stage, call_id: str, one: Thing) -> None:
     at = _judging(stage, one)
     for juror in _members(one, Role.juror):
-        services.accept_pledge(
-            stage.actor(juror, at), call_id, PledgeCommand(keeps_confidence=True, keeps_conduct=True)
-        )
+        pledge = PledgeCommand(keeps_confidence=True, keeps_conduct=True, may_be_named=True)
+        services.accept_pledge(stage.actor(juror, at), call_id, pledge)
     owner = stage.actor(_members(one, Role.owner)[0], at)
     proposal_id = services.request_deal(owner, call_id, DealCommand(PER_ENTRY, str(SEED)))
     services.work_out(proposal_id)

@@ -32,7 +32,7 @@ LEFT_BEHIND = frozenset(
         *("entry_extension", "voucher", "voucher_use", "date_move"),
         *("fee_choice", "charge", "charged_entry", "payment", "invoice"),
         *("clause_wording", "agreement"),
-        *("flag", "proposal", "juror_terms", "conflict"),
+        *("flag", "proposal", "juror_terms", "juror_naming", "conflict"),
         *("admission", "pledge", "assignment", "score_sheet", "sheet_version", "ballot", "ballot_version", "ruling"),
         *("rubric_edition", "reminder_plan", "reminder"),
         *("meeting", "attendance", "discussion_note", "vote", "cast_vote", "minutes_version", "minutes_signature"),

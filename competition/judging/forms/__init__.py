@@ -2,7 +2,7 @@
 
 from competition.judging.forms.dealing import DealForm, TermsForm, hand_command
 from competition.judging.forms.oversight import PlanForm, RemindForm
-from competition.judging.forms.panel import ConflictForm, InviteForm, LeaveForm, PledgeForm
+from competition.judging.forms.panel import ConflictForm, InviteForm, LeaveForm, NamingForm, PledgeForm
 from competition.judging.forms.rubric import RubricForms
 from competition.judging.forms.sheets import FlagForm, OutcomeForm, RecuseForm, sheet_command
 
@@ -12,6 +12,7 @@ __all__ = [
     "FlagForm",
     "InviteForm",
     "LeaveForm",
+    "NamingForm",
     "OutcomeForm",
     "PlanForm",
     "PledgeForm",

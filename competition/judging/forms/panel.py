@@ -48,6 +48,16 @@ class ConflictForm(FacetForm):
     reason = LongTextField(_l("Reason"), [DataRequired(_l("Write why.")), Length(max=MOST_REASON)])
 
 
+# Its version is `calls.rules.jury.NAMING_VERSION`.
+NAMING = _l("My name may stand among the jurors on the public page of this call.")
+
+
+class NamingForm(FacetForm):
+    """Whether a juror agrees to be named."""
+
+    agrees = BooleanField(NAMING, [Optional()])
+
+
 class PledgeForm(FacetForm):
     """Confidentiality, conduct, interests: the first two are accepted, the third is answered."""
 
@@ -67,6 +77,7 @@ class PledgeForm(FacetForm):
             ]
         ),
     )
+    may_be_named = BooleanField(NAMING, [Optional()])
     interests = LongTextField(_l("What connects you, and with whom"), [Optional(), Length(max=MOST_INTERESTS)])
 
     def validate(self, extra_validators: Any = None) -> bool:
@@ -80,4 +91,4 @@ class PledgeForm(FacetForm):
     def command(self) -> PledgeCommand:
         """Return the command."""
         words = self.interests.data if self.has_interests.data == "some" else ""
-        return PledgeCommand(self.keeps_confidence.data, self.keeps_conduct.data, words or "")
+        return PledgeCommand(self.keeps_confidence.data, self.keeps_conduct.data, words or "", self.may_be_named.data)

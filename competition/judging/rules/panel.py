@@ -14,11 +14,15 @@ MOST_RELATION = 1000
 
 @dataclass(frozen=True, slots=True)
 class PledgeCommand:
-    """A juror's acceptance of confidentiality and conduct; `interests` in his own words, or empty for none."""
+    """A juror's acceptance of confidentiality and conduct; `interests` in his own words, or empty for none.
+
+    With `may_be_named` the public page of the call names him.
+    """
 
     keeps_confidence: bool
     keeps_conduct: bool
     interests: str = ""
+    may_be_named: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from competition.judging.services.dealing import apply_deal, request_deal, work_
 from competition.judging.services.erasing import on_person_erased
 from competition.judging.services.flags import raise_flag, settle_flag
 from competition.judging.services.leaving import dismiss
-from competition.judging.services.panel import accept_pledge, invite_juror, invite_jurors, save_terms
+from competition.judging.services.panel import accept_pledge, agree_to_naming, invite_juror, invite_jurors, save_terms
 from competition.judging.services.ranking import hand_in_ranking, save_ranking
 from competition.judging.services.reminding import on_dates_moved, plan_reminders, remind_by_hand, remind_by_plan
 from competition.judging.services.replacing import replace, replace_all
@@ -23,6 +23,7 @@ from competition.judging.services.sheets import hand_in, recuse, save_sheet
 __all__ = [
     "accept_pledge",
     "admit",
+    "agree_to_naming",
     "apply_deal",
     "assign_by_hand",
     "copy_rubrics",

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from competition import audit, db
 from competition.actor import Actor
+from competition.calls import services as calls_services
 from competition.calls.queries import categories_of
 from competition.errors import NotFound
 from competition.judging.models import JurorTerms, Pledge
@@ -53,6 +54,12 @@ def accept_pledge(actor: Actor, call_id: str, command: PledgeCommand) -> None:
         session.add(pledge)
         log = {"text_version": PLEDGE_VERSION, "interests": command.interests}
         audit.record(actor, "pledge.accepted", f"person:{person_id}", chain=call_id, **log)
+        calls_services.agree_to_naming(actor, call_id, agrees=command.may_be_named)
+
+
+def agree_to_naming(actor: Actor, call_id: str, *, agrees: bool) -> None:
+    """Store whether a juror agrees that the public page of a call names him."""
+    calls_services.agree_to_naming(actor, call_id, agrees=agrees)
 
 
 def save_terms(actor: Actor, call_id: str, person_id: str, command: TermsCommand) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from competition.calls.queries.jury import agrees_to_naming
 from competition.calls.views.rounds import chosen_round
+from competition.i18n import gettext as _
 from competition.judging import labels, services
-from competition.judging.forms import PledgeForm
+from competition.judging.forms import NamingForm, PledgeForm
 from competition.judging.queries.editions import to_mark_anew
 from competition.judging.queries.seat import Seat, covers_of, position_of, queue_of, seat_for, table_of
 from competition.judging.rules.queue import Work, WorkState, in_queue, left
@@ -48,6 +50,20 @@ def accept(call_id: str) -> Answer:
         return page("judging/pledge.html", call=seat.call, seat=seat, form=form, articles=labels.PLEDGE)
     services.accept_pledge(current_actor(), call_id, form.command())
     return redirect(url_for("judging.wall", call_id=call_id), code=303)
+
+
+@blueprint.route("/jury/<call_id>/naming", methods=["GET", "POST"])
+@jurors
+def naming(call_id: str) -> Answer:
+    """Show a juror whether the call names him, and store what he chooses."""
+    seat, actor = the_seat(call_id), current_actor()
+    back = url_for("judging.wall", call_id=call_id)
+    form = NamingForm(data={"agrees": agrees_to_naming(call_id, str(actor.person_id))})
+    if request.method == "POST" and form.validate():
+        services.agree_to_naming(actor, call_id, agrees=form.agrees.data)
+        flash(_("Saved."), "ok")
+        return redirect(back, code=303)
+    return page("judging/naming.html", call=seat.call, form=form, back=back)
 
 
 @blueprint.get("/jury/<call_id>/")
