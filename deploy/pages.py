@@ -53,7 +53,6 @@ PAGES = (
     ("juror", "naming", "/jury/*/naming"),
     ("juror", "sheet", "/jury/*/entries/*"),
     ("juror", "beside", "/jury/*/entries/*/beside"),
-    ("juror", "beside-two", "/jury/*/entries/*/beside?with=*"),
     ("juror", "deliberation-seat", "/jury/*/deliberation"),
     ("organiser", "organised", "/organise/"),
     ("organiser", "new-call", "/organise/new"),
