@@ -132,9 +132,13 @@ def _publishes(page: Page, room: str) -> None:
 
 
 def _a_visitor_reads_it(page: Page) -> None:
-    page.goto("/en/calls/")
+    call = page.get_by_role("link", name=TITLE["en"])
+    for number in range(1, 10):  # Other journeys of the same worker published calls of their own.
+        page.goto(f"/en/calls/?page={number}")
+        if call.count():
+            break
     assert_accessible(page)
-    page.get_by_role("link", name=TITLE["en"]).click()
+    call.click()
     expect(page.get_by_role("heading", name="What we look for")).to_be_visible()
     expect(page.get_by_role("link", name="Enter this call")).to_be_visible()
     expect(page.get_by_text("where you are").first).to_be_visible()
