@@ -27,13 +27,14 @@ from competition.judging.rules.conflicts import (
     keys_of,
     shared,
 )
+from competition.judging.rules.oversight import ShutOut
 from competition.judging.services import look_for_conflicts, settle_conflict
 from competition.people.models import Person
 from competition.people.rules import Role
 from competition.queueing.services import run_due
 from tests.factories.entries import a_submitted_entry
 from tests.factories.judging import a_juror, a_sheet, an_assignment
-from tests.factories.people import a_browser, a_membership, a_person
+from tests.factories.people import a_browser, a_membership, a_person, an_actor
 from tests.factories.web import post
 from tests.judging.conftest import MakeRoom, Room
 
@@ -127,6 +128,21 @@ def test_who_is_bound_never_judges_and_what_he_marked_counts_no_longer(room: Roo
     assert db.session.scalars(select(Assignment.set_aside_at)).one() is not None
     assert count_conflicts(room.call.id)[ConflictState.confirmed] == 1
     assert audit.verify(room.call.id) is None
+
+
+@pytest.mark.integration
+def test_nobody_answers_about_himself_or_his_own_work(app: Flask, room: Room) -> None:
+    maker = bound(room)
+    look_for_conflicts(room.call.id)
+    question, words = the_question(), "You are bound to a work that this is about."
+    for person in (maker, room.juror):
+        a_membership(person, room.call.id, Role.organiser)
+        with pytest.raises(ShutOut):
+            settle_conflict(an_actor(person), room.call.id, question.id, "x", is_conflict=False)
+        page = a_browser(app, person).get(f"/en/organise/{room.call.id}/jury/conflicts").get_data(as_text=True)
+        assert (page.count(words), "It is none" in page) == (1, False)
+    settle_conflict(room.as_organiser, room.call.id, question.id, "No relatives", is_conflict=False)
+    assert the_question().state == ConflictState.dismissed
 
 
 @pytest.mark.integration

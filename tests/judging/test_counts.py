@@ -37,7 +37,7 @@ PAGES: dict[str, tuple[str, str, int]] = {
     "assignment": ("organiser", "/en/organise/{call}/jury/assignment/{proposal}", 6),
     "vetoes": ("organiser", "/en/organise/{call}/vetoes", 7),
     "terms": ("organiser", "/en/organise/{call}/jury/{juror}/terms", 6),
-    "conflicts": ("organiser", "/en/organise/{call}/jury/conflicts", 4),
+    "conflicts": ("organiser", "/en/organise/{call}/jury/conflicts", 5),
     "guests": ("organiser", "/en/organise/{call}/jury/invitations", 4),
     "leave": ("organiser", "/en/organise/{call}/jury/{juror}/leave", 3),
     "own terms": ("juror", "/en/jury/{call}/terms", 7),

@@ -12,9 +12,11 @@ from competition.actor import Actor
 from competition.calls.models import Round
 from competition.errors import NotFound
 from competition.judging.models import Assignment, Conflict
+from competition.judging.queries.binding import bound_to
 from competition.judging.queries.conflicts import asked_about, known_jurors, known_makers
 from competition.judging.rules import ConflictState
 from competition.judging.rules.conflicts import ConflictIsSettled, ConflictNeedsReason, Ground, Key, keys_of, shared
+from competition.judging.rules.oversight import ShutOut
 from competition.judging.rules.reasons import stated
 from competition.judging.services.replacing import ask_for_another
 from competition.judging.services.rubric import require_organiser
@@ -51,7 +53,10 @@ def look_for_conflicts(call_id: str) -> int:
 
 
 def settle_conflict(actor: Actor, call_id: str, conflict_id: str, reason: str, *, is_conflict: bool) -> None:
-    """Answer a question. Where it is a conflict, the two never meet, and what lies before the juror goes from him."""
+    """Answer a question. Where it is a conflict, the two never meet, and what lies before the juror goes from him.
+
+    Nobody answers what is asked about himself, or about a work that he is bound to: raises `ShutOut`.
+    """
     require_organiser(actor, call_id)
     reason = stated(reason, ConflictNeedsReason)
     with db.transaction() as session:
@@ -59,6 +64,8 @@ def settle_conflict(actor: Actor, call_id: str, conflict_id: str, reason: str, *
         found = session.scalar(query.with_for_update().execution_options(populate_existing=True))
         if found is None:
             raise NotFound
+        if found.juror_id == actor.person_id or found.entry_id in bound_to(call_id, actor.person_id):
+            raise ShutOut
         if found.state != ConflictState.open:
             raise ConflictIsSettled
         found.state = ConflictState.confirmed if is_conflict else ConflictState.dismissed

@@ -8,6 +8,7 @@ from competition.errors import DomainError, NotFound
 from competition.i18n import gettext as _
 from competition.judging import labels, services
 from competition.judging.forms import ConflictForm
+from competition.judging.queries.binding import bound_to
 from competition.judging.queries.conflicts import conflicts_of, count_conflicts
 from competition.judging.rules import ConflictState
 from competition.judging.views.answers import Answer, page, the_call
@@ -65,6 +66,7 @@ def _shown(
         refusal=refusal,
         form=form or ConflictForm(formdata=None),
         conflict_id=conflict_id,
+        bound=bound_to(call_id, current_actor().person_id),
         state=state,
         counts=counts,
         listed=Page(rows, number, counts[state]),
