@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import cached_property
 from typing import Any
 
 from flask_wtf.file import FileField
@@ -52,9 +53,9 @@ class GuestsForm(FacetForm):
             attach_error(self, "people", _l("At most 200 people at once: send the list in parts."))
         return not self.errors
 
-    @property
+    @cached_property
     def guests(self) -> list[Guest]:
-        """The people of the list, each with what is wrong with his line."""
+        """The people of the list, each with what is wrong with his line: read once, after a file was put into it."""
         return guests_in(self.people.data or "", LANGUAGES, self.locale.data)
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.utils import parseaddr
 from enum import StrEnum
 
@@ -78,7 +78,5 @@ def _told_apart(guests: Iterator[Guest]) -> Iterator[Guest]:
     """Yield the guests; whoever has an address that a line above has too is not invited twice."""
     lines: dict[str, int] = {}
     for guest in guests:
-        first = lines.setdefault(guest.email, guest.line) if guest.email and guest.fault is None else guest.line
-        is_again = first != guest.line
-        fault = GuestFault.twice if is_again else guest.fault
-        yield Guest(guest.line, guest.text, guest.email, guest.name, guest.locale, fault, first if is_again else 0)
+        first = guest.line if guest.fault else lines.setdefault(guest.email, guest.line)
+        yield guest if first == guest.line else replace(guest, fault=GuestFault.twice, first=first)
